@@ -1,0 +1,27 @@
+// Functions from text to text: case, reversal, normalisation, removal of diacritics.
+// Input: valid UTF-8. Output: written to `out`, which is replaced and whose memory is reused;
+// `text` must not lie inside `out`. Root locale; Unicode of the linked ICU. ASCII text never
+// reaches ICU.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ifc::runtime {
+
+// Full case mapping, with context (final sigma): `ß` becomes `SS`, `İ` becomes two code points.
+void to_lower(std::string_view text, std::string& out);
+void to_upper(std::string_view text, std::string& out);
+// Titlecase by UAX #29 word segments: the first letter, digit or symbol of each is titlecased, the
+// rest lowercased.
+void to_title(std::string_view text, std::string& out);
+// The grapheme clusters in reverse order.
+void reverse(std::string_view text, std::string& out);
+// Normalization Form C.
+void normalize_nfc(std::string_view text, std::string& out);
+// Without diacritics: NFD, drop category Mn, then ASCII forms of Latin letters without
+// decomposition (`ß` ss, `æ` ae, `ø` o, `ł` l, `đ` d, `þ` th, `ı` i and their like), then NFC. What
+// has no ASCII form stays.
+void ascii_fold(std::string_view text, std::string& out);
+
+}  // namespace ifc::runtime

@@ -1,0 +1,143 @@
+// The IR: one expression tree per requirement, whose streams are pushed item by item to their consumers, so that
+// loops are fused by construction and nothing is materialised unless a node says so. Built by compiler/sema, rewritten by
+// compiler/ir/passes, read by interp, codegen and instruct. Nodes are immutable once built and owned by their `Module`.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/type.h"
+#include "compiler/support/source.h"
+#include "runtime/builtins/builtins.h"
+#include "runtime/regex/regex.h"
+#include "runtime/text/segmentation.h"
+
+namespace ifc::ir {
+
+enum class Op {
+#define IFC_OP(enumerator, name, doc) enumerator,
+#include "compiler/ir/ops.def"
+#undef IFC_OP
+};
+std::string_view op_name(Op op);
+constexpr int kOpCount = 0
+#define IFC_OP(enumerator, name, doc) +1
+#include "compiler/ir/ops.def"
+#undef IFC_OP
+    ;
+
+enum class Quantifier { every, some, exactly, at_least, at_most };  // `no` is `every` over a negated body
+std::string_view quantifier_name(Quantifier quantifier);
+
+/// How `select` compares: `word "cat"` (NFC + full case folding), `word exact "NASA"` (code points),
+/// `line matching /re/` (the whole piece). A pattern operand is a text, a list of texts, or a regex (always whole piece).
+enum class Selection { folded, exact, matching };
+
+/// A name bound in a body. Identity is the address.
+struct Variable {
+  std::string name;
+  Type type;
+};
+
+/// One operation. Which attributes are meaningful depends on `op` (see ops.def).
+struct Node {
+  Op op{};
+  Type type;
+  SourceSpan span;                             // the source it came from
+  std::vector<const Node*> operands;
+  std::vector<const Variable*> binders;        // names bound in `body`; two or more take a tuple apart
+  const Node* body = nullptr;                  // let, flat_map, where, map, quantify, has
+
+  bool boolean = false;                        // constant
+  int64_t integer = 0;                         // constant
+  double real = 0;                             // constant
+  std::string text;                            // constant text; pattern of a constant regex
+  std::shared_ptr<const runtime::Regex> regex; // constant regex
+  bool percent = false;                        // constant real that was written as a percentage
+
+  const Variable* variable = nullptr;          // variable
+  int index = 0;                               // parameter, atom, measure, tally, witness
+  int atom = -1;                               // tally, witness
+  bool marks = false;                          // tally
+  bool culprit = false;                        // witness
+  runtime::Unit unit{};                        // segment
+  Selection selection = Selection::folded;     // select
+  Quantifier quantifier = Quantifier::every;   // quantify
+  bool negated_body = false;                   // quantify: written as `no …`; the body is already negated
+  runtime::Builtin builtin{};                  // call
+};
+
+struct Parameter {
+  std::string name;
+  Type type;
+  const Node* default_value = nullptr;  // a constant, or null
+};
+
+/// `accept "text" with …` / `reject …`, arguments already constants in parameter order (null = default).
+struct Example {
+  bool accept = true;
+  std::string text;
+  std::vector<const Node*> arguments;
+  SourceSpan span;
+};
+
+/// What an explanation can speak of; filled by the pass `insert_probes`.
+struct AtomProbe {
+  SourceSpan span;
+  bool negative = false;   // under an odd number of negations: true is what makes the constraint fail
+  bool condition = false;  // the condition of an `if`: never blamed
+};
+struct PartProbe {
+  std::string label;       // the source text of the measured part, white space normalised
+  int atom = 0;
+  bool inner = false;      // inside a quantifier's body: the value of the first offending piece is kept
+};
+
+/// One constraint. Its verdict is `requirement`, an edge (`holds`), under the blank rule of the file.
+struct Constraint {
+  std::string name;  // empty for a bare line
+  uint32_t line = 0;
+  SourceSpan span;
+  std::vector<Parameter> parameters;
+  const Node* requirement = nullptr;  // bool; several `require` are joined by `and`
+  std::string say;                    // empty: derive the sentence
+  SourceSpan say_span;
+  std::vector<Example> examples;
+  std::vector<AtomProbe> atoms;
+  std::vector<PartProbe> parts;
+};
+
+/// All constraints of one source file, and the owner of their nodes. Movable; addresses of nodes are stable.
+class Module {
+ public:
+  Module() = default;
+  Module(Module&&) = default;
+  Module& operator=(Module&&) = default;
+
+  /// A fresh node, to be filled by the caller before anyone else sees it.
+  Node* make(Op op, Type type, SourceSpan span);
+  /// A copy of `node` to be changed by a rewrite.
+  Node* clone(const Node& node);
+  const Variable* make_variable(std::string name, Type type);
+
+  std::vector<Constraint> constraints;
+
+ private:
+  std::deque<std::unique_ptr<Node>> nodes_;
+  std::deque<std::unique_ptr<Variable>> variables_;
+};
+
+/// The tree as text, one operation a line, bodies indented; what `--emit ir` prints.
+std::string print(const Module& module, const SourceFile& source);
+std::string print(const Node& node);
+
+/// Mistakes of the builder of a tree (wrong operand count or type, variable out of scope); empty when there are none.
+/// Every pass must keep it empty.
+std::vector<std::string> validate(const Module& module);
+
+}  // namespace ifc::ir

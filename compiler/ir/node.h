@@ -112,14 +112,11 @@ struct Constraint {
   std::vector<PartProbe> parts;
 };
 
-/// All constraints of one source file, and the owner of their nodes. Movable; addresses of nodes are stable.
+/// All constraints of one source file. A copy shares the nodes (which never change once built) and has its own list of
+/// constraints, so that a rewrite of the copy leaves the original as it was.
 class Module {
  public:
-  Module() = default;
-  Module(Module&&) = default;
-  Module& operator=(Module&&) = default;
-
-  /// A fresh node, to be filled by the caller before anyone else sees it.
+  /// A fresh node, to be filled by the caller before anyone else sees it. Lives as long as any copy of the module.
   Node* make(Op op, Type type, SourceSpan span);
   /// A copy of `node` to be changed by a rewrite.
   Node* clone(const Node& node);
@@ -128,12 +125,15 @@ class Module {
   std::vector<Constraint> constraints;
 
  private:
-  std::deque<std::unique_ptr<Node>> nodes_;
-  std::deque<std::unique_ptr<Variable>> variables_;
+  struct Arena {
+    std::deque<Node> nodes;
+    std::deque<Variable> variables;
+  };
+  std::shared_ptr<Arena> arena_ = std::make_shared<Arena>();
 };
 
-/// The tree as text, one operation a line, bodies indented; what `--emit ir` prints.
-std::string print(const Module& module, const SourceFile& source);
+/// The module as text, one operation a line, operands and bodies indented; what `--emit ir` prints.
+std::string print(const Module& module);
 std::string print(const Node& node);
 
 /// Mistakes of the builder of a tree (wrong operand count or type, variable out of scope); empty when there are none.

@@ -1,0 +1,97 @@
+// The IR as text, for `--emit ir`, goldens and test failures: one operation a line, its operands indented below it, a body
+// below them behind its binders.
+#include <charconv>
+
+#include "compiler/ir/node.h"
+
+namespace ifc::ir {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '\n') out += "\\n";
+    else if (c == '\r') out += "\\r";
+    else if (c == '\t') out += "\\t";
+    else if (c == '"' || c == '\\') (out += '\\') += c;
+    else if (static_cast<unsigned char>(c) < 0x20) out += "\\u{" + std::to_string(static_cast<int>(c)) + "}";
+    else out += c;
+  }
+  return out + "\"";
+}
+
+std::string shortest(double value) {
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  std::string text(buffer, end);
+  if (text.find_first_of(".en") == std::string::npos) text += ".0";
+  return text;
+}
+
+std::string constant_text(const Node& node) {
+  switch (node.type.kind) {
+    case TypeKind::boolean: return node.boolean ? "true" : "false";
+    case TypeKind::integer: return std::to_string(node.integer);
+    case TypeKind::enumeration: return std::to_string(node.integer);
+    case TypeKind::real: return shortest(node.real) + (node.percent ? " (percent)" : "");
+    case TypeKind::text: return quoted(node.text);
+    case TypeKind::regex: return "/" + node.text + "/";
+    default: return "";  // a list: its items follow as operands
+  }
+}
+
+std::string attributes(const Node& node) {
+  switch (node.op) {
+    case Op::constant: return " " + constant_text(node);
+    case Op::parameter: return " " + std::to_string(node.index);
+    case Op::variable: return " " + node.variable->name;
+    case Op::segment: return " " + std::string(runtime::unit_info(node.unit).name);
+    case Op::select:
+      return node.selection == Selection::folded ? " folded" : node.selection == Selection::exact ? " exact" : " matching";
+    case Op::quantify: return " " + std::string(quantifier_name(node.quantifier)) + (node.negated_body ? " (no)" : "");
+    case Op::call: return " " + std::string(runtime::builtin_info(node.builtin).name);
+    case Op::atom:
+    case Op::measure: return " #" + std::to_string(node.index);
+    case Op::tally: return " #" + std::to_string(node.index) + (node.marks ? " marks #" + std::to_string(node.atom) : "");
+    case Op::witness:
+      return " #" + std::to_string(node.index) + " marks #" + std::to_string(node.atom) + (node.culprit ? " on true" : " on false");
+    default: return "";
+  }
+}
+
+void print_node(const Node& node, int depth, std::string& out) {
+  out.append(static_cast<size_t>(2 * depth), ' ');
+  out += std::string(op_name(node.op)) + attributes(node) + " : " + to_string(node.type) + "\n";
+  for (const Node* operand : node.operands) print_node(*operand, depth + 1, out);
+  if (node.body == nullptr) return;
+  out.append(static_cast<size_t>(2 * depth + 2), ' ');
+  std::string binders;
+  for (const Variable* binder : node.binders) binders += (binders.empty() ? "" : ", ") + binder->name;
+  out += "(" + binders + ") =>\n";
+  print_node(*node.body, depth + 2, out);
+}
+
+}  // namespace
+
+std::string print(const Node& node) {
+  std::string out;
+  print_node(node, 0, out);
+  return out;
+}
+
+std::string print(const Module& module) {
+  std::string out;
+  for (const Constraint& constraint : module.constraints) {
+    out += "constraint " + (constraint.name.empty() ? std::string("_") : constraint.name);
+    if (!constraint.parameters.empty()) {
+      std::string list;
+      for (const Parameter& p : constraint.parameters) list += (list.empty() ? "" : ", ") + p.name + ": " + to_string(p.type);
+      out += "(" + list + ")";
+    }
+    out += " at line " + std::to_string(constraint.line) + "\n";
+    print_node(*constraint.requirement, 1, out);
+  }
+  return out;
+}
+
+}  // namespace ifc::ir

@@ -1,5 +1,5 @@
-// The one representation of a value at run time, shared by the interpreter, by generated code and by
-// the kernels. Plain data: a payload, a size and a status.
+// The one representation of a value at run time, shared by the interpreter, by generated code and
+// by the kernels. Plain data: a payload, a size and a status.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,9 @@ namespace ifc::runtime {
 class Regex;
 class Context;
 
-/// Whether a value is there. The order matters: where several operands are not `ok`, a strict operation
-/// yields the largest of their statuses, so that every error wins over missing whatever the order.
+/// Whether a value is there. The order matters: where several operands are not `ok`, a strict
+/// operation yields the largest of their statuses, so that every error wins over missing whatever
+/// the order.
 enum class Status : int32_t {
   ok = 0,
   missing = 1,      // the response lacks what was asked for; does not hold at the edge of a test
@@ -28,10 +29,11 @@ constexpr bool is_error(Status s) { return s > Status::missing; }
 /// Source-level name, e.g. "match_limit".
 const char* status_name(Status s);
 
-/// Payload by type: bool and int in `integer`; real in `real`; text in `text`,`size` (bytes); regex in
-/// `regex`; lists, materialised sequences and tuples in `items`,`size`. Text and items are borrowed: from the
-/// response, the program, the arguments or the arena of the context, all of which outlive the verification.
-/// A text is a view of the response exactly when its bytes lie inside it; its span follows from the address.
+/// Payload by type: bool and int in `integer`; real in `real`; text in `text`,`size` (bytes); regex
+/// in `regex`; lists, materialised sequences and tuples in `items`,`size`. Text and items are
+/// borrowed: from the response, the program, the arguments or the arena of the context, all of
+/// which outlive the verification. A text is a view of the response exactly when its bytes lie
+/// inside it; its span follows from the address.
 struct Value {
   union {
     int64_t integer;
@@ -83,8 +85,9 @@ struct Value {
 };
 static_assert(sizeof(Value) == 24, "generated code relies on this layout");
 
-/// A builtin's implementation. The caller has checked that every argument is ok (operations are strict);
-/// `result` arrives zeroed with status ok. Pure, total, and linear in its arguments unless the table says otherwise.
+/// A builtin's implementation. The caller has checked that every argument is ok (operations are
+/// strict); `result` arrives zeroed with status ok. Pure, total, and linear in its arguments unless
+/// the table says otherwise.
 using Kernel = void (*)(Context& context, const Value* arguments, Value* result);
 
 }  // namespace ifc::runtime

@@ -1,0 +1,133 @@
+// What generated code and the interpreter call besides the kernels: segmentation, search,
+// materialised sequences, sorting, sets, built text and the probes of explanations. C linkage and
+// plain arguments; `ifc_runtime_symbols` lists every name with its address for the JIT. Nothing
+// here throws except std::bad_alloc; texts are valid UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "runtime/builtins/builtins.h"
+#include "runtime/builtins/value.h"
+#include "runtime/text/segmentation.h"
+#include "runtime/verdict/context.h"
+
+namespace ifc::runtime {
+
+/// A growing array of values in the arena; zero-initialised is empty.
+struct Builder {
+  Value* items = nullptr;
+  int64_t size = 0;
+  int64_t capacity = 0;
+};
+/// A growing text in the arena; zero-initialised is empty.
+struct TextBuilder {
+  char* data = nullptr;
+  int64_t size = 0;
+  int64_t capacity = 0;
+};
+struct ValueSet;
+
+/// What a value holds, as text, since a value does not know its own type: `i` int, bool or
+/// enumeration, `r` real, `t` text,
+/// `[x]` a list of x, `(xy)` a tuple. Regexes have no shape: they are not compared.
+using Shape = const char*;
+
+struct RuntimeSymbol {
+  const char* name;
+  void* address;
+};
+/// Every ifc_rt_* function below and every kernel, for the JIT's symbol table.
+std::span<const RuntimeSymbol> ifc_runtime_symbols();
+
+}  // namespace ifc::runtime
+
+extern "C" {
+
+// ---- pieces. Offsets are relative to `text`. The array lives until the next response (whole
+// response) or in the arena.
+const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t unit,
+                                         const char* text, int64_t size, int64_t* count);
+/// Number of pieces; uses the segmentation of the response when that is there already, else counts
+/// without storing.
+int64_t ifc_rt_count_unit(ifc::runtime::Context* context, int32_t unit, const char* text,
+                          int64_t size);
+/// Whether there is a piece; stops at the first where that is cheaper.
+int64_t ifc_rt_has_unit(ifc::runtime::Context* context, int32_t unit, const char* text,
+                        int64_t size);
+/// Occurrences, byte for byte, of a text (`match "art"`); an empty one occurs nowhere.
+const ifc::runtime::Span* ifc_rt_find_literal(ifc::runtime::Context* context, const char* text,
+                                              int64_t size, const char* what, int64_t what_size,
+                                              int64_t* count);
+/// Occurrences of a phrase: at word boundaries, by `~=`.
+const ifc::runtime::Span* ifc_rt_find_phrase(ifc::runtime::Context* context, const char* text,
+                                             int64_t size, const char* phrase, int64_t phrase_size,
+                                             int64_t* count);
+/// Matches of a regex. Returns null with *count = 0 and *status = match_limit when a search went
+/// over its limit.
+const ifc::runtime::Span* ifc_rt_find_regex(ifc::runtime::Context* context, const char* text,
+                                            int64_t size, const ifc::runtime::Regex* regex,
+                                            int64_t* count, int32_t* status);
+
+// ---- comparison of texts
+/// `~=`: equal after NFC and full case folding.
+int64_t ifc_rt_equals_folded(const char* a, int64_t a_size, const char* b, int64_t b_size);
+/// Negative, zero or positive: order by code point.
+int64_t ifc_rt_compare_text(const char* a, int64_t a_size, const char* b, int64_t b_size);
+/// An int against a real, exactly: negative, zero or positive; 2 when the real is NaN.
+int64_t ifc_rt_compare_int_real(int64_t a, double b);
+/// Whether a regex matches the whole text (`line matching /re/`): *result, and the status.
+int32_t ifc_rt_full_match(ifc::runtime::Context* context, const char* text, int64_t size,
+                          const ifc::runtime::Regex* regex, int64_t* result);
+
+// ---- materialised sequences
+/// `count` zeroed values.
+ifc::runtime::Value* ifc_rt_alloc(ifc::runtime::Context* context, int64_t count);
+void ifc_rt_push(ifc::runtime::Context* context, ifc::runtime::Builder* builder,
+                 const ifc::runtime::Value* value);
+/// The largest status among the items: ok when all are.
+int32_t ifc_rt_worst_status(const ifc::runtime::Value* items, int64_t count);
+/// Sorts in place, ascending and stable; texts by code point, lists and tuples item by item.
+/// Returns the largest status of the items (at any depth); when that is not ok the order is
+/// unchanged.
+int32_t ifc_rt_sort(ifc::runtime::Context* context, ifc::runtime::Value* items, int64_t count,
+                    ifc::runtime::Shape shape);
+void ifc_rt_reverse(ifc::runtime::Value* items, int64_t count);
+/// Equality of two ok values; parts inside that are not ok equal those of the same status.
+int64_t ifc_rt_equal_values(const ifc::runtime::Value* a, const ifc::runtime::Value* b,
+                            ifc::runtime::Shape shape);
+/// Order of two values: negative, zero or positive. A part that is not ok stands after every ok
+/// one.
+int64_t ifc_rt_compare_values(const ifc::runtime::Value* a, const ifc::runtime::Value* b,
+                              ifc::runtime::Shape shape);
+
+// ---- sets, for distinct and member. The values' own items and bytes are borrowed.
+ifc::runtime::ValueSet* ifc_rt_set_create(ifc::runtime::Context* context,
+                                          ifc::runtime::Shape shape);
+/// 1 when the value is new, 0 when it was there. Amortised O(1 + its size).
+int64_t ifc_rt_set_insert(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
+                          const ifc::runtime::Value* value);
+int64_t ifc_rt_set_contains(const ifc::runtime::ValueSet* set, const ifc::runtime::Value* value);
+
+// ---- built text
+/// ok, or size_limit (the text would reach 4 GiB; the builder is unchanged).
+int32_t ifc_rt_text_append(ifc::runtime::Context* context, ifc::runtime::TextBuilder* builder,
+                           const char* text, int64_t size);
+/// `a + b`.
+void ifc_rt_concat(ifc::runtime::Context* context, const ifc::runtime::Value* a,
+                   const ifc::runtime::Value* b, ifc::runtime::Value* result);
+
+// ---- the arena: what a loop's body built can go when its result is a number or a truth value
+void ifc_rt_arena_mark(ifc::runtime::Context* context, ifc::runtime::Arena::Mark* mark);
+void ifc_rt_arena_rewind(ifc::runtime::Context* context, const ifc::runtime::Arena::Mark* mark);
+
+// ---- probes; without a report they do nothing
+void ifc_rt_atom(ifc::runtime::Context* context, int32_t atom, int64_t truth, int32_t status);
+void ifc_rt_measure(ifc::runtime::Context* context, int32_t part, const ifc::runtime::Value* value,
+                    int32_t is_real);
+void ifc_rt_start_tally(ifc::runtime::Context* context, int32_t part);
+void ifc_rt_tally(ifc::runtime::Context* context, int32_t part);
+void ifc_rt_mark(ifc::runtime::Context* context, int32_t atom, const char* text, int64_t size);
+
+}  // extern "C"

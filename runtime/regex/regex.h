@@ -1,0 +1,96 @@
+// A compiled ifc regex: immutable, shared by threads. Made once with the program or from a
+// parameter at bind; matches views of valid UTF-8. Engine: PCRE2 with JIT, behind the parser of
+// parse.h.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "runtime/builtins/value.h"
+#include "runtime/regex/ast.h"
+#include "runtime/regex/limits.h"
+#include "runtime/regex/parse.h"
+#include "runtime/text/span.h"
+
+namespace ifc::runtime {
+
+/// A match as half-open byte offsets in the searched text.
+struct Match {
+  bool found = false;
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+struct RegexResult;
+
+/// All searches: `text` is valid UTF-8 of less than 4 GiB and is the whole subject (`^`, `$`, `\b`
+/// see nothing around it). Leftmost-first, as in Python. Status is ok or match_limit; the output is
+/// untouched unless ok.
+class Regex {
+ public:
+  /// Parses and compiles; machine code is made at the first use. Tens of microseconds for ordinary
+  /// patterns.
+  static RegexResult compile(std::string_view pattern, RegexFlags flags);
+  /// With flag letters as written after a literal, e.g. "im".
+  static RegexResult compile(std::string_view pattern, std::string_view flag_letters);
+
+  ~Regex();
+  Regex(const Regex&) = delete;
+  Regex& operator=(const Regex&) = delete;
+
+  const std::string& pattern() const;
+  RegexFlags flags() const;
+  const RegexAst& ast() const;
+
+  /// The first match that begins at or after byte `from` (a code point boundary).
+  Status search(std::string_view text, size_t from, Match& out,
+                const MatchLimits& limits = {}) const;
+  /// Whether a match begins somewhere.
+  Status contains(std::string_view text, bool& out, const MatchLimits& limits = {}) const;
+  /// Whether some way of matching covers the whole text.
+  Status full_match(std::string_view text, bool& out, const MatchLimits& limits = {}) const;
+  /// The match that begins at byte 0.
+  Status match_at_start(std::string_view text, Match& out, const MatchLimits& limits = {}) const;
+  /// Whether some match ends at the end of the text.
+  Status ends_at_end(std::string_view text, bool& out, const MatchLimits& limits = {}) const;
+
+ private:
+  struct Program;
+  explicit Regex(std::unique_ptr<Program> program);
+  std::unique_ptr<Program> program_;
+  friend class MatchIterator;
+};
+
+struct RegexResult {
+  std::shared_ptr<const Regex> regex;  // null on error
+  RegexError error;
+  explicit operator bool() const { return regex != nullptr; }
+};
+
+/// Non-overlapping matches from left to right by the rules of Python 3.7+: an empty match may touch
+/// the match before it, but two matches never begin and end at the same place.
+class MatchIterator {
+ public:
+  /// Both arguments outlive the iterator.
+  MatchIterator(const Regex& regex, std::string_view text, const MatchLimits& limits = {})
+      : regex_(&regex), text_(text), limits_(limits) {}
+  /// The next match; `out.found` is false after the last one.
+  Status next(Match& out);
+
+ private:
+  const Regex* regex_;
+  std::string_view text_;
+  MatchLimits limits_;
+  size_t position_ = 0;
+  bool must_advance_ = false;  // the last match was empty and at position_
+  bool done_ = false;
+};
+
+/// Appends the spans of all matches, empty ones included. On match_limit the spans found so far
+/// stay.
+Status find_matches(const Regex& regex, std::string_view text, SpanBuffer& out,
+                    const MatchLimits& limits = {});
+
+}  // namespace ifc::runtime

@@ -1,0 +1,70 @@
+// All that changes while responses are verified: the response, its segmentations, the arena, the
+// limits and the report. One per thread, reused from response to response without allocating once
+// warm.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/builtins/value.h"
+#include "runtime/regex/limits.h"
+#include "runtime/text/segmentation.h"
+#include "runtime/verdict/arena.h"
+#include "runtime/verdict/report.h"
+
+namespace ifc::runtime {
+
+class Context {
+ public:
+  Context() = default;
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  /// Takes the next response, which is borrowed and outlives the verification. Forgets the last
+  /// one's segmentations and arena. False when it cannot be verified; response_status() then tells
+  /// why, and the response counts as empty.
+  bool set_response(std::string_view response);
+
+  std::string_view response() const { return response_; }
+  /// ok, invalid_utf8, or size_limit (4 GiB and more).
+  Status response_status() const { return response_status_; }
+  /// Nothing but Unicode White_Space.
+  bool blank() const { return blank_; }
+  bool is_response(const char* text, int64_t size) const {
+    return text == response_.data() && size == static_cast<int64_t>(response_.size());
+  }
+
+  /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
+  /// match. Offsets are those of the response.
+  const SpanBuffer& segmentation(Unit unit);
+
+  Arena& arena() { return arena_; }
+  /// An empty buffer for a kernel's own work, valid until the next call of scratch().
+  SpanBuffer& scratch();
+
+  MatchLimits& limits() { return limits_; }
+  const MatchLimits& limits() const { return limits_; }
+
+  /// Where explanations go; null in plain runs. Not owned.
+  Report* report() const { return report_; }
+  void set_report(Report* report) { report_ = report; }
+
+ private:
+  struct CachedUnit {
+    SpanBuffer spans;
+    uint64_t generation = 0;  // of the response they belong to
+  };
+
+  std::string_view response_;
+  Status response_status_ = Status::ok;
+  bool blank_ = true;
+  uint64_t generation_ = 1;
+  std::array<CachedUnit, kUnitCount> cache_;
+  SpanBuffer scratch_;
+  Arena arena_;
+  MatchLimits limits_;
+  Report* report_ = nullptr;
+};
+
+}  // namespace ifc::runtime

@@ -1,6 +1,6 @@
 // Pass `stop_counting`: a count that is only compared with a constant need not go on once the answer is known.
 // `count(s) >= k` becomes `at least k` over s, which stops at the k-th item; likewise > < <= ==. Only where s cannot raise an
-// error, since a quantifier may decide in spite of an error that a count would report; and only where s is filtered or
+// error (or hold an absent list item), since a quantifier may decide in spite of what a count would report; and only where s is filtered or
 // computed: a bare unit is counted by its segmentation, which is shared, at no further cost.
 #include "compiler/ir/passes/all.h"
 #include "compiler/ir/rewrite.h"
@@ -17,6 +17,7 @@ bool may_raise(const Node& node) {
     case Op::sum: return node.type.is(TypeKind::integer);
     case Op::within:
     case Op::call:
+    case Op::list:
     case Op::parameter: return true;
     case Op::constant: return node.type.is(TypeKind::regex);
     default: break;

@@ -1,11 +1,12 @@
 # ifc_library: the one way to declare a library of this repository. Every folder of compiler/ and runtime/ calls it.
 
-# ifc_library(<name> [DEPS <target>...] [EXTERNAL <target>...])
+# ifc_library(<name> [DEPS <target>...] [EXTERNAL <target>...] [FOLDERS <folder>...] [ONLY <file> | EXCEPT <file>])
 #   Makes the static library ifc_<name>, alias ifc::<name>, from the *.cpp of the calling folder (not its subfolders,
 #   except those named by FOLDERS). DEPS are libraries of ours whose headers this one's headers may include;
-#   EXTERNAL are third parties, included as system headers. A folder without any .cpp gives an INTERFACE library.
+#   EXTERNAL are third parties, included as system headers. ONLY and EXCEPT divide a folder between two libraries.
+#   Without any .cpp it is an INTERFACE library.
 function(ifc_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPS;EXTERNAL;FOLDERS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ONLY;EXCEPT" "DEPS;EXTERNAL;FOLDERS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "ifc_library(${name}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -13,7 +14,11 @@ function(ifc_library name)
   foreach(folder IN LISTS arg_FOLDERS)
     list(APPEND patterns "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
   endforeach()
-  file(GLOB sources CONFIGURE_DEPENDS ${patterns})
+  file(GLOB sources RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" CONFIGURE_DEPENDS ${patterns})
+  list(REMOVE_ITEM sources ${arg_EXCEPT})
+  if(arg_ONLY)
+    list(FILTER sources INCLUDE REGEX "^${arg_ONLY}$")
+  endif()
   if(sources)
     add_library(ifc_${name} STATIC ${sources})
     target_include_directories(ifc_${name} PUBLIC "${CMAKE_SOURCE_DIR}")

@@ -77,6 +77,9 @@ bool may_use(const std::string& from, const std::string& to) {
 // The first two parts of a path from the repository's root: "compiler/ir/passes/fold.h" gives
 // "compiler/ir".
 std::string folder_of(const std::string& path) {
+  // The representation of values lies among the builtins and is used by all of the runtime: a room
+  // of its own.
+  if (path.starts_with("runtime/builtins/value.")) return "runtime/value";
   const auto first = path.find('/');
   const auto second = first == std::string::npos ? first : path.find('/', first + 1);
   return second == std::string::npos ? std::string() : path.substr(0, second);
@@ -155,7 +158,8 @@ TEST_CASE("include arrows: the rule refuses what it should") {
       {"compiler/interp", "#include \"compiler/codegen/emit.h\"", false},
       {"compiler/codegen", "#include \"compiler/jit/jit.h\"", false},
       {"runtime/text", "#include \"compiler/support/source.h\"", false},
-      {"runtime/text", "#include \"runtime/builtins/value.h\"", false},
+      {"runtime/text", "#include \"runtime/builtins/builtins.h\"", false},
+      {"runtime/regex", "#include \"runtime/builtins/value.h\"", true},
       {"compiler/sema", "#include <llvm/ADT/APInt.h>", false},
       {"runtime/builtins", "#include \"llvm-c/Core.h\"", false},
       {"compiler/sema", "#include \"antlr4-runtime.h\"", false},

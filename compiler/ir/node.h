@@ -16,6 +16,7 @@
 #include "runtime/builtins/builtins.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/segmentation.h"
+#include "runtime/verdict/explanation.h"
 
 namespace ifc::ir {
 
@@ -37,6 +38,9 @@ std::string_view quantifier_name(Quantifier quantifier);
 /// How `select` compares: `word "cat"` (NFC + full case folding), `word exact "NASA"` (code points),
 /// `line matching /re/` (the whole piece). A pattern operand is a text, a list of texts, or a regex (always whole piece).
 enum class Selection { folded, exact, matching };
+
+/// What `segment` looks for: the pieces of `unit`, or the occurrences of operand 1.
+enum class Search { unit, phrase, match };
 
 /// A name bound in a body. Identity is the address.
 struct Variable {
@@ -65,7 +69,8 @@ struct Node {
   int atom = -1;                               // tally, witness
   bool marks = false;                          // tally
   bool culprit = false;                        // witness
-  runtime::Unit unit{};                        // segment
+  Search search = Search::unit;                // segment
+  runtime::Unit unit{};                        // segment by unit
   Selection selection = Selection::folded;     // select
   Quantifier quantifier = Quantifier::every;   // quantify
   bool negated_body = false;                   // quantify: written as `no …`; the body is already negated
@@ -87,16 +92,8 @@ struct Example {
 };
 
 /// What an explanation can speak of; filled by the pass `insert_probes`.
-struct AtomProbe {
-  SourceSpan span;
-  bool negative = false;   // under an odd number of negations: true is what makes the constraint fail
-  bool condition = false;  // the condition of an `if`: never blamed
-};
-struct PartProbe {
-  std::string label;       // the source text of the measured part, white space normalised
-  int atom = 0;
-  bool inner = false;      // inside a quantifier's body: the value of the first offending piece is kept
-};
+using AtomProbe = runtime::AtomLabel;
+using PartProbe = runtime::PartLabel;
 
 /// One constraint. Its verdict is `requirement`, an edge (`holds`), under the blank rule of the file.
 struct Constraint {
@@ -110,6 +107,7 @@ struct Constraint {
   std::vector<Example> examples;
   std::vector<AtomProbe> atoms;
   std::vector<PartProbe> parts;
+  std::vector<runtime::Gate> gates;  // how the atoms make up the requirement
 };
 
 /// All constraints of one source file. A copy shares the nodes (which never change once built) and has its own list of

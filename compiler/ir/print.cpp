@@ -45,7 +45,9 @@ std::string attributes(const Node& node) {
     case Op::constant: return " " + constant_text(node);
     case Op::parameter: return " " + std::to_string(node.index);
     case Op::variable: return " " + node.variable->name;
-    case Op::segment: return " " + std::string(runtime::unit_info(node.unit).name);
+    case Op::segment:
+      if (node.search != Search::unit) return node.search == Search::phrase ? " phrase" : " match";
+      return " " + std::string(runtime::unit_info(node.unit).name);
     case Op::select:
       return node.selection == Selection::folded ? " folded" : node.selection == Selection::exact ? " exact" : " matching";
     case Op::quantify: return " " + std::string(quantifier_name(node.quantifier)) + (node.negated_body ? " (no)" : "");

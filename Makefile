@@ -33,7 +33,7 @@ asan: packages build/asan/build.ninja
 	@ctest --preset asan --parallel $(JOBS) --no-tests=error
 
 fuzz: tool-packages build/fuzz/build.ninja
-	@cmake --build build/fuzz --parallel $(JOBS)
+	@cmake --build build/fuzz --parallel $(JOBS) --target ifc_fuzzers
 	@shopt -s nullglob; fuzzers=(build/fuzz/bin/*_fuzzer); \
 	[[ $${#fuzzers[@]} -gt 0 ]] || { echo 'no fuzzers were built' >&2; exit 1; }; \
 	for fuzzer in "$${fuzzers[@]}"; do \

@@ -1,0 +1,49 @@
+// English instructions from constraints: what `ifc compile` and `ifc say` print. Input: the IR as lowered, before any pass;
+// output: one instruction a constraint. The only header of compiler/instruct that other folders include.
+// Pipeline: ir -> frame (build_frame.h) -> plan (plan.h) -> text (english.h).
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/ir/node.h"
+
+namespace ifc::instruct {
+
+/// The instruction of one constraint.
+struct Sentence {
+  enum class Origin {
+    derived,   // from the requirement, word by word
+    fallback,  // quotes the source: the warning is "add `say`"
+    say,       // written by the author
+  };
+  std::string text;  // one or more sentences; may hold line breaks (lists, fenced texts)
+  Origin origin = Origin::derived;
+  /// Source of what could not be worded; empty unless `fallback`.
+  std::vector<SourceSpan> unworded;
+};
+
+/// The instruction of `constraint`. `arguments` are constants in parameter order; null stands for the default value. A
+/// parameter beyond its end, or without any value, is printed as `{name}`. A `say` clause wins over the derived sentence;
+/// without arguments its pattern is printed as it stands.
+Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
+                std::span<const ir::Node* const> arguments = {});
+
+/// `derive`, as if there were no `say` clause.
+Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
+                                 std::span<const ir::Node* const> arguments = {});
+
+/// One sentence a constraint, in order, without arguments.
+std::vector<Sentence> sentences(const ir::Module& module, const SourceFile& source);
+
+/// What is wrong with a `say` pattern (ICU MessageFormat); empty when it is fine.
+std::string say_mistake(const std::string& pattern, std::span<const ir::Parameter> parameters);
+
+/// The language-free frames of a constraint, and the plan of its sentences, for `--emit` and tests.
+std::string dump_frames(const ir::Constraint& constraint, const SourceFile& source,
+                        std::span<const ir::Node* const> arguments = {});
+std::string dump_plan(const ir::Constraint& constraint, const SourceFile& source,
+                      std::span<const ir::Node* const> arguments = {});
+
+}  // namespace ifc::instruct

@@ -1,0 +1,35 @@
+// A compiled source file: the front door of the compiler for the commands and, later, for embedders.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "compiler/diagnostics/emitter.h"
+#include "compiler/ir/node.h"
+#include "compiler/support/source.h"
+
+namespace ifc {
+
+/// The constraints of one source file, checked and lowered. Immutable; may be shared by threads.
+class Program {
+ public:
+  /// Reports every mistake of the source; nothing when there was one.
+  static std::optional<Program> compile(std::shared_ptr<const SourceFile> source, DiagnosticEmitter& emitter);
+
+  const SourceFile& source() const { return *source_; }
+  /// As lowered, before any pass: what sentences are derived from.
+  const ir::Module& module() const { return module_; }
+  /// For verdicts alone: optimised, without probes.
+  ir::Module verdict_module() const;
+  /// For explanations: with probes, then optimised.
+  ir::Module explained_module() const;
+
+ private:
+  Program(std::shared_ptr<const SourceFile> source, ir::Module module)
+      : source_(std::move(source)), module_(std::move(module)) {}
+
+  std::shared_ptr<const SourceFile> source_;
+  ir::Module module_;
+};
+
+}  // namespace ifc

@@ -1,0 +1,47 @@
+// Verifies responses against the constraints of a program, by native code or by the interpreter.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "compiler/api/program.h"
+#include "compiler/support/expected.h"
+#include "runtime/builtins/value.h"
+#include "runtime/verdict/context.h"
+#include "runtime/verdict/explanation.h"
+#include "runtime/verdict/verdict.h"
+
+namespace ifc {
+
+enum class Backend { native, interpreter };
+
+/// What one constraint says of one response. The explanation is filled only by an explaining verifier.
+struct ConstraintResult {
+  runtime::Outcome outcome;
+  runtime::Explanation explanation;
+};
+
+/// Immutable once built; may be shared by threads, each with its own Context.
+class Verifier {
+ public:
+  struct Options {
+    Backend backend = Backend::native;
+    bool explain = false;  // measured values, spans and reasons, at the price of evaluating everything
+  };
+  /// Compiles native code where the options ask for it; the error is the JIT's.
+  static Expected<Verifier> build(const Program& program, Options options);
+
+  /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response of white space alone
+  /// fails. `arguments` are in parameter order.
+  ConstraintResult verify(size_t index, runtime::Context& context, std::span<const runtime::Value> arguments) const;
+
+  size_t constraint_count() const;
+
+ private:
+  struct State;
+  explicit Verifier(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+  std::shared_ptr<const State> state_;
+};
+
+}  // namespace ifc

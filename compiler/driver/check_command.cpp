@@ -1,0 +1,36 @@
+// `ifc check`: the mistakes and warnings of source files, without compiling them further.
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "compiler/api/program.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/files.h"
+#include "compiler/driver/mistakes.h"
+
+namespace ifc::driver {
+
+int run_check(const CheckOptions& options) {
+  nlohmann::json all = nlohmann::json::array();
+  bool mistakes = false;
+  for (const std::string& path : options.sources) {
+    Expected<std::string> text = read_file(path);
+    if (!text) return report_world_error(text.error(), options.format);
+    const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
+    DiagnosticEmitter emitter(*source);
+    const std::optional<Program> program = Program::compile(source, emitter);
+    mistakes = mistakes || !program;
+    if (options.format == Format::json) {
+      for (auto& diagnostic : nlohmann::json::parse(to_json(emitter))["diagnostics"]) all.push_back(diagnostic);
+    } else {
+      std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
+      if (program) std::printf("%s: %zu constraints, no mistakes\n", path.c_str(), program->module().constraints.size());
+    }
+  }
+  if (options.format == Format::json) {
+    std::printf("%s\n", nlohmann::json{{"diagnostics", all}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+  }
+  return mistakes ? kExitMistake : kExitPass;
+}
+
+}  // namespace ifc::driver

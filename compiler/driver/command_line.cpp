@@ -1,0 +1,159 @@
+#include "compiler/driver/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+
+#include "compiler/driver/commands.h"
+#include "compiler/driver/mistakes.h"
+
+namespace ifc::driver {
+namespace {
+
+const std::map<std::string, Format> kFormats = {{"text", Format::text}, {"json", Format::json}};
+
+void add_format(CLI::App& command, Format& format) {
+  command.add_option("--format", format, "text or json (default text)")
+      ->transform(CLI::CheckedTransformer(kFormats))
+      ->type_name("FORMAT");
+}
+
+/// All commands with their options; parsing fills the options, `run` says what to do.
+class CommandLine {
+ public:
+  CommandLine() : app_("ifc: verifiable instructions, compiled to native verifiers and to sentences", "ifc") {
+    app_.require_subcommand(1);
+    app_.footer("Examples:\n  ifc compile tone.ifc\n  ifc verify tone.ifc answer.txt --explain\n  ifc help verify");
+    add_compile();
+    add_verify();
+    add_say();
+    add_eval();
+    add_check();
+    add_test();
+    add_help();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForHelp& request) {
+      return app_.exit(request);
+    } catch (const CLI::ParseError& error) {
+      const CLI::App* asked = app_.get_subcommands().empty() ? nullptr : app_.get_subcommands().front();
+      return report_usage(error.what(), asked == nullptr ? "ifc help" : "ifc help " + asked->get_name(),
+                          wants_json(argc, argv) ? Format::json : Format::text);
+    }
+    return run_();
+  }
+
+ private:
+  CLI::App& add(const char* name, const char* description, const char* examples) {
+    CLI::App& command = *app_.add_subcommand(name, description);
+    command.footer(std::string("Examples:\n") + examples);
+    return command;
+  }
+
+  void add_compile() {
+    CLI::App& command = add("compile", "Compile constraints; print their sentences and a summary",
+                            "  ifc compile tone.ifc\n  ifc compile --emit ir tone.ifc\n  ifc compile --emit asm -o tone.s tone.ifc");
+    command.add_option("source", compile_.source, "an .ifc file, or - for stdin")->required();
+    command.add_option("--emit", compile_.emit, "text, ast, ir, llvm, asm or json (default text)")
+        ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json"}))
+        ->type_name("STAGE");
+    command.add_option("-o,--output", compile_.output, "write to this file instead of stdout");
+    command.callback([this] { run_ = [this] { return run_compile(compile_); }; });
+  }
+
+  void add_verify() {
+    CLI::App& command = add("verify", "Verify responses: exit 0 when all pass, 1 when any fails or errs",
+                            "  ifc verify tone.ifc answer.txt --explain\n"
+                            "  ifc verify tone.ifc --format json - < answer.txt\n"
+                            "  ifc verify tone.ifc rollouts.jsonl --field response --jobs 2");
+    command.add_option("source", verify_.source, "an .ifc file")->required();
+    command.add_option("responses", verify_.responses, "text files, JSONL files (*.jsonl), or - for stdin")->required();
+    command.add_option("--field", verify_.field, "read every file as JSONL and take the text from this field");
+    command.add_option("--args", verify_.arguments, "JSON object of arguments for the constraints' parameters");
+    command.add_option("--backend", verify_.backend, "native or interpreter (default native)")
+        ->check(CLI::IsMember({"native", "interpreter"}));
+    command.add_option("--jobs", verify_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
+    command.add_flag("--explain", verify_.explain, "show where a response fails, underlined");
+    add_format(command, verify_.format);
+    command.callback([this] { run_ = [this] { return run_verify(verify_); }; });
+  }
+
+  void add_say() {
+    CLI::App& command = add("say", "Print the sentence of every constraint",
+                            "  ifc say tone.ifc\n  ifc say length.ifc --args '{\"n\": 3}'\n  ifc say tone.ifc --format json");
+    command.add_option("source", say_.source, "an .ifc file, or - for stdin")->required();
+    command.add_option("--args", say_.arguments, "JSON object of arguments for the constraints' parameters");
+    add_format(command, say_.format);
+    command.callback([this] { run_ = [this] { return run_say(say_); }; });
+  }
+
+  void add_eval() {
+    CLI::App& command = add("eval", "Print the value of an expression on a text",
+                            "  ifc eval 'count(word)' answer.txt\n  ifc eval 'sentence where count(word) > 20' - < answer.txt\n"
+                            "  ifc eval '2 + 3' /dev/null");
+    command.add_option("expression", eval_.expression, "an ifc expression of any type")->required();
+    command.add_option("response", eval_.response, "a text file, or - for stdin (default)");
+    command.callback([this] { run_ = [this] { return run_eval(eval_); }; });
+  }
+
+  void add_check() {
+    CLI::App& command = add("check", "Report mistakes and warnings in source files",
+                            "  ifc check tone.ifc\n  ifc check rules/*.ifc\n  ifc check --format json tone.ifc");
+    command.add_option("sources", check_.sources, "the .ifc files")->required();
+    add_format(command, check_.format);
+    command.callback([this] { run_ = [this] { return run_check(check_); }; });
+  }
+
+  void add_test() {
+    CLI::App& command = add("test", "Run the accept and reject examples of constraints",
+                            "  ifc test rules.ifc\n  ifc test stdlib/\n  ifc test --format json rules.ifc");
+    command.add_option("paths", test_.paths, "the .ifc files, or folders of them")->required();
+    add_format(command, test_.format);
+    command.callback([this] { run_ = [this] { return run_test(test_); }; });
+  }
+
+  void add_help() {
+    CLI::App& command = add("help", "Explain a command, a diagnostic code, a unit or a function",
+                            "  ifc help verify\n  ifc help E0101\n  ifc help count");
+    command.add_option("topic", help_.topic, "a command, a code, a unit or a function");
+    command.callback([this] { run_ = [this] { return run_help(help_, [this](const std::string& name) { return print_command_help(name); }); }; });
+  }
+
+  /// Prints the help of a command, or of `ifc` itself for "".
+  bool print_command_help(const std::string& name) {
+    CLI::App* command = name.empty() ? &app_ : app_.get_subcommand_no_throw(name);
+    if (command == nullptr) return false;
+    std::fputs(command->help(name.empty() ? "" : "ifc").c_str(), stdout);
+    return true;
+  }
+
+  static bool wants_json(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+      const std::string_view argument = argv[i];
+      if (argument == "--format=json" || (argument == "json" && std::string_view(argv[i - 1]) == "--format")) return true;
+    }
+    return false;
+  }
+
+  CLI::App app_;
+  CompileOptions compile_;
+  VerifyOptions verify_;
+  SayOptions say_;
+  EvalOptions eval_;
+  CheckOptions check_;
+  TestOptions test_;
+  HelpOptions help_;
+  std::function<int()> run_;
+};
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CommandLine command_line;
+  return command_line.run(argc, argv);
+}
+
+}  // namespace ifc::driver

@@ -1,0 +1,66 @@
+// The commands of `ifc`, one file each: options as read from the command line in, exit status out. Only the driver reads
+// files, prints and exits. Answers go to stdout, everything else to stderr.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ifc::driver {
+
+/// Exit statuses of every command.
+enum ExitStatus : int {
+  kExitPass = 0,
+  kExitFail = 1,      // some verdict was fail or error, some example or check failed
+  kExitMistake = 2,   // a mistake in ifc source or in the usage, or a file that cannot be read
+  kExitInternal = 3,
+};
+
+enum class Format { text, json };
+
+struct CompileOptions {
+  std::string source;
+  std::string emit = "text";  // text ast ir llvm asm json
+  std::string output;         // a path; empty for stdout
+};
+struct VerifyOptions {
+  std::string source;
+  std::vector<std::string> responses;
+  std::string field;      // of JSONL rows; empty: "response"
+  std::string arguments;  // JSON
+  std::string backend = "native";
+  Format format = Format::text;
+  bool explain = false;
+  int jobs = 1;
+};
+struct SayOptions {
+  std::string source;
+  std::string arguments;
+  Format format = Format::text;
+};
+struct EvalOptions {
+  std::string expression;
+  std::string response = "-";
+};
+struct CheckOptions {
+  std::vector<std::string> sources;
+  Format format = Format::text;
+};
+struct TestOptions {
+  std::vector<std::string> paths;
+  Format format = Format::text;
+};
+struct HelpOptions {
+  std::string topic;
+};
+
+int run_compile(const CompileOptions& options);
+int run_verify(const VerifyOptions& options);
+int run_say(const SayOptions& options);
+int run_eval(const EvalOptions& options);
+int run_check(const CheckOptions& options);
+int run_test(const TestOptions& options);
+/// `command_help` prints the help of a command by its name and tells whether there is one.
+int run_help(const HelpOptions& options, const std::function<bool(const std::string& name)>& command_help);
+
+}  // namespace ifc::driver

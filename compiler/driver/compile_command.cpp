@@ -1,0 +1,105 @@
+// `ifc compile`: compiles a file of constraints to native code and prints its sentences, or any stage on the way there.
+#include <chrono>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "compiler/api/verifier.h"
+#include "compiler/ast/dump.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/files.h"
+#include "compiler/driver/load.h"
+#include "compiler/driver/mistakes.h"
+#include "compiler/driver/sentences.h"
+#include "compiler/jit/native_module.h"
+#include "compiler/syntax/parse.h"
+
+namespace ifc::driver {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string plural(size_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); }
+
+/// The sentences, one a line, and a line that sums up.
+Expected<std::string> emit_text(const Program& program) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto native = jit::NativeModule::compile(program.verdict_module(), {});
+  if (!native) return native.error();
+  const auto elapsed = std::chrono::steady_clock::now() - start;
+  std::string out;
+  for (const std::string& sentence : sentences_of(program, nullptr)) out += sentence + "\n";
+  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count();
+  return out + "\n" + program.source().path() + ": " + plural(program.module().constraints.size(), "constraint") +
+         " compiled to native code in " + std::to_string(milliseconds) + " ms\n";
+}
+
+ordered_json constraint_json(const ir::Constraint& constraint, const std::string& sentence) {
+  ordered_json object;
+  object["name"] = constraint.name.empty() ? ordered_json(nullptr) : ordered_json(constraint.name);
+  object["line"] = constraint.line;
+  object["span"] = {constraint.span.begin, constraint.span.end};
+  object["parameters"] = ordered_json::array();
+  for (const ir::Parameter& parameter : constraint.parameters) {
+    object["parameters"].push_back({{"name", parameter.name},
+                                    {"type", ir::to_string(parameter.type)},
+                                    {"required", parameter.default_value == nullptr}});
+  }
+  object["sentence"] = sentence;
+  return object;
+}
+
+std::string emit_json(const Program& program) {
+  const std::vector<std::string> sentences = sentences_of(program, nullptr);
+  ordered_json object;
+  object["source"] = program.source().path();
+  object["constraints"] = ordered_json::array();
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    object["constraints"].push_back(constraint_json(program.module().constraints[i], sentences[i]));
+  }
+  return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+Expected<std::string> emit(const Program& program, const std::string& stage) {
+  if (stage == "json") return emit_json(program);
+  if (stage == "ir") return ir::print(program.verdict_module());
+  if (stage == "llvm") return jit::llvm_text(program.verdict_module(), {});
+  if (stage == "asm") return jit::assembly(program.verdict_module(), {});
+  return emit_text(program);
+}
+
+int write_output(const std::string& text, const std::string& path) {
+  if (path.empty() || path == "-") {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return kExitPass;
+  }
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool closed = file != nullptr && std::fclose(file) == 0;
+  if (written && closed) return kExitPass;
+  return report_world_error({WorldErrorKind::not_writable, path, "cannot write"}, Format::text);
+}
+
+/// The syntax tree needs no checking, so that it can be looked at when checking fails.
+int emit_ast(const CompileOptions& options) {
+  Expected<std::string> text = read_file(options.source);
+  if (!text) return report_world_error(text.error(), Format::text);
+  const SourceFile source(options.source, std::move(*text));
+  DiagnosticEmitter emitter(source);
+  const std::optional<ast::File> file = parse(source, emitter);
+  if (!file || emitter.has_errors()) return report_mistakes(emitter, Format::text);
+  return write_output(dump_ast(*file), options.output);
+}
+
+}  // namespace
+
+int run_compile(const CompileOptions& options) {
+  if (options.emit == "ast") return emit_ast(options);
+  const Format format = options.emit == "json" ? Format::json : Format::text;
+  const std::optional<Program> program = load_program(options.source, format);
+  if (!program) return kExitMistake;
+  const Expected<std::string> text = emit(*program, options.emit);
+  if (!text) return report_world_error(text.error(), format);
+  return write_output(*text, options.output);
+}
+
+}  // namespace ifc::driver

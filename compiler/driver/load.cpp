@@ -1,0 +1,30 @@
+#include "compiler/driver/load.h"
+
+#include <cstdio>
+
+#include "compiler/diagnostics/render.h"
+#include "compiler/driver/files.h"
+#include "compiler/driver/mistakes.h"
+
+namespace ifc::driver {
+
+std::optional<Program> load_program(const std::string& path, Format format) {
+  Expected<std::string> text = read_file(path);
+  if (!text) {
+    report_world_error(text.error(), format);
+    return std::nullopt;
+  }
+  const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
+  DiagnosticEmitter emitter(*source);
+  std::optional<Program> program = Program::compile(source, emitter);
+  if (!program) {
+    report_mistakes(emitter, format);
+  } else {
+    for (const Diagnostic& warning : emitter.sorted()) {
+      std::fputs(render_text(warning, *source, wants_colour()).c_str(), stderr);
+    }
+  }
+  return program;
+}
+
+}  // namespace ifc::driver

@@ -1,0 +1,15 @@
+// From the path of an .ifc file to a compiled program, the first step of every command.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/api/program.h"
+#include "compiler/driver/commands.h"
+
+namespace ifc::driver {
+
+/// Reads and compiles; nothing when that failed, which has then been reported. Warnings go to stderr.
+std::optional<Program> load_program(const std::string& path, Format format);
+
+}  // namespace ifc::driver

@@ -1,0 +1,100 @@
+// `ifc verify`: verdicts of a file of constraints on responses.
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+#include "compiler/api/arguments.h"
+#include "compiler/api/verifier.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/load.h"
+#include "compiler/driver/mistakes.h"
+#include "compiler/driver/responses.h"
+#include "compiler/driver/verify_report.h"
+
+namespace ifc::driver {
+namespace {
+
+/// Responses handled between two writes: bounds memory and keeps output flowing.
+constexpr size_t kBatch = 4096;
+
+struct Work {
+  const Program& program;
+  const Verifier& verifier;
+  const std::vector<BoundArguments>& arguments;
+  const std::vector<Response>& responses;
+  const VerifyOptions& options;
+};
+
+ResponseResult verify_one(const Work& work, const Response& response, runtime::Context& context) {
+  ResponseResult result;
+  if (!response.problem.empty()) {
+    result.verdict = runtime::Verdict::error;
+    return result;
+  }
+  context.set_response(response.text);
+  runtime::Outcome all{runtime::Verdict::pass, runtime::Status::ok, false};
+  for (size_t i = 0; i < work.verifier.constraint_count(); ++i) {
+    result.constraints.push_back(work.verifier.verify(i, context, work.arguments[i].values()));
+    all = runtime::combine(all, result.constraints.back().outcome);
+  }
+  result.verdict = all.verdict;
+  return result;
+}
+
+std::string report_one(const Work& work, const Response& response, const ResponseResult& result) {
+  if (work.options.format == Format::json) {
+    return json_report(result, response, work.program, work.responses.size() != 1 || work.options.responses.size() != 1);
+  }
+  return text_report(result, response, work.program, work.options.explain);
+}
+
+/// Verifies responses [begin, end) on several threads; reports come back in order.
+std::vector<std::string> verify_batch(const Work& work, size_t begin, size_t end, std::vector<runtime::Context>& contexts,
+                                      std::atomic<bool>& all_pass) {
+  std::vector<std::string> reports(end - begin);
+  std::atomic<size_t> next{begin};
+  const auto run = [&](runtime::Context& context) {
+    for (size_t i = next++; i < end; i = next++) {
+      const ResponseResult result = verify_one(work, work.responses[i], context);
+      if (result.verdict != runtime::Verdict::pass) all_pass = false;
+      reports[i - begin] = report_one(work, work.responses[i], result);
+    }
+  };
+  std::vector<std::jthread> threads;
+  const size_t helpers = std::min(contexts.size(), end - begin) - 1;
+  for (size_t i = 0; i < helpers; ++i) threads.emplace_back([&, i] { run(contexts[i + 1]); });
+  run(contexts[0]);
+  threads.clear();  // joins
+  return reports;
+}
+
+int verify_all(const Work& work) {
+  std::atomic<bool> all_pass{true};
+  std::vector<runtime::Context> contexts(static_cast<size_t>(std::max(work.options.jobs, 1)));
+  for (size_t begin = 0; begin < work.responses.size(); begin += kBatch) {
+    const size_t end = std::min(begin + kBatch, work.responses.size());
+    for (const std::string& report : verify_batch(work, begin, end, contexts, all_pass)) {
+      std::fwrite(report.data(), 1, report.size(), stdout);
+    }
+  }
+  return all_pass ? kExitPass : kExitFail;
+}
+
+}  // namespace
+
+int run_verify(const VerifyOptions& options) {
+  const std::optional<Program> program = load_program(options.source, options.format);
+  if (!program) return kExitMistake;
+  BindError problem;
+  const auto arguments = bind_arguments(program->module(), options.arguments, problem);
+  if (!arguments) return report_usage(problem.message, "--args '{\"name\": value}'", options.format);
+  const auto responses = read_responses(options.responses, options.field);
+  if (!responses) return report_world_error(responses.error(), options.format);
+  const Backend backend = options.backend == "interpreter" ? Backend::interpreter : Backend::native;
+  const auto verifier = Verifier::build(*program, {backend, true});
+  if (!verifier) return report_world_error(verifier.error(), options.format);
+  return verify_all({*program, *verifier, *arguments, *responses, options});
+}
+
+}  // namespace ifc::driver

@@ -1,0 +1,69 @@
+#include "compiler/driver/verify_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include "compiler/driver/underline.h"
+
+namespace ifc::driver {
+namespace {
+
+using nlohmann::ordered_json;
+using runtime::Verdict;
+
+ordered_json measured_json(const runtime::Explanation& explanation) {
+  ordered_json measured = ordered_json::object();
+  for (const auto& [label, number] : explanation.measured) {
+    std::visit([&, &name = label](auto value) { measured[name] = value; }, number);
+  }
+  return measured;
+}
+
+ordered_json constraint_json(const ConstraintResult& result, const ir::Constraint& constraint) {
+  ordered_json object;
+  object["name"] = constraint.name.empty() ? ordered_json(nullptr) : ordered_json(constraint.name);
+  object["line"] = constraint.line;
+  object["verdict"] = runtime::verdict_name(result.outcome.verdict);
+  const std::string& reason = result.explanation.reason;
+  object["reason"] = reason.empty() ? ordered_json(nullptr) : ordered_json(reason);
+  object["measured"] = measured_json(result.explanation);
+  object["spans"] = ordered_json::array();
+  for (const runtime::Span& span : result.explanation.spans) object["spans"].push_back({span.begin, span.end});
+  return object;
+}
+
+std::string title_of(const ir::Constraint& constraint, const SourceFile& source) {
+  if (!constraint.name.empty()) return constraint.name;
+  return std::string(source.slice(constraint.span));
+}
+
+}  // namespace
+
+std::string json_report(const ResponseResult& result, const Response& response, const Program& program, bool named) {
+  ordered_json object;
+  if (named) object["response"] = response.name;
+  object["verdict"] = runtime::verdict_name(result.verdict);
+  if (!response.problem.empty()) object["reason"] = response.problem;
+  object["constraints"] = ordered_json::array();
+  for (size_t i = 0; i < result.constraints.size(); ++i) {
+    object["constraints"].push_back(constraint_json(result.constraints[i], program.module().constraints[i]));
+  }
+  return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string text_report(const ResponseResult& result, const Response& response, const Program& program, bool explain) {
+  std::string out = response.name + ": " + runtime::verdict_name(result.verdict) + "\n";
+  if (!response.problem.empty()) out += "  " + response.problem + "\n";
+  for (size_t i = 0; i < result.constraints.size(); ++i) {
+    const ConstraintResult& entry = result.constraints[i];
+    const ir::Constraint& constraint = program.module().constraints[i];
+    std::string verdict = runtime::verdict_name(entry.outcome.verdict);
+    verdict.resize(5, ' ');
+    out += "  " + verdict + "  line " + std::to_string(constraint.line) + "  " + title_of(constraint, program.source()) + "\n";
+    if (entry.outcome.verdict == Verdict::pass) continue;
+    out += "         " + entry.explanation.reason + "\n";
+    if (explain) out += underline(response.text, entry.explanation.spans, "         ");
+  }
+  return out;
+}
+
+}  // namespace ifc::driver

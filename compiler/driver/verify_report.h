@@ -1,0 +1,25 @@
+// What `ifc verify` prints of one response: an object of JSON, or lines for a person.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/api/verifier.h"
+#include "compiler/driver/responses.h"
+
+namespace ifc::driver {
+
+/// The verdicts of all constraints on one response.
+struct ResponseResult {
+  runtime::Verdict verdict = runtime::Verdict::pass;  // strong Kleene `and` of the constraints
+  std::vector<ConstraintResult> constraints;          // empty when the row held no response
+};
+
+/// One line of JSON. `named` adds "response", the name of the response.
+std::string json_report(const ResponseResult& result, const Response& response, const Program& program, bool named);
+
+/// One line for the response and one for each constraint; with `explain` the reason of each failure and the lines of the
+/// response it points at, underlined.
+std::string text_report(const ResponseResult& result, const Response& response, const Program& program, bool explain);
+
+}  // namespace ifc::driver

@@ -1,0 +1,130 @@
+#include "tests/golden/evaluate_block.h"
+
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "compiler/api/arguments.h"
+#include "compiler/api/verifier.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/instruct/instruct.h"
+#include "compiler/syntax/alternatives.h"
+
+namespace ifc::golden {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// A block's source, compiled; its diagnostics are kept.
+struct Compiled {
+  std::shared_ptr<const SourceFile> source;
+  std::unique_ptr<DiagnosticEmitter> emitter;
+  std::optional<Program> program;
+};
+
+Compiled compile(const Block& block) {
+  Compiled compiled;
+  compiled.source = std::make_shared<const SourceFile>(block.name + ".ifc", block.source);
+  compiled.emitter = std::make_unique<DiagnosticEmitter>(*compiled.source);
+  compiled.program = Program::compile(compiled.source, *compiled.emitter);
+  return compiled;
+}
+
+void note_node(const ir::Node& node, Usage& usage) {
+  usage.operations.insert(std::string(ir::op_name(node.op)));
+  if (node.op == ir::Op::call) usage.builtins.insert(std::string(runtime::builtin_info(node.builtin).id_name));
+  if (node.op == ir::Op::segment) usage.units.insert(std::string(runtime::unit_info(node.unit).name));
+  for (const ir::Node* operand : node.operands) note_node(*operand, usage);
+  if (node.body != nullptr) note_node(*node.body, usage);
+}
+
+void note(const Compiled& compiled, Usage& usage) {
+  for (const std::string& label : alternatives_used(*compiled.source)) usage.alternatives.insert(label);
+  for (const ir::Constraint& constraint : compiled.program->module().constraints) note_node(*constraint.requirement, usage);
+}
+
+std::string sentence_text(const Compiled& compiled) {
+  std::string out;
+  for (const instruct::Sentence& sentence : instruct::sentences(compiled.program->module(), *compiled.source)) {
+    out += sentence.text + "\n";
+  }
+  return out;
+}
+
+/// What one back end says of every constraint on `response`, as JSON.
+ordered_json verdicts(const Program& program, Backend backend, const std::string& response, const std::string& arguments) {
+  const auto verifier = Verifier::build(program, {backend, true});
+  if (!verifier) return verifier.error().to_string();
+  BindError problem;
+  const auto bound = bind_arguments(program.module(), arguments, problem);
+  if (!bound) return problem.message;
+  runtime::Context context;
+  context.set_response(response);
+  ordered_json all = ordered_json::array();
+  for (size_t i = 0; i < verifier->constraint_count(); ++i) {
+    const ConstraintResult result = verifier->verify(i, context, (*bound)[i].values());
+    ordered_json one{{"verdict", runtime::verdict_name(result.outcome.verdict)}};
+    if (!result.explanation.reason.empty()) one["reason"] = result.explanation.reason;
+    for (const auto& [label, number] : result.explanation.measured) {
+      std::visit([&, &name = label](auto value) { one["measured"][name] = value; }, number);
+    }
+    for (const runtime::Span& span : result.explanation.spans) one["spans"].push_back({span.begin, span.end});
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+/// One line `"response" => what is said of it` for each line that the section has; a line may begin with the arguments as a
+/// JSON object. Both back ends have to say the same.
+std::string verdict_text(const Compiled& compiled, const std::string& expected) {
+  std::string out;
+  std::istringstream lines(expected);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string input = line.substr(0, line.find(" => "));
+    const bool has_arguments = input.starts_with("{");
+    const size_t quote = has_arguments ? input.find("} \"") + 2 : 0;
+    const std::string arguments = input.substr(0, has_arguments ? quote - 1 : 0);
+    const ordered_json response = ordered_json::parse(input.substr(quote), nullptr, false);
+    if (!response.is_string()) {
+      out += input + " => not a JSON string\n";
+      continue;
+    }
+    const ordered_json native = verdicts(*compiled.program, Backend::native, response, arguments);
+    const ordered_json slow = verdicts(*compiled.program, Backend::interpreter, response, arguments);
+    out += input + " =>";
+    for (const ordered_json& one : native) out += " " + one.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+    if (native != slow) out += " but the interpreter says " + slow.dump();
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string actual_text(const Block& block, const Section& section, Usage& usage) {
+  const Compiled compiled = compile(block);
+  if (section.name == "diagnostics") {
+    for (const Diagnostic& diagnostic : compiled.emitter->sorted()) usage.diagnostics.insert(diagnostic.code);
+    return render_text(*compiled.emitter, false);
+  }
+  if (!compiled.program) return render_text(*compiled.emitter, false);
+  note(compiled, usage);
+  if (section.name == "sentence") return sentence_text(compiled);
+  if (section.name == "ir") return ir::print(compiled.program->module());
+  if (section.name == "verdict") return verdict_text(compiled, section.text);
+  return "no such section\n";
+}
+
+std::string block_mistake(const Block& block) {
+  if (block.section("diagnostics") != nullptr) return block.sections.size() == 1 ? "" : "only diagnostics belong here";
+  for (const char* wanted : {"sentence", "ir", "verdict"}) {
+    if (block.section(wanted) == nullptr) return std::string("has no section ") + wanted;
+  }
+  const std::string& verdicts = block.section("verdict")->text;
+  if (verdicts.find("\"verdict\":\"pass\"") == std::string::npos) return "no response passes";
+  if (verdicts.find("\"verdict\":\"fail\"") == std::string::npos) return "no response fails";
+  return "";
+}
+
+}  // namespace ifc::golden

@@ -17,10 +17,10 @@ class Arena {
 
   /// Uninitialised memory aligned to 16 bytes; never null, `size` may be 0.
   void* allocate(size_t size) {
-    const size_t rounded = (size + 15) & ~size_t{15};
-    if (rounded > static_cast<size_t>(limit_ - next_)) return allocate_slow(rounded);
+    const size_t bytes = rounded(size);
+    if (bytes > static_cast<size_t>(limit_ - next_)) return allocate_slow(bytes);
     char* p = next_;
-    next_ += rounded;
+    next_ += bytes;
     return p;
   }
   template <typename T>
@@ -51,6 +51,7 @@ class Arena {
     std::unique_ptr<char[]> bytes;
     size_t size;
   };
+  static size_t rounded(size_t size) { return size == 0 ? 16 : (size + 15) & ~size_t{15}; }
   void* allocate_slow(size_t size);
   void enter(size_t chunk);
 

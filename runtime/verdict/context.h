@@ -38,6 +38,11 @@ class Context {
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
+  /// Whether segmentation(unit) would cost nothing.
+  bool has_segmentation(Unit unit) const;
+
+  /// Number of pieces of the whole response, found at most once per response.
+  int64_t unit_count(Unit unit);
 
   Arena& arena() { return arena_; }
   /// An empty buffer for a kernel's own work, valid until the next call of scratch().
@@ -54,6 +59,8 @@ class Context {
   struct CachedUnit {
     SpanBuffer spans;
     uint64_t generation = 0;  // of the response they belong to
+    int64_t count = 0;
+    uint64_t count_generation = 0;
   };
 
   std::string_view response_;

@@ -1,6 +1,6 @@
-// Why a constraint failed, in words, numbers and places. Input: what a verification recorded (Report), its outcome, and
-// plain labels that the compiler's pass `insert_probes` left for this constraint. Output: an Explanation, as printed by
-// `ifc verify`. Knows nothing of the compiler.
+// Why a constraint failed, in words, numbers and places. Input: what a verification recorded
+// (Report), its outcome, and plain labels that the compiler's pass `insert_probes` left for this
+// constraint. Output: an Explanation, as printed by `ifc verify`. Knows nothing of the compiler.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ namespace ifc::runtime {
 
 /// One measured number; the fields of PartSpec are what the Report needs of it.
 struct PartLabel : PartSpec {
-  std::string label;    // the source text of the measured part, white space normalised
-  bool hidden = false;  // does not depend on the response: named in a reason, not among the measured
+  std::string label;  // the source text of the measured part, white space normalised
+  bool hidden =
+      false;  // does not depend on the response: named in a reason, not among the measured
 };
 
 /// How an atom's reason is worded.
@@ -30,24 +31,29 @@ enum class AtomForm {
 };
 
 /// When the marked pieces of an atom are worth showing.
-enum class ShowMarks { always, never, too_many };  // too_many: more pieces hold than the amount says
+enum class ShowMarks {
+  always,
+  never,
+  too_many
+};  // too_many: more pieces hold than the amount says
 
 /// A smallest part of a constraint that is true or false by itself.
 struct AtomLabel {
   uint32_t source_begin = 0;  // where it stands in the source
   uint32_t source_end = 0;
-  std::string text;           // its source text, white space normalised
-  bool negative = false;      // under an odd number of negations: true is what makes the constraint fail
-  bool condition = false;     // in the condition of an `if`: never blamed
+  std::string text;  // its source text, white space normalised
+  bool negative =
+      false;  // under an odd number of negations: true is what makes the constraint fail
+  bool condition = false;  // in the condition of an `if`: never blamed
   AtomForm form = AtomForm::plain;
   ShowMarks show_marks = ShowMarks::always;
-  std::string expected;       // comparison: ">= 3"; quantified: "at least 2"
-  std::string source;         // existence, quantified: what is counted, "sentence"
-  std::string body;           // quantified: "count(word) <= 20"
-  bool culprit = false;       // quantified: the truth of `body` that offends
-  int part = -1;              // comparison: the number; existence, quantified: how many pieces
-  int holding = -1;           // quantified: for how many pieces `body` holds
-  int amount = -1;            // quantified: the number asked for; -1 when there is none
+  std::string expected;  // comparison: ">= 3"; quantified: "at least 2"
+  std::string source;    // existence, quantified: what is counted, "sentence"
+  std::string body;      // quantified: "count(word) <= 20"
+  bool culprit = false;  // quantified: the truth of `body` that offends
+  int part = -1;         // comparison: the number; existence, quantified: how many pieces
+  int holding = -1;      // quantified: for how many pieces `body` holds
+  int amount = -1;       // quantified: the number asked for; -1 when there is none
 };
 
 /// How atoms make up the requirement; children stand before their gate, the root is last.
@@ -66,9 +72,10 @@ struct Labels {
 
 struct Explanation {
   using Number = std::variant<int64_t, double>;
-  std::string reason;                                    // empty when the constraint passes
-  std::vector<std::pair<std::string, Number>> measured;  // in source order, labels unique; also on pass
-  std::vector<Span> spans;                               // offending bytes of the response; empty on pass
+  std::string reason;  // empty when the constraint passes
+  std::vector<std::pair<std::string, Number>>
+      measured;             // in source order, labels unique; also on pass
+  std::vector<Span> spans;  // offending bytes of the response; empty on pass
 };
 
 /// `report` has been finished. Spans are sorted, unique and at most kMaxSpans.

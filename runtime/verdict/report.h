@@ -62,6 +62,7 @@ class Report {
   void mark(int32_t atom, std::string_view text);
 
  private:
+  PartRecord* target(int32_t part);
   void commit(int32_t atom);
 
   std::string_view response_;

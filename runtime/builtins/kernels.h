@@ -1,0 +1,51 @@
+// Declares every kernel of builtins.def. Private to runtime/builtins and its tests; others reach
+// kernels through the table.
+#pragma once
+
+#include "runtime/builtins/value.h"
+
+namespace ifc::runtime::kernels {
+
+/// Stands for the kernel of a structural row, which has none.
+inline constexpr Kernel structural = nullptr;
+
+#define IFC_KERNEL(name) void name(Context& context, const Value* arguments, Value* result)
+IFC_KERNEL(abs_int);
+IFC_KERNEL(abs_real);
+IFC_KERNEL(int_of_text);
+IFC_KERNEL(real_of_text);
+IFC_KERNEL(starts_with_text);
+IFC_KERNEL(starts_with_regex);
+IFC_KERNEL(ends_with_text);
+IFC_KERNEL(ends_with_regex);
+IFC_KERNEL(contains_text);
+IFC_KERNEL(contains_regex);
+IFC_KERNEL(matches_text);
+IFC_KERNEL(matches_regex);
+IFC_KERNEL(is_upper);
+IFC_KERNEL(is_lower);
+IFC_KERNEL(is_title);
+IFC_KERNEL(is_letter);
+IFC_KERNEL(is_digit);
+IFC_KERNEL(is_palindrome);
+IFC_KERNEL(blank);
+IFC_KERNEL(length);
+IFC_KERNEL(lower);
+IFC_KERNEL(upper);
+IFC_KERNEL(title);
+IFC_KERNEL(strip);
+IFC_KERNEL(strip_chars);
+IFC_KERNEL(strip_start);
+IFC_KERNEL(strip_start_chars);
+IFC_KERNEL(strip_end);
+IFC_KERNEL(strip_end_chars);
+IFC_KERNEL(remove_text);
+IFC_KERNEL(remove_regex);
+IFC_KERNEL(replace_text);
+IFC_KERNEL(replace_regex);
+IFC_KERNEL(reverse_text);
+IFC_KERNEL(normalize);
+IFC_KERNEL(ascii_fold);
+#undef IFC_KERNEL
+
+}  // namespace ifc::runtime::kernels

@@ -1,0 +1,150 @@
+// Materialised sequences: growing, sorting, sets. All memory is the arena's. See support.h.
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/builtins/support.h"
+#include "runtime/builtins/value_order.h"
+
+namespace ifc::runtime {
+
+/// Open addressing over `entries`; a slot holds an index plus one, 0 when free. At most half full.
+struct ValueSet {
+  Shape shape = nullptr;
+  Value* entries = nullptr;
+  uint64_t* hashes = nullptr;
+  uint32_t* slots = nullptr;
+  uint64_t mask = 0;  // number of slots minus one
+  uint32_t size = 0;
+};
+
+namespace {
+
+constexpr uint64_t kFirstSlots = 16;
+
+/// The slot that holds the value, or the free one where it belongs.
+uint64_t find_slot(const ValueSet& set, const Value& value, uint64_t hash) {
+  uint64_t slot = hash & set.mask;
+  while (set.slots[slot] != 0) {
+    const uint32_t entry = set.slots[slot] - 1;
+    if (set.hashes[entry] == hash && equal_values(set.entries[entry], value, set.shape)) break;
+    slot = (slot + 1) & set.mask;
+  }
+  return slot;
+}
+
+void grow(Arena& arena, ValueSet& set) {
+  const uint64_t slots = set.slots == nullptr ? kFirstSlots : (set.mask + 1) * 2;
+  const size_t room = static_cast<size_t>(slots / 2);
+  Value* entries = arena.allocate_array<Value>(room);
+  uint64_t* hashes = arena.allocate_array<uint64_t>(room);
+  std::copy_n(set.entries, set.size, entries);
+  std::copy_n(set.hashes, set.size, hashes);
+  set.entries = entries;
+  set.hashes = hashes;
+  set.slots = arena.allocate_array<uint32_t>(static_cast<size_t>(slots));
+  std::fill_n(set.slots, slots, 0U);
+  set.mask = slots - 1;
+  for (uint32_t i = 0; i < set.size; ++i) {
+    uint64_t slot = set.hashes[i] & set.mask;
+    while (set.slots[slot] != 0) slot = (slot + 1) & set.mask;
+    set.slots[slot] = i + 1;
+  }
+}
+
+struct Keyed {
+  const Value* value;
+  int64_t place;
+};
+
+}  // namespace
+}  // namespace ifc::runtime
+
+using ifc::runtime::Builder;
+using ifc::runtime::Context;
+using ifc::runtime::Shape;
+using ifc::runtime::Status;
+using ifc::runtime::Value;
+using ifc::runtime::ValueSet;
+
+Value* ifc_rt_alloc(Context* context, int64_t count) {
+  Value* items = context->arena().allocate_array<Value>(static_cast<size_t>(count));
+  std::fill_n(items, count, Value());
+  return items;
+}
+
+void ifc_rt_push(Context* context, Builder* builder, const Value* value) {
+  if (builder->size == builder->capacity) {
+    ifc::runtime::Arena& arena = context->arena();
+    const int64_t capacity = builder->capacity == 0 ? 16 : builder->capacity * 2;
+    const size_t old_bytes = static_cast<size_t>(builder->capacity) * sizeof(Value);
+    const size_t new_bytes = static_cast<size_t>(capacity) * sizeof(Value);
+    if (builder->capacity == 0 || !arena.extend(builder->items, old_bytes, new_bytes)) {
+      Value* moved = static_cast<Value*>(arena.allocate(new_bytes));
+      std::copy_n(builder->items, builder->size, moved);
+      builder->items = moved;
+    }
+    builder->capacity = capacity;
+  }
+  builder->items[builder->size++] = *value;
+}
+
+int32_t ifc_rt_worst_status(const Value* items, int64_t count) {
+  Status worst = Status::ok;
+  for (int64_t i = 0; i < count; ++i) worst = std::max(worst, items[i].status);
+  return static_cast<int32_t>(worst);
+}
+
+int32_t ifc_rt_sort(Context* context, Value* items, int64_t count, Shape shape) {
+  Status worst = Status::ok;
+  for (int64_t i = 0; i < count; ++i) {
+    worst = std::max(worst, ifc::runtime::worst_status(items[i], shape));
+  }
+  if (worst != Status::ok || count < 2) return static_cast<int32_t>(worst);
+  // std::sort over copies with their places is stable and, unlike std::stable_sort, needs no memory
+  // of its own.
+  const size_t size = static_cast<size_t>(count);
+  Value* copies = context->arena().allocate_array<Value>(size);
+  auto* order = context->arena().allocate_array<ifc::runtime::Keyed>(size);
+  std::copy_n(items, count, copies);
+  for (int64_t i = 0; i < count; ++i) order[i] = {&copies[i], i};
+  std::sort(order, order + count,
+            [shape](const ifc::runtime::Keyed& a, const ifc::runtime::Keyed& b) {
+              const int sign = ifc::runtime::compare_values(*a.value, *b.value, shape);
+              return sign != 0 ? sign < 0 : a.place < b.place;
+            });
+  for (int64_t i = 0; i < count; ++i) items[i] = *order[i].value;
+  return static_cast<int32_t>(worst);
+}
+
+void ifc_rt_reverse(Value* items, int64_t count) { std::reverse(items, items + count); }
+
+int64_t ifc_rt_equal_values(const Value* a, const Value* b, Shape shape) {
+  return ifc::runtime::equal_values(*a, *b, shape) ? 1 : 0;
+}
+
+int64_t ifc_rt_compare_values(const Value* a, const Value* b, Shape shape) {
+  return ifc::runtime::compare_values(*a, *b, shape);
+}
+
+ValueSet* ifc_rt_set_create(Context* context, Shape shape) {
+  ValueSet* set = new (context->arena().allocate(sizeof(ValueSet))) ValueSet();
+  set->shape = shape;
+  ifc::runtime::grow(context->arena(), *set);
+  return set;
+}
+
+int64_t ifc_rt_set_insert(Context* context, ValueSet* set, const Value* value) {
+  const uint64_t hash = ifc::runtime::hash_value(*value, set->shape);
+  if (set->slots[ifc::runtime::find_slot(*set, *value, hash)] != 0) return 0;
+  if (set->size == (set->mask + 1) / 2) ifc::runtime::grow(context->arena(), *set);
+  const uint64_t slot = ifc::runtime::find_slot(*set, *value, hash);
+  set->entries[set->size] = *value;
+  set->hashes[set->size] = hash;
+  set->slots[slot] = ++set->size;
+  return 1;
+}
+
+int64_t ifc_rt_set_contains(const ValueSet* set, const Value* value) {
+  const uint64_t hash = ifc::runtime::hash_value(*value, set->shape);
+  return set->slots[ifc::runtime::find_slot(*set, *value, hash)] != 0 ? 1 : 0;
+}

@@ -1,0 +1,57 @@
+// Names and addresses of all that generated code may call. See support.h.
+#include <vector>
+
+#include "runtime/builtins/builtins.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::runtime {
+namespace {
+
+std::vector<RuntimeSymbol> collect() {
+  std::vector<RuntimeSymbol> symbols;
+#define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
+  IFC_SYMBOL(ifc_rt_segment);
+  IFC_SYMBOL(ifc_rt_count_unit);
+  IFC_SYMBOL(ifc_rt_has_unit);
+  IFC_SYMBOL(ifc_rt_find_literal);
+  IFC_SYMBOL(ifc_rt_find_phrase);
+  IFC_SYMBOL(ifc_rt_find_regex);
+  IFC_SYMBOL(ifc_rt_equals_folded);
+  IFC_SYMBOL(ifc_rt_compare_text);
+  IFC_SYMBOL(ifc_rt_compare_int_real);
+  IFC_SYMBOL(ifc_rt_full_match);
+  IFC_SYMBOL(ifc_rt_alloc);
+  IFC_SYMBOL(ifc_rt_push);
+  IFC_SYMBOL(ifc_rt_worst_status);
+  IFC_SYMBOL(ifc_rt_sort);
+  IFC_SYMBOL(ifc_rt_reverse);
+  IFC_SYMBOL(ifc_rt_equal_values);
+  IFC_SYMBOL(ifc_rt_compare_values);
+  IFC_SYMBOL(ifc_rt_set_create);
+  IFC_SYMBOL(ifc_rt_set_insert);
+  IFC_SYMBOL(ifc_rt_set_contains);
+  IFC_SYMBOL(ifc_rt_text_append);
+  IFC_SYMBOL(ifc_rt_concat);
+  IFC_SYMBOL(ifc_rt_arena_mark);
+  IFC_SYMBOL(ifc_rt_arena_rewind);
+  IFC_SYMBOL(ifc_rt_atom);
+  IFC_SYMBOL(ifc_rt_measure);
+  IFC_SYMBOL(ifc_rt_start_tally);
+  IFC_SYMBOL(ifc_rt_tally);
+  IFC_SYMBOL(ifc_rt_mark);
+#undef IFC_SYMBOL
+  for (const BuiltinInfo& info : all_builtins()) {
+    if (info.kernel == nullptr) continue;
+    symbols.push_back({info.symbol, reinterpret_cast<void*>(info.kernel)});
+  }
+  return symbols;
+}
+
+}  // namespace
+
+std::span<const RuntimeSymbol> ifc_runtime_symbols() {
+  static const std::vector<RuntimeSymbol> symbols = collect();
+  return symbols;
+}
+
+}  // namespace ifc::runtime

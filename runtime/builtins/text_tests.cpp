@@ -1,0 +1,77 @@
+// Kernels from text to truth, and the length. Searches by code points compare bytes, which is the
+// same for valid UTF-8.
+#include "runtime/builtins/kernel_io.h"
+#include "runtime/builtins/kernels.h"
+#include "runtime/regex/regex.h"
+#include "runtime/text/predicates.h"
+#include "runtime/text/utf8.h"
+
+namespace ifc::runtime::kernels {
+namespace {
+
+/// memmem rather than string_view::find, which is quadratic at worst.
+bool occurs(std::string_view text, std::string_view what) {
+  if (what.empty()) return true;
+  return memmem(text.data(), text.size(), what.data(), what.size()) != nullptr;
+}
+
+}  // namespace
+
+void starts_with_text(Context&, const Value* arguments, Value* result) {
+  return_bool(result, arguments[0].view().starts_with(arguments[1].view()));
+}
+void starts_with_regex(Context& context, const Value* arguments, Value* result) {
+  Match match;
+  result->status = arguments[1].regex->match_at_start(arguments[0].view(), match, context.limits());
+  return_bool(result, match.found);
+}
+void ends_with_text(Context&, const Value* arguments, Value* result) {
+  return_bool(result, arguments[0].view().ends_with(arguments[1].view()));
+}
+void ends_with_regex(Context& context, const Value* arguments, Value* result) {
+  bool found = false;
+  result->status = arguments[1].regex->ends_at_end(arguments[0].view(), found, context.limits());
+  return_bool(result, found);
+}
+void contains_text(Context&, const Value* arguments, Value* result) {
+  return_bool(result, occurs(arguments[0].view(), arguments[1].view()));
+}
+void contains_regex(Context& context, const Value* arguments, Value* result) {
+  bool found = false;
+  result->status = arguments[1].regex->contains(arguments[0].view(), found, context.limits());
+  return_bool(result, found);
+}
+void matches_text(Context&, const Value* arguments, Value* result) {
+  return_bool(result, arguments[0].view() == arguments[1].view());
+}
+void matches_regex(Context& context, const Value* arguments, Value* result) {
+  bool found = false;
+  result->status = arguments[1].regex->full_match(arguments[0].view(), found, context.limits());
+  return_bool(result, found);
+}
+void is_upper(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_upper(arguments[0].view()));
+}
+void is_lower(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_lower(arguments[0].view()));
+}
+void is_title(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_title(arguments[0].view()));
+}
+void is_letter(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_letter(arguments[0].view()));
+}
+void is_digit(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_digit(arguments[0].view()));
+}
+void is_palindrome(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_palindrome(arguments[0].view()));
+}
+void blank(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::is_blank(arguments[0].view()));
+}
+void length(Context&, const Value* arguments, Value* result) {
+  result->integer = static_cast<int64_t>(runtime::length(arguments[0].view()));
+}
+
+}  // namespace ifc::runtime::kernels

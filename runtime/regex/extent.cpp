@@ -1,0 +1,66 @@
+// See extent.h.
+#include "runtime/regex/extent.h"
+
+#include <algorithm>
+
+namespace ifc::runtime {
+namespace {
+
+using Kind = RegexNode::Kind;
+
+constexpr int64_t kLongest = 65'535;
+
+int64_t capped(int64_t n) { return std::min<int64_t>(n, 1'000'000); }
+int64_t bounded(int64_t n) { return n > kLongest ? -1 : n; }
+
+}  // namespace
+
+RegexExtent regex_extent(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::empty:
+    case Kind::anchor:
+      return {0, 0, 1};
+    case Kind::literal:
+    case Kind::any:
+    case Kind::set:
+      return {1, 1, 1};
+    case Kind::group:
+      return regex_extent(node.children[0]);
+    case Kind::repeat: {
+      const RegexExtent child = regex_extent(node.children[0]);
+      RegexExtent out;
+      out.minimum = capped(child.minimum * node.minimum);
+      if (child.maximum == 0) {
+        out.maximum = 0;
+      } else if (child.maximum < 0 || node.maximum == RegexNode::kUnbounded) {
+        out.maximum = node.maximum == 0 ? 0 : -1;
+      } else {
+        out.maximum = bounded(child.maximum * node.maximum);
+      }
+      const Kind kind = node.children[0].kind;
+      const bool single = kind == Kind::literal || kind == Kind::any || kind == Kind::set;
+      const int64_t copies = single ? 1 : std::max<int64_t>({1, node.minimum, node.maximum});
+      out.nodes = capped(child.nodes * copies + 1);
+      return out;
+    }
+    case Kind::sequence:
+    case Kind::alternation:
+      break;
+  }
+  RegexExtent out = regex_extent(node.children[0]);
+  for (size_t i = 1; i < node.children.size(); ++i) {
+    const RegexExtent child = regex_extent(node.children[i]);
+    out.nodes = capped(out.nodes + child.nodes);
+    const bool unbounded = out.maximum < 0 || child.maximum < 0;
+    if (node.kind == Kind::sequence) {
+      out.minimum = capped(out.minimum + child.minimum);
+      out.maximum = unbounded ? -1 : bounded(out.maximum + child.maximum);
+    } else {
+      out.minimum = std::min(out.minimum, child.minimum);
+      out.maximum = unbounded ? -1 : std::max(out.maximum, child.maximum);
+    }
+  }
+  return out;
+}
+
+}  // namespace ifc::runtime

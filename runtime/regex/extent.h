@@ -1,0 +1,20 @@
+// Bounds on what a regex can match and on its size, computed from the tree. Private to
+// runtime/regex.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/regex/ast.h"
+
+namespace ifc::runtime {
+
+/// Lengths of matches in code points, and the number of nodes with counted repeats written out.
+/// Saturates.
+struct RegexExtent {
+  int64_t minimum = 0;
+  int64_t maximum = 0;  // -1: no bound, or over 65,535
+  int64_t nodes = 1;
+};
+RegexExtent regex_extent(const RegexNode& node);
+
+}  // namespace ifc::runtime

@@ -1,0 +1,188 @@
+// See regex.h. Each way of asking has its own compiled pattern, made when it is first needed.
+#include "runtime/regex/regex.h"
+
+#include <mutex>
+#include <utility>
+
+#include "runtime/regex/engine.h"
+#include "runtime/regex/print.h"
+
+namespace ifc::runtime {
+namespace {
+
+/// Variants of one pattern, by what is wrapped around it.
+enum Variant { kSearch, kStart, kFull, kEnd, kVariantCount };
+
+std::string wrap(const std::string& body, Variant variant) {
+  switch (variant) {
+    case kStart:
+      return "\\A(?:" + body + ")";
+    case kFull:
+      return "\\A(?:" + body + ")\\z";
+    case kEnd:
+      return "(?:" + body + ")\\z";
+    default:
+      return body;
+  }
+}
+
+}  // namespace
+
+struct Regex::Program {
+  struct Lazy {
+    std::once_flag once;
+    EnginePattern pattern;
+    bool usable = false;  // false: the wrapped pattern is over a limit of the engine
+  };
+
+  /// Null when the variant does not fit the engine.
+  const EnginePattern* get(Variant variant) {
+    Lazy& lazy = variants[variant];
+    std::call_once(lazy.once, [&] {
+      int code = 0;
+      std::string message;
+      lazy.usable = lazy.pattern.compile(wrap(printed, variant), code, message);
+    });
+    return lazy.usable ? &lazy.pattern : nullptr;
+  }
+
+  Status search(Variant variant, std::string_view text, size_t from, bool not_empty_here,
+                const MatchLimits& limits, Match& out) {
+    const EnginePattern* engine = get(variant);
+    if (engine == nullptr) return Status::match_limit;
+    Match match;
+    const Status status =
+        engine->search(text, from, not_empty_here, limits, match.found, match.begin, match.end);
+    if (status == Status::ok) out = match;
+    return status;
+  }
+
+  std::string pattern;
+  RegexAst ast;
+  std::string printed;
+  Lazy variants[kVariantCount];
+};
+
+Regex::Regex(std::unique_ptr<Program> program) : program_(std::move(program)) {}
+Regex::~Regex() = default;
+
+RegexResult Regex::compile(std::string_view pattern, RegexFlags flags) {
+  RegexResult result;
+  std::variant<RegexAst, RegexError> parsed = parse_regex(pattern, flags);
+  if (const RegexError* error = std::get_if<RegexError>(&parsed)) {
+    result.error = *error;
+    return result;
+  }
+  auto program = std::make_unique<Program>();
+  program->pattern = pattern;
+  program->ast = std::get<RegexAst>(std::move(parsed));
+  PrintOptions options;
+  options.engine_boundaries = engine_boundaries_are_ours();
+  program->printed = print_for_pcre2(program->ast.root, options);
+
+  Program::Lazy& plain = program->variants[kSearch];
+  int code = 0;
+  std::string message;
+  std::call_once(plain.once,
+                 [&] { plain.usable = plain.pattern.compile(program->printed, code, message); });
+  if (!plain.usable) {
+    result.error.kind = is_size_error(code) ? RegexError::Kind::limit : RegexError::Kind::internal;
+    result.error.size = static_cast<uint32_t>(pattern.size());
+    result.error.message = is_size_error(code) ? "the regex is too large"
+                                               : "the regex engine refuses this: " + message;
+    return result;
+  }
+  result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
+  return result;
+}
+
+RegexResult Regex::compile(std::string_view pattern, std::string_view flag_letters) {
+  RegexFlags flags;
+  size_t bad = 0;
+  if (parse_regex_flags(flag_letters, flags, bad)) return compile(pattern, flags);
+  RegexResult result;
+  result.error.offset = static_cast<uint32_t>(pattern.size() + bad);
+  result.error.size = 1;
+  result.error.message = "bad flag `" + std::string(flag_letters.substr(bad, 1)) +
+                         "`; the flags are i, m and s, each at most once";
+  return result;
+}
+
+const std::string& Regex::pattern() const { return program_->pattern; }
+RegexFlags Regex::flags() const { return program_->ast.flags; }
+const RegexAst& Regex::ast() const { return program_->ast; }
+
+Status Regex::search(std::string_view text, size_t from, Match& out,
+                     const MatchLimits& limits) const {
+  return program_->search(kSearch, text, from, false, limits, out);
+}
+
+Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {
+  Match match;
+  const Status status = search(text, 0, match, limits);
+  if (status == Status::ok) out = match.found;
+  return status;
+}
+
+Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& limits) const {
+  Match match;
+  const Status status = program_->search(kFull, text, 0, false, limits, match);
+  if (status == Status::ok) out = match.found;
+  return status;
+}
+
+Status Regex::match_at_start(std::string_view text, Match& out, const MatchLimits& limits) const {
+  return program_->search(kStart, text, 0, false, limits, out);
+}
+
+Status Regex::ends_at_end(std::string_view text, bool& out, const MatchLimits& limits) const {
+  size_t from = 0;
+  // A match of at most n code points that ends at the end begins in the last n.
+  if (const int32_t longest = program_->ast.maximum_length; longest != RegexNode::kUnbounded) {
+    from = text.size();
+    for (int32_t i = 0; i < longest && from > 0; ++i) {
+      do {
+        --from;
+      } while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80);
+    }
+  }
+  Match match;
+  const Status status = program_->search(kEnd, text, from, false, limits, match);
+  if (status == Status::ok) out = match.found;
+  return status;
+}
+
+Status MatchIterator::next(Match& out) {
+  if (done_) {
+    out = Match{};
+    return Status::ok;
+  }
+  Match match;
+  const Status status =
+      regex_->program_->search(kSearch, text_, position_, must_advance_, limits_, match);
+  if (status != Status::ok) {
+    done_ = true;
+    return status;
+  }
+  done_ = !match.found;
+  if (match.found) {
+    position_ = match.end;
+    must_advance_ = match.begin == match.end;
+  }
+  out = match;
+  return Status::ok;
+}
+
+Status find_matches(const Regex& regex, std::string_view text, SpanBuffer& out,
+                    const MatchLimits& limits) {
+  MatchIterator iterator(regex, text, limits);
+  while (true) {
+    Match match;
+    const Status status = iterator.next(match);
+    if (status != Status::ok) return status;
+    if (!match.found) return Status::ok;
+    out.push(match.begin, match.end);
+  }
+}
+
+}  // namespace ifc::runtime

@@ -1,0 +1,65 @@
+// A context's response and its cached segmentations. See context.h.
+#include "runtime/verdict/context.h"
+
+#include <limits>
+
+#include "runtime/text/utf8.h"
+
+namespace ifc::runtime {
+namespace {
+
+/// A buffer above this size is given back before the next response, so that one huge text does not
+/// stay resident.
+constexpr size_t kKeptSpans = size_t{1} << 22;
+
+void trim(SpanBuffer& buffer) {
+  if (buffer.capacity() > kKeptSpans) SpanBuffer().swap(buffer);
+}
+
+}  // namespace
+
+bool Context::set_response(std::string_view response) {
+  ++generation_;
+  arena_.reset();
+  for (CachedUnit& unit : cache_) trim(unit.spans);
+  trim(scratch_);
+  if (response.size() > std::numeric_limits<uint32_t>::max()) {
+    response_status_ = Status::size_limit;
+  } else {
+    response_status_ = check_utf8(response).valid ? Status::ok : Status::invalid_utf8;
+  }
+  response_ = response_status_ == Status::ok ? response : std::string_view();
+  blank_ = is_blank(response_);
+  return response_status_ == Status::ok;
+}
+
+const SpanBuffer& Context::segmentation(Unit unit) {
+  CachedUnit& cached = cache_[static_cast<size_t>(unit)];
+  if (cached.generation != generation_) {
+    cached.spans.clear();
+    segment(unit, response_, cached.spans);
+    cached.generation = generation_;
+  }
+  return cached.spans;
+}
+
+bool Context::has_segmentation(Unit unit) const {
+  return cache_[static_cast<size_t>(unit)].generation == generation_;
+}
+
+int64_t Context::unit_count(Unit unit) {
+  CachedUnit& cached = cache_[static_cast<size_t>(unit)];
+  if (cached.generation == generation_) return static_cast<int64_t>(cached.spans.size());
+  if (cached.count_generation != generation_) {
+    cached.count = static_cast<int64_t>(count(unit, response_));
+    cached.count_generation = generation_;
+  }
+  return cached.count;
+}
+
+SpanBuffer& Context::scratch() {
+  scratch_.clear();
+  return scratch_;
+}
+
+}  // namespace ifc::runtime

@@ -43,7 +43,7 @@ void segment(Unit unit, std::string_view text, SpanBuffer& out);
 // The number of pieces that `segment` gives, without storing them where that is cheaper.
 size_t count(Unit unit, std::string_view text);
 
-// True when the text has at least `limit` pieces; may stop early.
+// count(unit, text) >= limit.
 bool has_at_least(Unit unit, std::string_view text, size_t limit);
 
 // The slow and obvious way for codepoint, char_, letter, digit, word, token and sentence: ICU

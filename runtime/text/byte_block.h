@@ -1,0 +1,143 @@
+// 64 bytes of text as bit masks, one bit a byte: which bytes equal a value, lie in a range, are not
+// ASCII. Input: a pointer into the text. Output: 64-bit masks, bit 0 for the first byte. SSE2 (part
+// of every x86-64) or plain C++.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace ifc::runtime {
+
+class ByteBlock {
+ public:
+  static constexpr size_t kSize = 64;
+
+  // Reads 64 bytes.
+  explicit ByteBlock(const char* bytes) { load(bytes); }
+  // Reads text[offset .. offset + 64); bytes beyond the end of the text read as NUL.
+  ByteBlock(std::string_view text, size_t offset) {
+    if (text.size() - offset >= kSize) {
+      load(text.data() + offset);
+      return;
+    }
+    char padded[kSize] = {};
+    std::memcpy(padded, text.data() + offset, text.size() - offset);
+    load(padded);
+  }
+
+#if defined(__SSE2__)
+  uint64_t equal(char value) const {
+    __m128i wanted = _mm_set1_epi8(value);
+    return gather([&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
+  }
+  // low <= byte <= high as unsigned numbers.
+  uint64_t in_range(unsigned char low, unsigned char high) const {
+    __m128i base = _mm_set1_epi8(static_cast<char>(low));
+    __m128i width = _mm_set1_epi8(static_cast<char>(high - low));
+    return gather([&](__m128i part) {
+      __m128i moved = _mm_sub_epi8(part, base);
+      return _mm_cmpeq_epi8(_mm_min_epu8(moved, width), moved);
+    });
+  }
+  uint64_t ascii_letters() const {
+    __m128i bit = _mm_set1_epi8(0x20);
+    __m128i base = _mm_set1_epi8('a');
+    __m128i width = _mm_set1_epi8(25);
+    return gather([&](__m128i part) {
+      __m128i moved = _mm_sub_epi8(_mm_or_si128(part, bit), base);
+      return _mm_cmpeq_epi8(_mm_min_epu8(moved, width), moved);
+    });
+  }
+  uint64_t not_ascii() const {
+    return gather([](__m128i part) { return part; });
+  }
+  bool all_ascii() const {
+    __m128i all =
+        _mm_or_si128(_mm_or_si128(parts_[0], parts_[1]), _mm_or_si128(parts_[2], parts_[3]));
+    return _mm_movemask_epi8(all) == 0;
+  }
+
+ private:
+  void load(const char* bytes) {
+    for (int i = 0; i < 4; ++i) {
+      parts_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
+    }
+  }
+  template <typename Test>
+  uint64_t gather(Test test) const {
+    auto mask = [&](int i) {
+      return static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(test(parts_[i]))));
+    };
+    return mask(0) | mask(1) << 16 | mask(2) << 32 | mask(3) << 48;
+  }
+  __m128i parts_[4];
+#else
+  uint64_t equal(char value) const {
+    return gather([&](unsigned char byte) { return byte == static_cast<unsigned char>(value); });
+  }
+  uint64_t in_range(unsigned char low, unsigned char high) const {
+    return gather([&](unsigned char byte) { return byte >= low && byte <= high; });
+  }
+  uint64_t ascii_letters() const {
+    return gather([](unsigned char byte) {
+      return static_cast<unsigned char>((byte | 0x20) - 'a') < 26 && byte < 0x80;
+    });
+  }
+  uint64_t not_ascii() const {
+    return gather([](unsigned char byte) { return byte >= 0x80; });
+  }
+  bool all_ascii() const { return not_ascii() == 0; }
+
+ private:
+  void load(const char* bytes) { std::memcpy(bytes_, bytes, kSize); }
+  template <typename Test>
+  uint64_t gather(Test test) const {
+    uint64_t mask = 0;
+    for (size_t i = 0; i < kSize; ++i) mask |= static_cast<uint64_t>(test(bytes_[i])) << i;
+    return mask;
+  }
+  unsigned char bytes_[kSize];
+#endif
+};
+
+// Mask of the first `count` bits; `count` may be 64 or more.
+inline uint64_t low_bits(size_t count) { return count >= 64 ? ~0ull : (1ull << count) - 1; }
+
+inline size_t first_bit(uint64_t mask) { return static_cast<size_t>(std::countr_zero(mask)); }
+
+// Number of set bits in plain arithmetic: the baseline x86-64 has no popcnt instruction.
+inline size_t bit_count(uint64_t mask) {
+  mask -= mask >> 1 & 0x5555555555555555ull;
+  mask = (mask & 0x3333333333333333ull) + (mask >> 2 & 0x3333333333333333ull);
+  mask = (mask + (mask >> 4)) & 0x0F0F0F0F0F0F0F0Full;
+  return static_cast<size_t>(mask * 0x0101010101010101ull >> 56);
+}
+
+// Visits, from `from` on, the bytes whose bit is set in `mask(block)`. `visit(position)` returns
+// where to go on, beyond `position`; bytes before that are skipped. O(n) plus the visits.
+template <typename Mask, typename Visit>
+inline void scan_bytes(std::string_view text, size_t from, Mask mask, Visit visit) {
+  size_t offset = from;
+  while (offset < text.size()) {
+    uint64_t bits = mask(ByteBlock(text, offset)) & low_bits(text.size() - offset);
+    size_t next = offset + ByteBlock::kSize;
+    while (bits != 0) {
+      size_t resume = visit(offset + first_bit(bits));
+      if (resume >= next) {
+        next = resume;
+        break;
+      }
+      bits &= ~low_bits(resume - offset);
+    }
+    offset = next;
+  }
+}
+
+}  // namespace ifc::runtime

@@ -17,9 +17,9 @@ namespace ifc::runtime {
 
 /// One measured number; the fields of PartSpec are what the Report needs of it.
 struct PartLabel : PartSpec {
-  std::string label;  // the source text of the measured part, white space normalised
-  bool hidden =
-      false;  // does not depend on the response: named in a reason, not among the measured
+  std::string label;     // the source text of the measured part, white space normalised
+  bool hidden = false;   // independent of the response: in reasons, not among the measured
+  bool counted = false;  // a number of pieces: 0 when none was seen
 };
 
 /// How an atom's reason is worded.
@@ -30,24 +30,19 @@ enum class AtomForm {
   quantified,  // 1 of 3 pieces of `sentence` breaks `count(word) <= 20`
 };
 
-/// When the marked pieces of an atom are worth showing.
-enum class ShowMarks {
-  always,
-  never,
-  too_many
-};  // too_many: more pieces hold than the amount says
+/// When the marked pieces of an atom are worth showing: `too_many` when more hold than the amount.
+enum class ShowMarks { always, never, too_many };
 
 /// A smallest part of a constraint that is true or false by itself.
 struct AtomLabel {
   uint32_t source_begin = 0;  // where it stands in the source
   uint32_t source_end = 0;
-  std::string text;  // its source text, white space normalised
-  bool negative =
-      false;  // under an odd number of negations: true is what makes the constraint fail
+  std::string text;        // its source text, white space normalised
+  bool negative = false;   // under an odd number of negations: true is what breaks the constraint
   bool condition = false;  // in the condition of an `if`: never blamed
   AtomForm form = AtomForm::plain;
   ShowMarks show_marks = ShowMarks::always;
-  std::string expected;  // comparison: ">= 3"; quantified: "at least 2"
+  std::string expected;  // comparison: ">= 3"; quantified: "at least 2", "none"
   std::string source;    // existence, quantified: what is counted, "sentence"
   std::string body;      // quantified: "count(word) <= 20"
   bool culprit = false;  // quantified: the truth of `body` that offends
@@ -56,11 +51,12 @@ struct AtomLabel {
   int amount = -1;       // quantified: the number asked for; -1 when there is none
 };
 
-/// How atoms make up the requirement; children stand before their gate, the root is last.
+/// How atoms make up the requirement. The root is the last one.
 struct Gate {
-  enum class Kind { atom, logical_and, logical_or, logical_not, holds, conditional };
+  enum class Kind { atom, constant, logical_and, logical_or, logical_not, holds, conditional };
   Kind kind = Kind::atom;
   int atom = -1;              // atom
+  bool truth = false;         // constant
   std::vector<int> children;  // indices of gates; conditional: condition, then, else
 };
 

@@ -1,0 +1,341 @@
+// What the pass `insert_probes` puts inside an atom: measures around the numbers it compares,
+// tallies around the streams it counts, witnesses around the bodies of its quantifiers, and marks
+// on texts that it should not have found or found wrong. Each rewriting keeps the value of the
+// atom, its status included.
+#include <algorithm>
+#include <utility>
+
+#include "compiler/ir/passes/insert_probes.h"
+
+namespace ifc::ir {
+
+using runtime::AtomForm;
+using runtime::Builtin;
+using runtime::ShowMarks;
+
+namespace {
+
+bool is_numeric_comparison(const Node& node) {
+  switch (node.op) {
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::in_range:
+    case Op::within:
+      return node.operands[0]->type.is_number() && node.operands[1]->type.is_number();
+    case Op::member:
+      return node.operands[0]->type.is_number();
+    default:
+      return false;
+  }
+}
+
+/// Pieces that were picked out of others, so that pointing at them says something.
+bool is_narrowed(const Node& stream) {
+  if (!stream.type.item().is(TypeKind::text)) return false;
+  switch (stream.op) {
+    case Op::select:
+    case Op::where:
+      return true;
+    case Op::segment:
+      return stream.search != Search::unit;
+    case Op::slice:
+    case Op::distinct:
+      return is_narrowed(*stream.operands[0]);
+    case Op::flat_map:
+    case Op::let:
+      return is_narrowed(*stream.body);
+    default:
+      return false;
+  }
+}
+
+bool is_text_predicate(const Node& node) {
+  if (node.op != Op::call && node.op != Op::equal && node.op != Op::not_equal &&
+      node.op != Op::same_folded)
+    return false;
+  return !node.operands.empty() && node.operands[0]->type.is(TypeKind::text);
+}
+
+/// A text that is one piece of the response, rather than all of it or none.
+bool is_one_piece(const Node& node) {
+  if (node.op == Op::first || node.op == Op::last || node.op == Op::nth) return true;
+  return false;
+}
+
+}  // namespace
+
+const Node* ProbeInserter::make(Op op, Type type, SourceSpan span,
+                                std::vector<const Node*> operands) {
+  Node* node = module_.make(op, std::move(type), span);
+  node->operands = std::move(operands);
+  return node;
+}
+
+const Node* ProbeInserter::tally(const Node* stream, int atom, int part, bool marks) {
+  Node* node = module_.make(Op::tally, stream->type, stream->span);
+  node->operands = {stream};
+  node->index = part;
+  node->atom = atom;
+  node->marks = marks && stream->type.item().is(TypeKind::text);
+  return node;
+}
+
+const Node* ProbeInserter::probe_atom(const Node& node, int atom) {
+  if (is_numeric_comparison(node)) return comparison(node, atom, PartKind::outer);
+  switch (node.op) {
+    case Op::exists:
+      return existence(node, atom);
+    case Op::quantify:
+      return quantified(node, atom);
+    case Op::has: {
+      Node* changed = module_.clone(node);
+      changed->body = inner_logic(node.body, atom, PartKind::outer);
+      return changed;
+    }
+    default:
+      return is_text_predicate(node) ? text_predicate(node, atom) : &node;
+  }
+}
+
+/// Measures the numbers that are compared. What the comparison asks of its first operand is the
+/// source after it.
+const Node* ProbeInserter::comparison(const Node& node, int atom, PartKind kind) {
+  Node* changed = module_.clone(node);
+  const size_t numbers = node.op == Op::member ? 1 : node.operands.size();
+  int first_part = -1;
+  for (size_t i = 0; i < numbers; ++i) {
+    int part = -1;
+    changed->operands[i] = measured(node.operands[i], atom, kind, part);
+    if (i == 0) first_part = part;
+  }
+  if (kind == PartKind::inner ||
+      node.span != SourceSpan{label(atom).source_begin, label(atom).source_end})
+    return changed;
+  const SourceSpan after{node.operands[0]->span.end, node.span.end};
+  if (first_part < 0 || after.begin <= node.span.begin || after.begin >= after.end) return changed;
+  const std::string expected = text_of(after);
+  const bool reads = std::string_view("=!<>").find(expected[0]) != std::string_view::npos ||
+                     expected.starts_with("in ") || expected.starts_with("within ") ||
+                     expected.starts_with("not ");
+  if (!reads) return changed;
+  label(atom).form = AtomForm::comparison;
+  label(atom).part = first_part;
+  label(atom).expected = expected;
+  return changed;
+}
+
+const Node* ProbeInserter::measured(const Node* operand, int atom, PartKind kind, int& part) {
+  if (is_constant(*operand)) return operand;
+  if (operand->op == Op::to_real) {
+    Node* changed = module_.clone(*operand);
+    changed->operands[0] = measured(operand->operands[0], atom, kind, part);
+    return changed;
+  }
+  const bool hidden = !depends_on_response(*operand);
+  std::string name = text_of(operand->span);
+  if (name.empty() || (hidden && kind == PartKind::inner)) return operand;
+  part = add_part(atom, std::move(name), kind, hidden);
+  const Node* counted = kind == PartKind::outer ? with_marked_counts(operand, atom) : operand;
+  Node* node = module_.make(Op::measure, operand->type, operand->span);
+  node->index = part;
+  node->operands = {counted};
+  return node;
+}
+
+/// Points at the pieces that a number counts.
+const Node* ProbeInserter::with_marked_counts(const Node* node, int atom) {
+  switch (node->op) {
+    case Op::count: {
+      if (!is_narrowed(*node->operands[0])) return node;
+      Node* changed = module_.clone(*node);
+      changed->operands[0] = tally(node->operands[0], atom, -1, true);
+      return changed;
+    }
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::negate:
+    case Op::to_real: {
+      if (!node->type.is_number()) return node;
+      Node* changed = module_.clone(*node);
+      for (const Node*& operand : changed->operands) operand = with_marked_counts(operand, atom);
+      return changed;
+    }
+    default:
+      return node;
+  }
+}
+
+const Node* ProbeInserter::existence(const Node& node, int atom) {
+  const Node* stream = node.operands[0];
+  label(atom).form = AtomForm::existence;
+  label(atom).source = text_of(stream->span);
+  label(atom).part =
+      add_part(atom, label(atom).source, PartKind::counted, label(atom).source.empty());
+  Node* changed = module_.clone(node);
+  changed->operands[0] = tally(stream, atom, label(atom).part, true);
+  return changed;
+}
+
+/// The piece that a witness points at: the first binder that is a text, or nothing to point at.
+const Node* ProbeInserter::piece(const Node& quantify) {
+  for (const Variable* binder : quantify.binders) {
+    if (!binder->type.is(TypeKind::text)) continue;
+    Node* node = module_.make(Op::variable, binder->type, quantify.span);
+    node->variable = binder;
+    return node;
+  }
+  return make(Op::constant, Type::text(), quantify.span, {});
+}
+
+const Node* ProbeInserter::quantified(const Node& node, int atom) {
+  Node* changed = module_.clone(node);
+  // `no …`: the witness stands inside the negation, so that it counts the pieces of which the
+  // author's condition holds.
+  const bool negated = node.negated_body && node.body->op == Op::logical_not;
+  const Node* body = negated ? node.body->operands[0] : node.body;
+  describe_quantified(node, *body, atom, negated);
+  changed->operands[0] = tally(node.operands[0], atom, label(atom).part, false);
+  if (node.operands.size() == 2) {
+    Node* amount = module_.make(Op::measure, node.operands[1]->type, node.operands[1]->span);
+    amount->index = label(atom).amount;
+    amount->operands = {node.operands[1]};
+    changed->operands[1] = amount;
+  }
+  Node* witness = module_.make(Op::witness, Type::boolean(), body->span);
+  witness->index = label(atom).holding;
+  witness->atom = atom;
+  witness->culprit = label(atom).culprit;
+  witness->operands = {piece(node), inner_logic(body, atom, PartKind::inner)};
+  changed->body =
+      negated ? make(Op::logical_not, Type::boolean(), node.body->span, {witness}) : witness;
+  return changed;
+}
+
+/// The words and parts of a quantified atom, and which pieces are to blame when it fails.
+void ProbeInserter::describe_quantified(const Node& node, const Node& body, int atom,
+                                        bool negated) {
+  const Node* source = node.operands[0];
+  const bool has_amount = node.operands.size() == 2;
+  const std::string amount_text = has_amount ? text_of(node.operands[1]->span) : "";
+  const int pieces =
+      add_part(atom, text_of(source->span), PartKind::counted, source->span == SourceSpan{});
+  const SourceSpan said = cover(source->span, body.span);
+  const int holding = add_part(atom, text_of(said), PartKind::counted, body.span == SourceSpan{});
+  const int amount = has_amount ? add_part(atom, amount_text, PartKind::outer, true) : -1;
+  AtomProbe& words = label(atom);
+  words.form = AtomForm::quantified;
+  words.source = text_of(source->span);
+  words.body = text_of(body.span);
+  words.part = pieces;
+  words.holding = holding;
+  words.amount = amount;
+  const bool negative = words.negative;
+  switch (node.quantifier) {
+    case Quantifier::every:
+      words.culprit = negated != negative;
+      words.show_marks = negative ? ShowMarks::never : ShowMarks::always;
+      words.expected =
+          negated ? (negative ? "at least 1" : "none") : (negative ? "not all" : "all");
+      return;
+    case Quantifier::some:
+      words.culprit = negative;
+      words.show_marks = negative ? ShowMarks::always : ShowMarks::never;
+      words.expected = negative ? "none" : "at least 1";
+      return;
+    case Quantifier::at_least: {
+      const bool share = node.operands[1]->type.is(TypeKind::real);
+      words.culprit = negative;
+      words.show_marks = negative || share ? ShowMarks::always : ShowMarks::never;
+      break;
+    }
+    case Quantifier::at_most:
+      words.culprit = !negative;
+      words.show_marks = negative ? ShowMarks::never : ShowMarks::always;
+      break;
+    case Quantifier::exactly:
+      words.culprit = true;
+      words.show_marks = negative ? ShowMarks::never : ShowMarks::too_many;
+      break;
+  }
+  words.expected =
+      (negative ? "not " : "") + std::string(quantifier_name(node.quantifier)) + " " + amount_text;
+}
+
+/// Measures the comparisons in the logic of a body.
+const Node* ProbeInserter::inner_logic(const Node* node, int atom, PartKind kind) {
+  if (is_numeric_comparison(*node)) return comparison(*node, atom, kind);
+  switch (node->op) {
+    case Op::holds:
+    case Op::logical_and:
+    case Op::logical_or:
+    case Op::logical_not:
+    case Op::conditional: {
+      Node* changed = module_.clone(*node);
+      for (const Node*& operand : changed->operands) operand = inner_logic(operand, atom, kind);
+      return changed;
+    }
+    case Op::let:
+    case Op::has: {
+      Node* changed = module_.clone(*node);
+      changed->body = inner_logic(node->body, atom, kind);
+      return changed;
+    }
+    default:
+      return node;
+  }
+}
+
+const Node* ProbeInserter::text_predicate(const Node& node, int atom) {
+  const bool contains = node.op == Op::call && (node.builtin == Builtin::contains_text ||
+                                                node.builtin == Builtin::contains_regex);
+  if (contains && label(atom).negative) return mark_occurrences(node, atom);
+  return is_one_piece(*node.operands[0]) ? mark_subject(node, atom) : &node;
+}
+
+/// `t contains x` that should not: `t contains x or exists(match x of t)`, whose second operand
+/// only adds marks.
+const Node* ProbeInserter::mark_occurrences(const Node& node, int atom) {
+  Node* matches = module_.make(Op::segment, Type::sequence(Type::text()), node.span);
+  matches->search = Search::match;
+  matches->operands = node.operands;
+  const Node* found =
+      make(Op::exists, Type::boolean(), node.span, {tally(matches, atom, -1, true)});
+  return make(Op::logical_or, Type::boolean(), node.span, {&node, found});
+}
+
+/// A test of one piece, say `first(word) == "x"`: points at the piece when the test goes the wrong
+/// way. With t for the piece and P for the test, `P(t) and not exists([t] where holds(not P(t)))`,
+/// or `P(t) or exists([t] where holds(P(t)))` under a negation: the second operand never says more
+/// than the first.
+const Node* ProbeInserter::mark_subject(const Node& node, int atom) {
+  const bool negative = label(atom).negative;
+  const Type boolean = Type::boolean();
+  const SourceSpan span = node.span;
+  const Variable* name = module_.make_variable("subject", Type::text());
+  Node* subject = module_.make(Op::variable, Type::text(), node.operands[0]->span);
+  subject->variable = name;
+  Node* test = module_.clone(node);
+  test->operands[0] = subject;
+  const Node* blamed = negative ? test : make(Op::logical_not, boolean, span, {test});
+  Node* where = module_.make(Op::where, Type::sequence(Type::text()), span);
+  where->operands = {make(Op::list, Type::list(Type::text()), span, {subject})};
+  where->binders = {module_.make_variable("it", Type::text())};
+  where->body = make(Op::holds, boolean, span, {blamed});
+  const Node* found = make(Op::exists, boolean, span, {tally(where, atom, -1, true)});
+  const Node* marked = negative ? make(Op::logical_or, boolean, span, {test, found})
+                                : make(Op::logical_and, boolean, span,
+                                       {test, make(Op::logical_not, boolean, span, {found})});
+  Node* let = module_.make(Op::let, boolean, span);
+  let->operands = {node.operands[0]};
+  let->binders = {name};
+  let->body = marked;
+  return let;
+}
+
+}  // namespace ifc::ir

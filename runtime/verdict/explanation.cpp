@@ -1,0 +1,361 @@
+#include "runtime/verdict/explanation.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+namespace ifc::runtime {
+namespace {
+
+enum class Truth { no, missing, yes, error, unknown };
+
+/// At most this many atoms are named in one reason.
+constexpr size_t kMaxNamed = 5;
+
+std::string number_text(double value) {
+  char buffer[32];
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
+}
+
+std::string quoted(const std::string& source) { return "`" + source + "`"; }
+
+/// Follows the gates from the root to the atoms that made the constraint fail.
+class Blame {
+ public:
+  Blame(const Labels& labels, const Report& report)
+      : labels_(labels),
+        report_(report),
+        truths_(labels.gates.size(), Truth::unknown),
+        known_(labels.gates.size(), false),
+        visited_(labels.gates.size()) {
+    if (!labels.gates.empty()) visit(static_cast<int>(labels.gates.size()) - 1, true);
+    std::sort(atoms_.begin(), atoms_.end());
+    atoms_.erase(std::unique(atoms_.begin(), atoms_.end()), atoms_.end());
+  }
+
+  /// Indices of the atoms to blame, in source order.
+  const std::vector<int>& atoms() const { return atoms_; }
+
+ private:
+  const Gate& gate(int index) const { return labels_.gates[static_cast<size_t>(index)]; }
+
+  Truth truth(int index) {
+    const auto slot = static_cast<size_t>(index);
+    if (!known_[slot]) {
+      truths_[slot] = compute(gate(index));
+      known_[slot] = true;
+    }
+    return truths_[slot];
+  }
+
+  Truth compute(const Gate& gate) {
+    switch (gate.kind) {
+      case Gate::Kind::atom:
+        return atom_truth(gate.atom);
+      case Gate::Kind::constant:
+        return gate.truth ? Truth::yes : Truth::no;
+      case Gate::Kind::logical_and:
+        return junction(gate, Truth::no, Truth::yes);
+      case Gate::Kind::logical_or:
+        return junction(gate, Truth::yes, Truth::no);
+      case Gate::Kind::logical_not: {
+        const Truth operand = truth(gate.children[0]);
+        if (operand == Truth::yes) return Truth::no;
+        return operand == Truth::no ? Truth::yes : operand;
+      }
+      case Gate::Kind::holds: {
+        const Truth operand = truth(gate.children[0]);
+        return operand == Truth::missing ? Truth::no : operand;
+      }
+      case Gate::Kind::conditional: {
+        const int branch = chosen(gate);
+        return branch < 0 ? Truth::error : truth(branch);
+      }
+    }
+    return Truth::unknown;
+  }
+
+  Truth atom_truth(int index) const {
+    const AtomRecord& record = report_.atoms()[static_cast<size_t>(index)];
+    if (!record.evaluated) return Truth::unknown;
+    if (record.status != Status::ok) return is_error(record.status) ? Truth::error : Truth::missing;
+    return record.truth ? Truth::yes : Truth::no;
+  }
+
+  /// The first that occurs of absorbing, error, missing; else the other truth.
+  Truth junction(const Gate& gate, Truth absorbing, Truth other) {
+    Truth result = other;
+    for (const int child : gate.children) {
+      const Truth operand = truth(child);
+      if (operand == absorbing) return absorbing;
+      if (operand == Truth::error || (operand == Truth::missing && result == other)) {
+        result = operand;
+      }
+    }
+    return result;
+  }
+
+  /// The branch that was taken, or -1.
+  int chosen(const Gate& gate) {
+    const Truth condition = truth(gate.children[0]);
+    if (condition == Truth::yes) return gate.children[1];
+    return condition == Truth::no || condition == Truth::missing ? gate.children[2] : -1;
+  }
+
+  /// `wanted` is what the gate should have been.
+  void visit(int index, bool wanted) {
+    auto& seen = visited_[static_cast<size_t>(index)][wanted ? 1 : 0];
+    const Truth value = truth(index);
+    const bool as_wanted = value == (wanted ? Truth::yes : Truth::no);
+    if (seen || as_wanted || value == Truth::error || value == Truth::unknown) return;
+    seen = true;
+    const Gate& here = gate(index);
+    switch (here.kind) {
+      case Gate::Kind::atom:
+        atoms_.push_back(here.atom);
+        return;
+      case Gate::Kind::constant:
+        return;
+      case Gate::Kind::logical_not:
+        visit(here.children[0], !wanted);
+        return;
+      case Gate::Kind::conditional:
+        if (const int branch = chosen(here); branch >= 0) visit(branch, wanted);
+        return;
+      default:
+        for (const int child : here.children) visit(child, wanted);
+        return;
+    }
+  }
+
+  const Labels& labels_;
+  const Report& report_;
+  std::vector<Truth> truths_;
+  std::vector<char> known_;
+  struct Seen {
+    bool by_wanted[2] = {false, false};
+    bool& operator[](int wanted) { return by_wanted[wanted]; }
+  };
+  std::vector<Seen> visited_;
+  std::vector<int> atoms_;
+};
+
+/// Words for one atom.
+class Wording {
+ public:
+  Wording(const Labels& labels, const Report& report) : labels_(labels), report_(report) {}
+
+  std::string describe(int index) const {
+    const AtomLabel& atom = labels_.atoms[static_cast<size_t>(index)];
+    const AtomRecord& record = report_.atoms()[static_cast<size_t>(index)];
+    switch (atom.form) {
+      case AtomForm::comparison:
+        return comparison(atom, index);
+      case AtomForm::existence:
+        return existence(atom);
+      case AtomForm::quantified:
+        if (record.status == Status::ok) return quantified(atom, index);
+        break;
+      case AtomForm::plain:
+        break;
+    }
+    if (record.status == Status::missing) {
+      return quoted(atom.text) + " does not hold: what it asks for is not there" +
+             values(index, -1);
+    }
+    const char* verb = atom.negative ? " holds, and must not" : " does not hold";
+    return quoted(atom.text) + verb + values(index, -1);
+  }
+
+  bool shows_marks(int index) const {
+    const AtomLabel& atom = labels_.atoms[static_cast<size_t>(index)];
+    if (atom.show_marks != ShowMarks::too_many) return atom.show_marks == ShowMarks::always;
+    const PartRecord amount = part(atom.amount);
+    const int64_t holding = counted(atom.holding);
+    if (amount.kind == PartRecord::Kind::integer) return holding > amount.integer;
+    if (amount.kind != PartRecord::Kind::real) return false;
+    return static_cast<double>(holding) > amount.real * static_cast<double>(counted(atom.part));
+  }
+
+ private:
+  PartRecord part(int index) const {
+    const bool known = index >= 0 && static_cast<size_t>(index) < report_.parts().size();
+    return known ? report_.parts()[static_cast<size_t>(index)] : PartRecord{};
+  }
+  int64_t counted(int index) const { return part(index).integer; }
+  const std::string& name(int index) const {
+    return labels_.parts[static_cast<size_t>(index)].label;
+  }
+
+  static std::string value_text(const PartRecord& record) {
+    switch (record.kind) {
+      case PartRecord::Kind::integer:
+        return std::to_string(record.integer);
+      case PartRecord::Kind::real:
+        return number_text(record.real);
+      default:
+        return record.status == Status::missing ? "missing" : status_name(record.status);
+    }
+  }
+
+  /// ": count(word) is 25, n is 3": the measured parts of an atom, the counted ones and `except`
+  /// left out.
+  std::string values(int atom, int except, const char* open = ": ") const {
+    std::string out;
+    for (size_t i = 0; i < labels_.parts.size(); ++i) {
+      const PartLabel& label = labels_.parts[i];
+      const PartRecord& record = report_.parts()[i];
+      if (label.atom != atom || label.counted || static_cast<int>(i) == except) continue;
+      if (record.kind == PartRecord::Kind::none || label.label == value_text(record)) continue;
+      out += (out.empty() ? open : ", ") + label.label + " is " + value_text(record);
+    }
+    return out;
+  }
+
+  std::string comparison(const AtomLabel& atom, int index) const {
+    std::string out = name(atom.part) + " is " + value_text(part(atom.part)) + ", expected ";
+    const bool says_not = atom.expected.starts_with("not ");
+    if (atom.negative && !says_not) out += "not ";
+    out += atom.expected;
+    const std::string others = values(index, atom.part, " (");
+    return others.empty() ? out : out + others + ")";
+  }
+
+  std::string existence(const AtomLabel& atom) const {
+    const int64_t pieces = counted(atom.part);
+    if (!atom.negative || pieces == 0) return "there is no " + quoted(atom.source);
+    return quoted(atom.source) + " occurs " +
+           (pieces == 1 ? "once" : std::to_string(pieces) + " times") + ", expected none";
+  }
+
+  std::string quantified(const AtomLabel& atom, int index) const {
+    const int64_t pieces = counted(atom.part);
+    const int64_t holding = counted(atom.holding);
+    if (pieces == 0) return "there is no " + quoted(atom.source) + ", expected " + atom.expected;
+    const bool breaks = atom.expected == "all";
+    const int64_t named = breaks ? pieces - holding : holding;
+    const std::string of =
+        " of " + std::to_string(pieces) + (pieces == 1 ? " piece of " : " pieces of ");
+    std::string out = named == 0 ? "none" : std::to_string(named);
+    out += of + quoted(atom.source);
+    const bool one = named <= 1;
+    out += breaks ? (one ? " breaks " : " break ") : (one ? " has " : " have ");
+    out += quoted(atom.body);
+    if (!breaks) out += ", expected " + atom.expected;
+    return out + values(index, -1, named > 1 ? ": first, " : ": ");
+  }
+
+  const Labels& labels_;
+  const Report& report_;
+};
+
+std::vector<std::pair<std::string, Explanation::Number>> measured_parts(const Labels& labels,
+                                                                        const Report& report) {
+  std::vector<std::pair<std::string, Explanation::Number>> out;
+  for (size_t i = 0; i < labels.parts.size(); ++i) {
+    const PartLabel& label = labels.parts[i];
+    const PartRecord& record = report.parts()[i];
+    const bool seen = std::any_of(out.begin(), out.end(),
+                                  [&](const auto& entry) { return entry.first == label.label; });
+    if (label.hidden || seen) continue;
+    const bool none = record.kind == PartRecord::Kind::none && label.counted &&
+                      report.atoms()[static_cast<size_t>(label.atom)].evaluated;
+    if (record.kind == PartRecord::Kind::integer || none) {
+      out.emplace_back(label.label, record.integer);
+    } else if (record.kind == PartRecord::Kind::real) {
+      out.emplace_back(label.label, record.real);
+    }
+  }
+  return out;
+}
+
+std::vector<Span> merged_spans(const Report& report, const Wording& wording,
+                               const std::vector<int>& atoms) {
+  std::vector<Span> spans;
+  for (const int atom : atoms) {
+    if (!wording.shows_marks(atom)) continue;
+    const auto& marked = report.atoms()[static_cast<size_t>(atom)].spans;
+    spans.insert(spans.end(), marked.begin(), marked.end());
+  }
+  std::sort(spans.begin(), spans.end(),
+            [](Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+  if (spans.size() > kMaxSpans) spans.resize(kMaxSpans);
+  return spans;
+}
+
+std::string joined_reason(const Wording& wording, const std::vector<int>& atoms) {
+  if (atoms.empty()) return "it does not hold";
+  std::string out;
+  for (size_t i = 0; i < std::min(atoms.size(), kMaxNamed); ++i) {
+    out += (i == 0 ? "" : "; ") + wording.describe(atoms[i]);
+  }
+  if (atoms.size() > kMaxNamed)
+    out += "; and " + std::to_string(atoms.size() - kMaxNamed) + " more";
+  return out;
+}
+
+std::string error_reason(const Labels& labels, const Report& report, Status status) {
+  std::string out = std::string(status_name(status)) + ": " + status_meaning(status);
+  for (size_t i = 0; i < labels.atoms.size(); ++i) {
+    if (report.atoms()[i].evaluated && report.atoms()[i].status == status) {
+      return out + ", in " + quoted(labels.atoms[i].text);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+const char* status_meaning(Status status) {
+  switch (status) {
+    case Status::ok:
+      return "nothing is wrong";
+    case Status::missing:
+      return "the response lacks what was asked for";
+    case Status::match_limit:
+      return "a regex went over its limit of steps";
+    case Status::overflow:
+      return "a number does not fit into 64 bits";
+    case Status::invalid_utf8:
+      return "the response is not valid UTF-8";
+    case Status::depth_limit:
+      return "the response is nested too deeply";
+    case Status::size_limit:
+      return "the response or a built text is too large";
+    case Status::missing_data:
+      return "data that the verifier needs is absent";
+    case Status::judge_unavailable:
+      return "the judge cannot be reached";
+    case Status::raised:
+      return "the constraint raised an error";
+  }
+  return "unknown";
+}
+
+Explanation explain(const Labels& labels, const Report& report, const Outcome& outcome) {
+  Explanation out;
+  // A response that was turned away before anything was evaluated has no records.
+  const bool recorded =
+      report.atoms().size() >= labels.atoms.size() && report.parts().size() >= labels.parts.size();
+  if (recorded) out.measured = measured_parts(labels, report);
+  if (outcome.verdict == Verdict::pass) return out;
+  if (outcome.verdict == Verdict::error) {
+    out.reason =
+        recorded ? error_reason(labels, report, outcome.reason)
+                 : std::string(status_name(outcome.reason)) + ": " + status_meaning(outcome.reason);
+    return out;
+  }
+  if (outcome.blank) {
+    out.reason = "the response is blank";
+    return out;
+  }
+  if (!recorded) return out;
+  const Blame blame(labels, report);
+  const Wording wording(labels, report);
+  out.reason = joined_reason(wording, blame.atoms());
+  out.spans = merged_spans(report, wording, blame.atoms());
+  return out;
+}
+
+}  // namespace ifc::runtime

@@ -124,9 +124,13 @@ class CommandLine {
 
   /// Prints the help of a command, or of `ifc` itself for "".
   bool print_command_help(const std::string& name) {
-    CLI::App* command = name.empty() ? &app_ : app_.get_subcommand_no_throw(name);
-    if (command == nullptr) return false;
-    std::fputs(command->help(name.empty() ? "" : "ifc").c_str(), stdout);
+    if (name.empty()) {
+      std::fputs(app_.help().c_str(), stdout);
+      return true;
+    }
+    const auto commands = app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
+    if (commands.empty()) return false;
+    std::fputs(commands.front()->help("ifc").c_str(), stdout);
     return true;
   }
 

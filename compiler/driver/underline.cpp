@@ -1,9 +1,10 @@
 #include "compiler/driver/underline.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
+
+#include "runtime/text/utf8.h"
 
 namespace ifc::driver {
 namespace {
@@ -18,7 +19,8 @@ struct Line {
 };
 
 /// Columns that a terminal gives to a code point: none for marks and controls, two for wide ones.
-size_t columns_of(UChar32 c) {
+size_t columns_of(char32_t code) {
+  const auto c = static_cast<UChar32>(code);
   const int8_t type = u_charType(c);
   if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
   const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
@@ -39,20 +41,17 @@ Shown show(std::string_view text, Line line, std::span<const runtime::Span> span
     shown.text = "... ";
     shown.marks = "    ";
   }
-  const auto length = static_cast<int32_t>(line.end - first);
-  for (int32_t i = 0; i < length;) {
-    const int32_t start = i;
-    UChar32 c = 0;
-    U8_NEXT(text.data() + first, i, length, c);
-    const size_t offset = first + static_cast<size_t>(start);
+  for (size_t next = first; next < line.end;) {
+    const size_t offset = next;
+    const char32_t c = runtime::decode_next(text, next);
     const bool control = c < 0x20 || c == 0x7F;
     if (control) shown.text += ' ';
-    else shown.text.append(text.substr(offset, static_cast<size_t>(i - start)));
+    else shown.text.append(text.substr(offset, next - offset));
     const bool marked = std::any_of(spans.begin(), spans.end(), [&](runtime::Span s) {
       return (s.begin <= offset && offset < s.end) || (s.begin == s.end && s.begin == offset);
     });
     shown.marks.append(control ? 1 : columns_of(c), marked ? '^' : ' ');
-    if (shown.marks.size() >= kMostColumns && i < length) {
+    if (shown.marks.size() >= kMostColumns && next < line.end) {
       shown.text += " ...";
       break;
     }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <memory>
-#include <stdexcept>
-#include <string>
+
+#include "runtime/text/icu_status.h"
 
 namespace ifc::runtime {
 namespace {
@@ -12,11 +12,9 @@ namespace {
 // nothing: going forward, ICU's rules start afresh at every boundary.
 constexpr size_t kWindow = size_t{1} << 30;
 
-void check(UErrorCode status) {
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
-}
+}  // namespace
 
-icu::BreakIterator& iterator_of_thread(IcuRule rule) {
+icu::BreakIterator& icu_iterator(IcuRule rule) {
   thread_local std::unique_ptr<icu::BreakIterator> iterators[3];
   auto& slot = iterators[static_cast<size_t>(rule)];
   if (slot == nullptr) {
@@ -33,15 +31,13 @@ icu::BreakIterator& iterator_of_thread(IcuRule rule) {
         slot.reset(icu::BreakIterator::createSentenceInstance(root, status));
         break;
     }
-    check(status);
+    check_icu(status);
   }
   return *slot;
 }
 
-}  // namespace
-
 IcuBoundaries::IcuBoundaries(IcuRule rule, std::string_view text)
-    : text_(text), iterator_(&iterator_of_thread(rule)) {
+    : text_(text), iterator_(&icu_iterator(rule)) {
   open(0);
 }
 
@@ -52,7 +48,7 @@ void IcuBoundaries::open(size_t from) {
   size_t size = std::min(text_.size() - from, kWindow);
   utext_openUTF8(&window_, text_.data() + from, static_cast<int64_t>(size), &status);
   iterator_->setText(&window_, status);
-  check(status);
+  check_icu(status);
   iterator_->first();
   window_begin_ = from;
 }

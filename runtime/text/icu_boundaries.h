@@ -13,6 +13,10 @@ namespace ifc::runtime {
 
 enum class IcuRule { kCharacter, kWord, kSentence };
 
+// The calling thread's iterator for a rule, set to no text in particular. Throws std::runtime_error
+// when ICU's data are missing.
+icu::BreakIterator& icu_iterator(IcuRule rule);
+
 // Walks the segments of `text` from its start. At most one walk per rule and thread at a time.
 // Throws std::runtime_error when ICU's data are missing.
 class IcuBoundaries {

@@ -199,8 +199,9 @@ class CodePointWords {
       if (character.kind == WordKind::kDictionary || joins_pictograph(character)) {
         return {safe_, begin, true};
       }
+      bool glued = (after_joiner_ && character.pictograph) ||
+                   (after_space_ && character.kind == WordKind::kSpace);
       after_joiner_ = character.joiner;
-      bool in_spaces = after_space_ && character.kind == WordKind::kSpace;
       after_space_ = character.kind == WordKind::kSpace;
       if (character.kind == WordKind::kAbsorbed) continue;
       if (is_word_part(character.kind)) {
@@ -215,7 +216,7 @@ class CodePointWords {
         if (joint == Joint::kJoins) continue;
       }
       close(begin);
-      if (in_spaces) continue;  // No boundary (WB3d).
+      if (glued) continue;  // No boundary here (WB3c, WB3d).
       safe_ = begin;
       if (begin >= ascii_check_ && ascii_ahead(begin)) return {begin, begin, false};
     }

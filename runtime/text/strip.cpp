@@ -1,0 +1,77 @@
+#include "runtime/text/strip.h"
+
+#include "runtime/text/utf8.h"
+
+namespace ifc::runtime {
+namespace {
+
+// A set of code points, given as a text: a bitmap for ASCII, a search for the rest.
+class CharacterSet {
+ public:
+  explicit CharacterSet(std::string_view characters) : characters_(characters) {
+    for (size_t at = 0; at < characters.size();) {
+      char32_t code = decode_next(characters, at);
+      if (code < 0x80) ascii_[code >> 6] |= uint64_t{1} << (code & 63);
+    }
+  }
+
+  bool operator()(char32_t code) const {
+    if (code < 0x80) return (ascii_[code >> 6] >> (code & 63) & 1) != 0;
+    for (size_t at = 0; at < characters_.size();) {
+      if (decode_next(characters_, at) == code) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::string_view characters_;
+  uint64_t ascii_[2] = {0, 0};
+};
+
+template <typename Set>
+std::string_view cut_start(std::string_view text, Set set) {
+  size_t at = 0;
+  while (at < text.size()) {
+    size_t next = at;
+    if (!set(decode_next(text, next))) break;
+    at = next;
+  }
+  return text.substr(at);
+}
+
+template <typename Set>
+std::string_view cut_end(std::string_view text, Set set) {
+  size_t end = text.size();
+  while (end > 0) {
+    size_t previous = end;
+    if (!set(decode_previous(text, previous))) break;
+    end = previous;
+  }
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+std::string_view strip(std::string_view text) {
+  TrimmedRange range = trim_range(text);
+  return text.substr(range.begin, range.end - range.begin);
+}
+
+std::string_view strip_start(std::string_view text) { return cut_start(text, is_white_space); }
+
+std::string_view strip_end(std::string_view text) { return cut_end(text, is_white_space); }
+
+std::string_view strip(std::string_view text, std::string_view characters) {
+  CharacterSet set(characters);
+  return cut_start(cut_end(text, set), set);
+}
+
+std::string_view strip_start(std::string_view text, std::string_view characters) {
+  return cut_start(text, CharacterSet(characters));
+}
+
+std::string_view strip_end(std::string_view text, std::string_view characters) {
+  return cut_end(text, CharacterSet(characters));
+}
+
+}  // namespace ifc::runtime

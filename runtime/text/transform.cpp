@@ -1,0 +1,186 @@
+#include "runtime/text/transform.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/normalizer2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/text/fold.h"
+#include "runtime/text/grapheme.h"
+#include "runtime/text/icu_boundaries.h"
+#include "runtime/text/icu_status.h"
+#include "runtime/text/properties.h"
+#include "runtime/text/segmentation.h"
+#include "runtime/text/utf8.h"
+#include "runtime/text/word_classes.h"
+
+namespace ifc::runtime {
+namespace {
+
+constexpr const char* kRoot = "";
+
+char ascii_upper(char c) {
+  return static_cast<unsigned char>(c - 'a') < 26 ? static_cast<char>(c - 0x20) : c;
+}
+
+char ascii_lower_char(char c) {
+  return static_cast<char>(ascii_lower(static_cast<unsigned char>(c)));
+}
+
+void normalize(const icu::Normalizer2& form, std::string_view text, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  out.clear();
+  icu::StringByteSink<std::string> sink(&out);
+  form.normalizeUTF8(0, as_piece(text), sink, nullptr, status);
+  check_icu(status);
+}
+
+const icu::Normalizer2& form_c() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
+  check_icu(status);
+  return *form;
+}
+
+const icu::Normalizer2& form_d() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFDInstance(status);
+  check_icu(status);
+  return *form;
+}
+
+struct AsciiForm {
+  char32_t code;
+  std::string_view ascii;
+};
+
+// Latin letters that have no decomposition, with what is commonly written for them in ASCII. Sorted
+// by code point.
+constexpr auto kAsciiForms = std::to_array<AsciiForm>({
+    {0x00C6, "AE"}, {0x00D0, "D"},  {0x00D8, "O"},  {0x00DE, "TH"},  {0x00DF, "ss"},
+    {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"},  {0x0110, "D"},
+    {0x0111, "d"},  {0x0126, "H"},  {0x0127, "h"},  {0x0131, "i"},   {0x0132, "IJ"},
+    {0x0133, "ij"}, {0x0138, "q"},  {0x013F, "L"},  {0x0140, "l"},   {0x0141, "L"},
+    {0x0142, "l"},  {0x0149, "'n"}, {0x014A, "N"},  {0x014B, "n"},   {0x0152, "OE"},
+    {0x0153, "oe"}, {0x0166, "T"},  {0x0167, "t"},  {0x017F, "s"},   {0x0180, "b"},
+    {0x0192, "f"},  {0x0197, "I"},  {0x019A, "l"},  {0x01B5, "Z"},   {0x01B6, "z"},
+    {0x01E4, "G"},  {0x01E5, "g"},  {0x0237, "j"},  {0x0243, "B"},   {0x0248, "J"},
+    {0x0249, "j"},  {0x024E, "Y"},  {0x024F, "y"},  {0x0268, "i"},   {0x1E9E, "SS"},
+    {0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"}, {0xFB03, "ffi"}, {0xFB04, "ffl"},
+    {0xFB05, "st"}, {0xFB06, "st"},
+});
+
+std::string_view ascii_form(char32_t code) {
+  auto found = std::lower_bound(kAsciiForms.begin(), kAsciiForms.end(), code,
+                                [](const AsciiForm& form, char32_t c) { return form.code < c; });
+  return found != kAsciiForms.end() && found->code == code ? found->ascii : std::string_view();
+}
+
+// In each word the first letter, digit or symbol is raised; ICU passes over `_` and other
+// punctuation before it.
+void ascii_title(std::string_view text, std::string& out) {
+  out.resize(text.size());
+  std::transform(text.begin(), text.end(), out.begin(), ascii_lower_char);
+  SpanBuffer words;
+  segment(Unit::word, text, words);
+  for (const Span& word : words) {
+    size_t at = word.begin;
+    while (text[at] == '_' || text[at] == '@') ++at;
+    out[at] = ascii_upper(text[at]);
+  }
+}
+
+}  // namespace
+
+void to_lower(std::string_view text, std::string& out) {
+  if (is_ascii(text)) {
+    out.resize(text.size());
+    std::transform(text.begin(), text.end(), out.begin(), ascii_lower_char);
+    return;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  out.clear();
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToLower(kRoot, 0, as_piece(text), sink, nullptr, status);
+  check_icu(status);
+}
+
+void to_upper(std::string_view text, std::string& out) {
+  if (is_ascii(text)) {
+    out.resize(text.size());
+    std::transform(text.begin(), text.end(), out.begin(), ascii_upper);
+    return;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  out.clear();
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToUpper(kRoot, 0, as_piece(text), sink, nullptr, status);
+  check_icu(status);
+}
+
+void to_title(std::string_view text, std::string& out) {
+  if (is_ascii(text)) return ascii_title(text, out);
+  UErrorCode status = U_ZERO_ERROR;
+  out.clear();
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToTitle(kRoot, 0, &icu_iterator(IcuRule::kWord), as_piece(text), sink, nullptr,
+                            status);
+  check_icu(status);
+}
+
+void reverse(std::string_view text, std::string& out) {
+  out.resize(text.size());
+  size_t free = text.size();
+  for_each_grapheme(
+      text,
+      [&](size_t begin, size_t end) {
+        for (size_t at = begin; at < end; ++at) {
+          if (text[at] == '\r' && at + 1 < end && text[at + 1] == '\n') {
+            out[--free] = '\n';
+            out[--free] = '\r';
+            ++at;
+          } else {
+            out[--free] = text[at];
+          }
+        }
+      },
+      [&](size_t begin, size_t end) {
+        free -= end - begin;
+        text.copy(out.data() + free, end - begin, begin);
+      });
+}
+
+void normalize_nfc(std::string_view text, std::string& out) {
+  if (is_ascii(text)) {
+    out.assign(text);
+  } else {
+    normalize(form_c(), text, out);
+  }
+}
+
+void ascii_fold(std::string_view text, std::string& out) {
+  if (is_ascii(text)) {
+    out.assign(text);
+    return;
+  }
+  std::string decomposed;
+  normalize(form_d(), text, decomposed);
+  std::string kept;
+  for (size_t at = 0; at < decomposed.size();) {
+    size_t begin = at;
+    char32_t code = decode_next(decomposed, at);
+    if (code >= 0x80) {
+      if (properties(code).has(Properties::kNonspacing)) continue;
+      if (std::string_view ascii = ascii_form(code); !ascii.empty()) {
+        kept += ascii;
+        continue;
+      }
+    }
+    kept.append(decomposed, begin, at - begin);
+  }
+  normalize(form_c(), kept, out);
+}
+
+}  // namespace ifc::runtime

@@ -45,6 +45,9 @@ std::span<const RuntimeSymbol> ifc_runtime_symbols();
 
 extern "C" {
 
+// ---- the response as a text
+void ifc_rt_response(const ifc::runtime::Context* context, ifc::runtime::Value* result);
+
 // ---- pieces. Offsets are relative to `text`. The array lives until the next response (whole
 // response) or in the arena.
 const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t unit,

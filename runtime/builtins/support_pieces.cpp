@@ -30,6 +30,10 @@ const Span* keep(Context* context, const SpanBuffer& spans, int64_t* count) {
 
 }  // namespace
 
+void ifc_rt_response(const Context* context, ifc::runtime::Value* result) {
+  *result = ifc::runtime::Value::of_text(context->response());
+}
+
 const Span* ifc_rt_segment(Context* context, int32_t unit, const char* text, int64_t size,
                            int64_t* count) {
   const Unit rule = static_cast<Unit>(unit);

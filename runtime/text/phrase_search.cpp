@@ -53,11 +53,15 @@ class PieceReader {
   }
 
  private:
+  // NFC by quick check (UAX #15; one nonstarter is always in order), and nothing to fold.
   static bool folds_to_itself(std::string_view cluster) {
+    int nonstarters = 0;
     for (size_t at = 0; at < cluster.size();) {
-      if (!properties(decode_next(cluster, at)).has(Properties::kFoldInert)) return false;
+      Properties of = properties(decode_next(cluster, at));
+      if (!of.has(Properties::kFoldsToItself)) return false;
+      nonstarters += of.has(Properties::kNonstarter);
     }
-    return true;
+    return nonstarters <= 1;
   }
 
   std::string_view text_;
@@ -114,7 +118,12 @@ class PhraseSearch {
   // Looks for an occurrence at `at`; returns where to go on.
   size_t try_at(size_t at) {
     size_t next = at;
-    decode_next(text_, next);
+    char32_t code = decode_next(text_, next);
+    // What folds to itself begins a key beyond ASCII, whatever marks follow.
+    if (code >= 0x80 && is_ascii_at(key_, 0) && !is_white_space(code) &&
+        properties(code).has(Properties::kFoldsToItself)) {
+      return next;
+    }
     size_t end = match_end(at);
     if (end == kNone || !edges_.is_edge(at) || !edges_.is_edge(end)) return next;
     out_.push(at, end);

@@ -1,5 +1,6 @@
 #include "runtime/text/properties.h"
 
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
 #include <memory>
@@ -63,10 +64,9 @@ uint32_t compute_properties(UChar32 code) {
   bits |= flag(UCHAR_LOWERCASE, Properties::kLower);
   if (needs_dictionary(code, script)) bits |= Properties::kDictionary;
   if (u_getCombiningClass(code) != 0) bits |= Properties::kNonstarter;
-  bool inert = !u_hasBinaryProperty(code, UCHAR_CHANGES_WHEN_CASEFOLDED) &&
-               u_hasBinaryProperty(code, UCHAR_NFD_INERT) &&
-               u_hasBinaryProperty(code, UCHAR_NFC_INERT);
-  if (inert) bits |= Properties::kFoldInert;
+  bool stable = !u_hasBinaryProperty(code, UCHAR_CHANGES_WHEN_CASEFOLDED) &&
+                value(UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
+  if (stable) bits |= Properties::kFoldsToItself;
   if (is_linking_script(script)) {
     uint32_t category = value(UCHAR_INDIC_SYLLABIC_CATEGORY);
     if (category == U_INSC_CONSONANT) bits |= Properties::kLinkingConsonant;

@@ -38,8 +38,8 @@ class Properties {
     kTitle = 1u << 26,  // Lt.
     kLinkingConsonant = 1u << 27,
     kVirama = 1u << 28,
-    kFoldInert = 1u << 30,   // Neither case folding nor normalisation changes it.
-    kNonstarter = 1u << 29,  // Canonical combining class other than 0.
+    kFoldsToItself = 1u << 30,  // Alone it is in NFC, and case folding does not change it.
+    kNonstarter = 1u << 29,     // Canonical combining class other than 0.
   };
 
  private:

@@ -83,7 +83,8 @@ std::string_view ascii_form(char32_t code) {
 void ascii_title(std::string_view text, std::string& out) {
   out.resize(text.size());
   std::transform(text.begin(), text.end(), out.begin(), ascii_lower_char);
-  SpanBuffer words;
+  thread_local SpanBuffer words;
+  words.clear();
   segment(Unit::word, text, words);
   for (const Span& word : words) {
     size_t at = word.begin;

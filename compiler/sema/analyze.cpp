@@ -1,0 +1,41 @@
+// The walk over a file: bare lines, or declarations.
+#include "compiler/sema/analyze.h"
+
+#include <utility>
+
+#include "compiler/sema/checker.h"
+
+namespace ifc::sema {
+
+std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& source,
+                                  DiagnosticEmitter& diagnostics) {
+  return Checker(source, diagnostics).run(file);
+}
+
+std::optional<ir::Module> Checker::run(const ast::File& file) {
+  const size_t errors_before = diagnostics_.error_count();
+  const ast::Item* line = nullptr;
+  const ast::Item* declaration = nullptr;
+  for (const ast::Item& item : file.items) {
+    const bool bare = std::holds_alternative<ast::ExprPtr>(item.node);
+    const ast::Item*& first = bare ? line : declaration;
+    if (first == nullptr) first = &item;
+  }
+  if (line != nullptr && declaration != nullptr) {
+    report(DiagnosticKind::mixed_file, line->span,
+           "a bare line cannot stand in a file with declarations",
+           write_instead("constraint name { require … }"));
+  }
+  for (const ast::Item& item : file.items) {
+    if (diagnostics_.at_limit()) break;
+    if (const auto* condition = std::get_if<ast::ExprPtr>(&item.node)) {
+      check_line(**condition);
+    } else {
+      check_constraint(std::get<ast::ConstraintDecl>(item.node), item.span);
+    }
+  }
+  if (diagnostics_.error_count() != errors_before) return std::nullopt;
+  return std::move(module_);
+}
+
+}  // namespace ifc::sema

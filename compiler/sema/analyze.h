@@ -1,0 +1,19 @@
+// The checker: resolves names, checks types and lowers a file to IR in one walk over its syntax
+// tree. Input: the tree that compiler/syntax built and its source; output: an IR module, or nothing
+// when a mistake was reported. The only public header of compiler/sema.
+#pragma once
+
+#include <optional>
+
+#include "compiler/ast/ast.h"
+#include "compiler/diagnostics/emitter.h"
+#include "compiler/ir/node.h"
+
+namespace ifc::sema {
+
+/// Reports every mistake of `file` once, warnings included, and goes on after each. Returns nullopt
+/// when an error was reported; otherwise a module on which `ir::validate` has nothing to say.
+std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& source,
+                                  DiagnosticEmitter& diagnostics);
+
+}  // namespace ifc::sema

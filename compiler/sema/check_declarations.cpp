@@ -1,0 +1,218 @@
+// Declarations: bare lines and `constraint name(parameters) { … }` with their parameters, types and
+// examples.
+#include <utility>
+
+#include "compiler/diagnostics/suggest.h"
+#include "compiler/sema/checker.h"
+
+namespace ifc::sema {
+
+using ir::Op;
+using ir::Type;
+using ir::TypeKind;
+
+namespace {
+
+std::optional<Type> scalar_type(std::string_view name) {
+  if (name == "bool") return Type::boolean();
+  if (name == "int") return Type::integer();
+  if (name == "real") return Type::real();
+  if (name == "text") return Type::text();
+  if (name == "regex") return Type::regex();
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Checker::check_line(const ast::Expr& condition) {
+  scope_.truncate(0);
+  NodePtr node = check_condition(condition, "");
+  if (node->type.is(TypeKind::unknown)) return;
+  ir::Constraint constraint;
+  constraint.line = source_.position(condition.span.begin).line;
+  constraint.span = condition.span;
+  constraint.requirement = make_holds(node);
+  module_.constraints.push_back(std::move(constraint));
+}
+
+void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span) {
+  scope_.truncate(0);
+  if (check_new_name(declaration.name)) {
+    for (const ast::Name& other : constraint_names_) {
+      if (other.text != declaration.name.text) continue;
+      report(DiagnosticKind::duplicate_name, declaration.name.span,
+             "there is already a constraint " + quoted(other.text) + " in line " +
+                 std::to_string(source_.position(other.span.begin).line),
+             "choose another name");
+      break;
+    }
+  }
+  constraint_names_.push_back(declaration.name);
+  ir::Constraint constraint;
+  constraint.name = declaration.name.text;
+  constraint.line = source_.position(declaration.name.span.begin).line;
+  constraint.span = span;
+  check_parameters(declaration, constraint);
+  std::vector<NodePtr> conditions;
+  for (const ast::Clause& clause : declaration.clauses) {
+    if (const auto* let = std::get_if<ast::LetClause>(&clause.node)) {
+      check_let(*let);
+    } else if (const auto* require = std::get_if<ast::RequireClause>(&clause.node)) {
+      conditions.push_back(check_condition(*require->condition, ""));
+    } else if (const auto* example = std::get_if<ast::ExampleClause>(&clause.node)) {
+      check_example(*example, clause.span, constraint);
+    }
+  }
+  if (conditions.empty()) {
+    report(DiagnosticKind::missing_require, declaration.name.span,
+           "the constraint " + quoted(declaration.name.text) + " requires nothing");
+    return;
+  }
+  constraint.requirement = finish_requirement(std::move(conditions), span);
+  const bool poisoned = constraint.requirement->type.is(TypeKind::unknown);
+  if (!poisoned) warn_about_unused();
+  for (const ast::Clause& clause : declaration.clauses) {
+    const auto* say = std::get_if<ast::SayClause>(&clause.node);
+    if (say != nullptr) check_say(*say, constraint);
+  }
+  if (!poisoned) module_.constraints.push_back(std::move(constraint));
+}
+
+void Checker::check_parameters(const ast::ConstraintDecl& declaration, ir::Constraint& constraint) {
+  for (const ast::Parameter& parameter : declaration.parameters) {
+    const bool free = check_new_name(parameter.name);
+    ir::Parameter lowered;
+    lowered.name = parameter.name.text;
+    lowered.type = check_parameter_type(parameter.type);
+    if (parameter.default_value != nullptr) {
+      lowered.default_value = check_constant(*parameter.default_value, lowered.type,
+                                             "the default of " + quoted(lowered.name));
+    }
+    if (free || scope_.find(lowered.name) == nullptr) {
+      Binding binding;
+      binding.kind = Binding::Kind::parameter;
+      binding.name = lowered.name;
+      binding.span = parameter.name.span;
+      binding.type = lowered.type;
+      binding.parameter_index = static_cast<int>(constraint.parameters.size());
+      scope_.declare(std::move(binding));
+    }
+    constraint.parameters.push_back(std::move(lowered));
+  }
+}
+
+Type Checker::check_type(const ast::TypeExpr& type) {
+  if (!type.enumerators.empty()) {
+    std::vector<std::string> members;
+    for (const ast::Name& member : type.enumerators) {
+      for (const std::string& earlier : members) {
+        if (earlier != member.text) continue;
+        report(DiagnosticKind::duplicate_name, member.span,
+               quoted(member.text) + " is listed twice");
+        return Type::unknown();
+      }
+      members.push_back(member.text);
+    }
+    return Type::enumeration(std::move(members));
+  }
+  const std::string& name = type.name.text;
+  if (name == "list" || name == "seq") {
+    if (type.arguments.size() != 1) {
+      report(DiagnosticKind::unknown_type, type.span, quoted(name) + " takes the type of its items",
+             write_instead(name + "<text>"));
+      return Type::unknown();
+    }
+    Type item = check_type(type.arguments[0]);
+    if (item.is(TypeKind::unknown)) return item;
+    if (item.is_stream() || item.is(TypeKind::regex)) {
+      report(DiagnosticKind::nested_sequence, type.arguments[0].span,
+             "the items of " + quoted(name) + " are single values");
+      return Type::unknown();
+    }
+    return name == "list" ? Type::list(std::move(item)) : Type::sequence(std::move(item));
+  }
+  const std::optional<Type> scalar = scalar_type(name);
+  if (scalar && type.arguments.empty()) return *scalar;
+  const std::optional<std::string> near =
+      suggest(name, {"int", "real", "bool", "text", "list", "regex"});
+  report(DiagnosticKind::unknown_type, type.span,
+         scalar ? quoted(name) + " takes no type" : "unknown type " + quoted(name),
+         near ? "did you mean " + quoted(*near) + "?" : "");
+  return Type::unknown();
+}
+
+Type Checker::check_parameter_type(const ast::TypeExpr& type) {
+  Type checked = check_type(type);
+  const bool inner_enum = checked.is(TypeKind::list) && checked.item().is(TypeKind::enumeration);
+  if (!checked.is(TypeKind::regex) && !checked.is(TypeKind::sequence) && !inner_enum) {
+    return checked;
+  }
+  std::string fix;
+  if (checked.is(TypeKind::sequence))
+    fix = write_instead("list<" + ir::to_string(checked.item()) + ">");
+  report(DiagnosticKind::bad_parameter_type, type.span,
+         "a parameter cannot be " + describe(checked), std::move(fix));
+  return Type::unknown();
+}
+
+void Checker::check_example_argument(const ast::Argument& argument,
+                                     const ir::Constraint& constraint,
+                                     std::vector<NodePtr>& values) {
+  if (!argument.name) return;  // reported by the parser
+  const std::string& name = argument.name->text;
+  std::vector<std::string_view> names;
+  for (size_t i = 0; i < constraint.parameters.size(); ++i) {
+    const ir::Parameter& parameter = constraint.parameters[i];
+    names.push_back(parameter.name);
+    if (parameter.name != name) continue;
+    if (values[i] != nullptr) {
+      report(DiagnosticKind::unknown_parameter, argument.name->span,
+             quoted(name) + " already has a value");
+      return;
+    }
+    values[i] = check_constant(*argument.value, parameter.type, quoted(name));
+    return;
+  }
+  const std::optional<std::string> near = suggest(name, names);
+  report(DiagnosticKind::unknown_parameter, argument.name->span,
+         "the constraint has no parameter " + quoted(name),
+         near ? "did you mean " + quoted(*near) + "?" : "");
+}
+
+void Checker::check_example(const ast::ExampleClause& example, SourceSpan span,
+                            ir::Constraint& constraint) {
+  ir::Example lowered;
+  lowered.accept = example.accept;
+  lowered.text = example.text;
+  lowered.span = span;
+  lowered.arguments.assign(constraint.parameters.size(), nullptr);
+  for (const ast::Argument& argument : example.arguments) {
+    check_example_argument(argument, constraint, lowered.arguments);
+  }
+  for (size_t i = 0; i < constraint.parameters.size(); ++i) {
+    const ir::Parameter& parameter = constraint.parameters[i];
+    if (lowered.arguments[i] != nullptr || parameter.default_value != nullptr) continue;
+    report(DiagnosticKind::missing_example_argument, span,
+           "the example gives no value for " + quoted(parameter.name),
+           "add `with " + parameter.name + ": …`");
+  }
+  constraint.examples.push_back(std::move(lowered));
+}
+
+NodePtr Checker::check_constant(const ast::Expr& expression, const Type& wanted,
+                                const std::string& what) {
+  // No name of the constraint may be used here.
+  Scope outer = std::exchange(scope_, Scope());
+  NodePtr node = check_expecting(expression, wanted);
+  scope_ = std::move(outer);
+  if (node->type.is(TypeKind::unknown) || wanted.is(TypeKind::unknown)) return node;
+  if (node->op != Op::constant) {
+    return fail(DiagnosticKind::not_constant, expression.span, what + " must be a literal");
+  }
+  if (node->type == wanted) return node;
+  return fail(DiagnosticKind::wrong_type, expression.span,
+              what + " is declared as " + quoted(ir::to_string(wanted)) + ", this is " +
+                  describe(node->type));
+}
+
+}  // namespace ifc::sema

@@ -1,0 +1,180 @@
+// Units: `unit [pattern] [of text]` and `… where condition`. A unit becomes `segment`, `of` over a
+// sequence `flat_map`, a pattern `select`; phrase and match hand their pattern to `segment` itself.
+#include "compiler/sema/checker.h"
+
+namespace ifc::sema {
+
+using ir::Op;
+using ir::Search;
+using ir::Type;
+using ir::TypeKind;
+
+namespace {
+
+Search search_of(std::string_view unit) {
+  if (unit == "phrase") return Search::phrase;
+  return unit == "match" ? Search::match : Search::unit;
+}
+
+bool is_text_pattern(const Type& type) {
+  return type.is(TypeKind::text) || (type.is(TypeKind::list) && type.item().is(TypeKind::text)) ||
+         type.is(TypeKind::unknown);
+}
+
+}  // namespace
+
+NodePtr Checker::make_segment(Search search, runtime::Unit unit, NodePtr text, NodePtr searched,
+                              SourceSpan span) {
+  ir::Node* node = make(Op::segment, Type::sequence(Type::text()), span, {text});
+  node->search = search;
+  node->unit = unit;
+  if (searched != nullptr) node->operands.push_back(searched);
+  return node;
+}
+
+NodePtr Checker::check_unit_alone(const std::string& name, SourceSpan span) {
+  if (search_of(name) != Search::unit) {
+    return fail(DiagnosticKind::pattern_missing, span,
+                quoted(name) + " needs to know what to look for",
+                name == "match" ? write_instead("match /…/") : write_instead("phrase \"…\""));
+  }
+  ast::Selection selection{{name, span}, std::nullopt, nullptr};
+  return check_pieces(selection, span, Search::unit, *runtime::find_unit(name), nullptr);
+}
+
+NodePtr Checker::check_pieces(const ast::Selection& selection, SourceSpan span, Search search,
+                              runtime::Unit unit, NodePtr searched) {
+  if (selection.of == nullptr) {
+    NodePtr text = subject_node(selection.unit.span);
+    const Type& type = text->type;
+    if (type.is(TypeKind::unknown)) return text;
+    if (type.is(TypeKind::text)) return make_segment(search, unit, text, searched, span);
+    return fail(DiagnosticKind::not_a_text, selection.unit.span,
+                "here `it` is " + describe(type) + ", and a unit looks inside a text",
+                write_instead(std::string(source_.slice(span)) + " of response"));
+  }
+  NodePtr text = check(*selection.of);
+  const Type& type = text->type;
+  if (type.is(TypeKind::unknown)) return text;
+  if (type.is(TypeKind::text)) return make_segment(search, unit, text, searched, span);
+  if (!type.is_stream() || !type.item().is(TypeKind::text)) {
+    if (type.is_stream() && type.item().is(TypeKind::unknown)) return poison(span);
+    return fail(DiagnosticKind::not_a_text, selection.of->span,
+                "`of` takes a text or a sequence of texts, this is " + describe(type));
+  }
+  const ir::Variable* piece = module_.make_variable("it", Type::text());
+  ir::Node* pieces = make(Op::flat_map, Type::sequence(Type::text()), span, {text});
+  pieces->binders = {piece};
+  pieces->body = make_segment(search, unit, make_variable_use(piece, span), searched, span);
+  return pieces;
+}
+
+NodePtr Checker::check_selection(const ast::Selection& selection, const ast::Expr& expression) {
+  const SourceSpan span = expression.span;
+  const Search search = search_of(selection.unit.text);
+  if (search != Search::unit) return check_searched(selection, span, search);
+  const std::optional<runtime::Unit> unit = check_unit(selection.unit);
+  if (!unit) {
+    if (selection.of != nullptr) check(*selection.of);
+    return poison(span);
+  }
+  NodePtr pieces = check_pieces(selection, span, Search::unit, *unit, nullptr);
+  if (!selection.pattern) return pieces;
+  using Kind = ast::Pattern::Kind;
+  const Kind kind = selection.pattern->kind;
+  ir::Node* selected = make(Op::select, Type::sequence(Type::text()), span, {pieces});
+  selected->selection = kind == Kind::folded  ? ir::Selection::folded
+                        : kind == Kind::exact ? ir::Selection::exact
+                                              : ir::Selection::matching;
+  for (const ast::ExprPtr& alternative : selection.pattern->alternatives) {
+    selected->operands.push_back(check_alternative(*alternative, selection));
+  }
+  for (NodePtr operand : selected->operands) {
+    if (operand->type.is(TypeKind::unknown)) return poison(span);
+  }
+  return selected;
+}
+
+NodePtr Checker::check_alternative(const ast::Expr& alternative, const ast::Selection& selection) {
+  NodePtr pattern = check(alternative);
+  const Type& type = pattern->type;
+  const std::string written = source_of(alternative);
+  if (selection.pattern->kind == ast::Pattern::Kind::matching) {
+    if (type.is(TypeKind::regex) || type.is(TypeKind::unknown)) return pattern;
+    return fail(DiagnosticKind::matching_needs_regex, alternative.span,
+                "`matching` takes a regex, this is " + describe(type),
+                is_text_pattern(type) ? write_instead(selection.unit.text + " " + written) : "");
+  }
+  if (is_text_pattern(type)) return pattern;
+  if (type.is(TypeKind::regex)) {
+    return fail(DiagnosticKind::regex_needs_matching, alternative.span,
+                "a regex as a pattern follows `matching`",
+                write_instead(selection.unit.text + " matching " + written));
+  }
+  return fail(DiagnosticKind::bad_pattern, alternative.span,
+              "a pattern is a text or a list of texts, this is " + describe(type));
+}
+
+NodePtr Checker::check_searched(const ast::Selection& selection, SourceSpan span, Search search) {
+  NodePtr searched = selection.pattern ? check_searched_pattern(selection, search)
+                                       : check_unit_alone(selection.unit.text, selection.unit.span);
+  NodePtr pieces = check_pieces(selection, span, search, {}, searched);
+  return searched->type.is(TypeKind::unknown) ? poison(span) : pieces;
+}
+
+NodePtr Checker::check_searched_pattern(const ast::Selection& selection, Search search) {
+  const ast::Pattern& pattern = *selection.pattern;
+  const std::string& unit = selection.unit.text;
+  const ast::Expr& wanted = *pattern.alternatives.front();
+  if (pattern.alternatives.size() > 1) {
+    return fail(DiagnosticKind::several_patterns, pattern.span,
+                quoted(unit) + " looks for one thing at a time",
+                search == Search::match ? "write one regex, as in `match /a|b/`"
+                                        : "join two conditions with `and` or `or`");
+  }
+  if (pattern.kind == ast::Pattern::Kind::exact) {
+    return fail(DiagnosticKind::exact_not_applicable, pattern.span,
+                "`exact` does not go with " + quoted(unit),
+                write_instead(unit + " " + source_of(wanted)));
+  }
+  NodePtr searched = check(wanted);
+  const Type& type = searched->type;
+  if (type.is(TypeKind::unknown)) return searched;
+  if (pattern.kind == ast::Pattern::Kind::matching ||
+      (search == Search::phrase && type.is(TypeKind::regex))) {
+    return fail(type.is(TypeKind::regex) ? DiagnosticKind::bad_pattern
+                                         : DiagnosticKind::matching_needs_regex,
+                pattern.span, quoted(unit) + " does not go with `matching` or a regex like this",
+                write_instead("match " + source_of(wanted)));
+  }
+  if (type.is(TypeKind::text) || type.is(TypeKind::regex)) return searched;
+  if (type.is_stream()) {
+    return fail(DiagnosticKind::several_patterns, wanted.span,
+                quoted(unit) + " looks for one thing at a time, this is " + describe(type),
+                "write `some k of " + source_of(wanted) + " satisfies some " + unit + " k`");
+  }
+  return fail(DiagnosticKind::bad_pattern, wanted.span,
+              quoted(unit) + " looks for a text" + (search == Search::match ? " or a regex" : "") +
+                  ", this is " + describe(type));
+}
+
+NodePtr Checker::check_where(const ast::Where& where, const ast::Expr& expression) {
+  NodePtr source = check_stream(*where.source, "`where`");
+  const Type item = source->type.is_stream() ? source->type.item() : Type::unknown();
+  const auto* lambda = std::get_if<ast::Lambda>(&where.condition->node);
+  if (lambda == nullptr && item.is(TypeKind::tuple)) {
+    return fail(DiagnosticKind::wrong_binders, where.condition->span,
+                "the items are pairs; give their parts names", write_instead("where (a, b) => …"));
+  }
+  Body body = lambda != nullptr ? check_bound_body(lambda->binders, item, *lambda->body, "where")
+                                : check_subject_body(item, *where.condition, true, "where");
+  if (source->type.is(TypeKind::unknown) || body.node->type.is(TypeKind::unknown)) {
+    return poison(expression.span);
+  }
+  ir::Node* filtered = make(Op::where, Type::sequence(item), expression.span, {source});
+  filtered->binders = std::move(body.binders);
+  filtered->body = body.node;
+  return filtered;
+}
+
+}  // namespace ifc::sema

@@ -1,0 +1,123 @@
+// Reports and the building of nodes: what all topics of the checker share.
+#include "compiler/sema/checker.h"
+
+#include <utility>
+
+namespace ifc::sema {
+
+using ir::Op;
+using ir::Type;
+using ir::TypeKind;
+
+std::string quoted(std::string_view code) { return "`" + std::string(code) + "`"; }
+
+std::string write_instead(std::string_view code) { return "write " + quoted(code); }
+
+std::string describe(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::boolean:
+      return "a truth value";
+    case TypeKind::integer:
+      return "a whole number";
+    case TypeKind::real:
+      return "a real number";
+    case TypeKind::text:
+      return "a text";
+    case TypeKind::regex:
+      return "a regex";
+    case TypeKind::tuple:
+      return "a pair " + quoted(ir::to_string(type));
+    case TypeKind::enumeration:
+      return "one of " + quoted(ir::to_string(type));
+    case TypeKind::list:
+      return "a list " + quoted(ir::to_string(type));
+    case TypeKind::sequence:
+      return "a sequence " + quoted(ir::to_string(type));
+    case TypeKind::unknown:
+      return "something unknown";
+  }
+  return "something unknown";
+}
+
+void Checker::report(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix) {
+  if (muted_ > 0) return;
+  diagnostics_.emit(kind, span, std::move(message), std::move(fix));
+}
+
+NodePtr Checker::fail(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix) {
+  report(kind, span, std::move(message), std::move(fix));
+  return poison(span);
+}
+
+NodePtr Checker::poison(SourceSpan span) {
+  return module_.make(Op::constant, Type::unknown(), span);
+}
+
+std::string Checker::source_of(const ast::Expr& expression) const {
+  return std::string(source_.slice(expression.span));
+}
+
+ir::Node* Checker::make(Op op, Type type, SourceSpan span, std::vector<NodePtr> operands) {
+  ir::Node* node = module_.make(op, std::move(type), span);
+  node->operands = std::move(operands);
+  return node;
+}
+
+NodePtr Checker::make_bool(bool value, SourceSpan span) {
+  ir::Node* node = make(Op::constant, Type::boolean(), span);
+  node->boolean = value;
+  return node;
+}
+
+NodePtr Checker::make_int(int64_t value, SourceSpan span) {
+  ir::Node* node = make(Op::constant, Type::integer(), span);
+  node->integer = value;
+  return node;
+}
+
+NodePtr Checker::make_real(double value, SourceSpan span) {
+  ir::Node* node = make(Op::constant, Type::real(), span);
+  node->real = value;
+  return node;
+}
+
+NodePtr Checker::make_text(std::string value, SourceSpan span) {
+  ir::Node* node = make(Op::constant, Type::text(), span);
+  node->text = std::move(value);
+  return node;
+}
+
+NodePtr Checker::make_holds(NodePtr condition) {
+  if (condition->op == Op::holds) return condition;
+  return make(Op::holds, Type::boolean(), condition->span, {condition});
+}
+
+NodePtr Checker::make_variable_use(const ir::Variable* variable, SourceSpan span) {
+  ir::Node* node = make(Op::variable, variable->type, span);
+  node->variable = variable;
+  return node;
+}
+
+NodePtr Checker::subject_node(SourceSpan span) {
+  ++subject_->uses;
+  if (subject_->variable == nullptr) return make(Op::response, Type::text(), span);
+  return make_variable_use(subject_->variable, span);
+}
+
+NodePtr Checker::to_real(NodePtr node) {
+  if (!node->type.is(TypeKind::integer)) return node;
+  if (node->op == Op::constant) return make_real(static_cast<double>(node->integer), node->span);
+  return make(Op::to_real, Type::real(), node->span, {node});
+}
+
+NodePtr Checker::convert(NodePtr node, const Type& wanted) {
+  if (wanted.is(TypeKind::real)) return to_real(node);
+  const bool literal_ints = node->op == Op::constant && node->type.is(TypeKind::list) &&
+                            node->type.item().is(TypeKind::integer);
+  if (!literal_ints || !wanted.is_stream() || !wanted.item().is(TypeKind::real)) return node;
+  ir::Node* reals = make(Op::constant, Type::list(Type::real()), node->span);
+  for (NodePtr item : node->operands) reals->operands.push_back(to_real(item));
+  return reals;
+}
+
+}  // namespace ifc::sema

@@ -1,0 +1,220 @@
+// The checker's state and its parts, one source file per topic (check_*.cpp). Internal to
+// compiler/sema. Every check_… takes syntax, reports what is wrong with it and returns a node of
+// the IR, never null. A node of type `unknown` stands for something already reported: it fits
+// everywhere and nothing is said about it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/diagnostics/emitter.h"
+#include "compiler/ir/node.h"
+#include "compiler/sema/scope.h"
+#include "compiler/sema/signatures.h"
+
+namespace ifc::sema {
+
+using NodePtr = const ir::Node*;
+
+/// What `it` and a unit without `of` refer to: the response, or the piece at hand.
+struct Subject {
+  const ir::Variable* variable = nullptr;  // null: the response
+  int uses = 0;
+};
+
+/// An argument of a call before its overload is known.
+struct PendingArgument {
+  const ast::Name* name = nullptr;  // of a named argument
+  const ast::Expr* expression = nullptr;
+  NodePtr node = nullptr;  // null for a lambda or the name of a function
+};
+
+/// The overload that fits a call, with the argument for each of its parameters (-1: the default).
+struct ResolvedCall {
+  const Signature* signature = nullptr;
+  std::vector<int> arguments;
+  TypeBindings bindings;
+};
+
+class Checker {
+ public:
+  Checker(const SourceFile& source, DiagnosticEmitter& diagnostics)
+      : source_(source), diagnostics_(diagnostics) {}
+  std::optional<ir::Module> run(const ast::File& file);
+
+ private:
+  // ---- reports and node building (checker.cpp)
+  void report(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix = {});
+  /// Reports and returns a poisoned node.
+  NodePtr fail(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix = {});
+  NodePtr poison(SourceSpan span);
+  std::string source_of(const ast::Expr& expression) const;
+  ir::Node* make(ir::Op op, ir::Type type, SourceSpan span, std::vector<NodePtr> operands = {});
+  NodePtr make_bool(bool value, SourceSpan span);
+  NodePtr make_int(int64_t value, SourceSpan span);
+  NodePtr make_real(double value, SourceSpan span);
+  NodePtr make_text(std::string value, SourceSpan span);
+  NodePtr make_holds(NodePtr condition);
+  NodePtr make_variable_use(const ir::Variable* variable, SourceSpan span);
+  NodePtr subject_node(SourceSpan span);
+  NodePtr to_real(NodePtr node);
+  /// The node as a value of `wanted` where a conversion exists, otherwise unchanged.
+  NodePtr convert(NodePtr node, const ir::Type& wanted);
+
+  // ---- expressions (check_expressions.cpp)
+  NodePtr check(const ast::Expr& expression);
+  NodePtr check_leaf(const ast::Expr& expression);
+  NodePtr check_composite(const ast::Expr& expression);
+  /// A condition: bool, or reported as what stands at `place`.
+  NodePtr check_condition(const ast::Expr& expression, std::string_view place);
+  /// Where the wanted type is known: enumerators, empty lists and conversions.
+  NodePtr check_expecting(const ast::Expr& expression, const ir::Type& wanted);
+  NodePtr check_list(const ast::ListLiteral& list, const ast::Expr& expression,
+                     const ir::Type* item);
+  NodePtr make_list(std::vector<NodePtr> items, SourceSpan span);
+  NodePtr check_index(const ast::Index& index, const ast::Expr& expression);
+  NodePtr check_slice(const ast::Slice& slice, const ast::Expr& expression);
+  NodePtr check_position(const ast::ExprPtr& position, int64_t otherwise, SourceSpan span);
+  NodePtr check_if(const ast::If& conditional, const ast::Expr& expression);
+  NodePtr check_stream(const ast::Expr& expression, std::string_view place);
+
+  // ---- names (check_names.cpp)
+  NodePtr check_name(const std::string& name, SourceSpan span);
+  NodePtr use_binding(Binding& binding, SourceSpan span);
+  NodePtr unknown_name(const std::string& name, SourceSpan span);
+  void unknown_function(const ast::Name& name);
+  /// Reports a name that is taken (by a unit, a builtin or another declaration); true when it is
+  /// free.
+  bool check_new_name(const ast::Name& name);
+  /// Declares binders for the items of a stream; empty when their number is wrong (reported).
+  std::vector<const ir::Variable*> declare_binders(const std::vector<ast::Name>& names,
+                                                   const ir::Type& item, SourceSpan span);
+  /// Anonymous binders for the items of a stream.
+  std::vector<const ir::Variable*> make_binders(const ir::Type& item);
+
+  // ---- literals of regexes (check_regex.cpp)
+  NodePtr check_regex(const ast::RegexLiteral& literal, SourceSpan span);
+
+  // ---- units (check_units.cpp)
+  NodePtr check_selection(const ast::Selection& selection, const ast::Expr& expression);
+  std::optional<runtime::Unit> check_unit(const ast::Name& unit);
+  /// The pieces that `selection` names, `searched` being what phrase and match look for.
+  NodePtr check_pieces(const ast::Selection& selection, SourceSpan span, ir::Search search,
+                       runtime::Unit unit, NodePtr searched);
+  NodePtr check_searched(const ast::Selection& selection, SourceSpan span, ir::Search search);
+  NodePtr check_searched_pattern(const ast::Selection& selection, ir::Search search);
+  NodePtr check_alternative(const ast::Expr& alternative, const ast::Selection& selection);
+  NodePtr make_segment(ir::Search search, runtime::Unit unit, NodePtr text, NodePtr searched,
+                       SourceSpan span);
+  NodePtr check_unit_alone(const std::string& name, SourceSpan span);
+  NodePtr check_where(const ast::Where& where, const ast::Expr& expression);
+
+  // ---- quantifiers and bodies (check_quantifiers.cpp)
+  struct Body {
+    std::vector<const ir::Variable*> binders;
+    NodePtr node = nullptr;  // an edge
+  };
+  NodePtr check_quantified(const ast::Quantified& quantified, const ast::Expr& expression);
+  NodePtr check_amount(const ast::Quantified& quantified);
+  NodePtr check_quantified_source(const ast::Quantified& quantified);
+  NodePtr check_has(const ast::Has& has, const ast::Expr& expression);
+  /// A body in which `it` is the item.
+  Body check_subject_body(const ir::Type& item, const ast::Expr& body, bool loop,
+                          std::string_view place);
+  /// A body in which names stand for the item or its parts; `it` stays as it is.
+  Body check_bound_body(const std::vector<ast::Name>& names, const ir::Type& item,
+                        const ast::Expr& body, std::string_view place);
+  /// The function argument of a call: a lambda, or the name of a builtin.
+  Body check_function(const ast::Expr& function, const ir::Type& item);
+  NodePtr check_function_name(const std::string& name,
+                              const std::vector<const ir::Variable*>& binders, SourceSpan span);
+
+  // ---- operators (check_operators.cpp, check_comparisons.cpp)
+  NodePtr check_unary(const ast::Unary& unary, const ast::Expr& expression);
+  NodePtr check_binary(const ast::Binary& binary, const ast::Expr& expression);
+  NodePtr check_junction(const ast::Binary& binary, const ast::Expr& expression);
+  NodePtr check_arithmetic(const ast::Binary& binary, const ast::Expr& expression);
+  NodePtr check_coalesce(const ast::Binary& binary, const ast::Expr& expression);
+  NodePtr check_text_relation(const ast::Binary& binary, const ast::Expr& expression);
+  NodePtr check_comparison(const ast::Binary& binary, const ast::Expr& expression);
+  NodePtr check_equals(const ast::Binary& binary, const ast::Expr& expression);
+  bool check_comparable(const ast::Binary& binary, NodePtr left, NodePtr right, SourceSpan span);
+  void warn_about_bound(ir::Op op, NodePtr left, NodePtr right, SourceSpan span);
+  NodePtr check_in(const ast::In& in, const ast::Expr& expression);
+  NodePtr check_in_range(const ast::In& in, NodePtr value, SourceSpan span);
+  NodePtr check_member(const ast::In& in, NodePtr value, SourceSpan span);
+  NodePtr check_within(const ast::Within& within, const ast::Expr& expression);
+  /// Operands of two sides, each told what the other is where that names enumerators.
+  std::pair<NodePtr, NodePtr> check_sides(const ast::Expr& left, const ast::Expr& right);
+  const ir::Type* enumeration_of(const ast::Expr& expression) const;
+
+  // ---- calls (check_calls.cpp, resolve_calls.cpp, check_relations.cpp)
+  NodePtr check_call(const ast::Expr* receiver, const ast::Name& function,
+                     const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
+  bool is_function_value(const ast::Expr& expression) const;
+  NodePtr check_builtin(const ast::Name& function, std::vector<PendingArgument>& arguments,
+                        SourceSpan span);
+  std::optional<ResolvedCall> resolve(const ast::Name& function,
+                                      const std::vector<PendingArgument>& arguments,
+                                      SourceSpan span);
+  void report_arity(const ast::Name& function, const std::vector<PendingArgument>& arguments,
+                    SourceSpan span);
+  void report_mismatch(const ast::Name& function, const std::vector<PendingArgument>& arguments,
+                       const std::vector<ResolvedCall>& candidates);
+  bool report_lifted(const ast::Name& function, const PendingArgument& argument,
+                     const Signature& signature, const SignatureType& wanted);
+  NodePtr lower_call(const ast::Name& function, const ResolvedCall& call,
+                     const std::vector<PendingArgument>& arguments, SourceSpan span);
+  NodePtr lower_builtin(const Signature& signature, std::vector<NodePtr> operands, ir::Type type,
+                        SourceSpan span);
+  bool check_item_rules(runtime::Builtin builtin, const std::string& name,
+                        const std::vector<NodePtr>& operands, SourceSpan span);
+  NodePtr check_relation(Binding& binding, const ast::Name& function,
+                         const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
+
+  // ---- declarations (check_declarations.cpp, check_lets.cpp, check_say.cpp, constant_values.cpp)
+  void check_line(const ast::Expr& condition);
+  void check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span);
+  void check_parameters(const ast::ConstraintDecl& declaration, ir::Constraint& constraint);
+  ir::Type check_type(const ast::TypeExpr& type);
+  ir::Type check_parameter_type(const ast::TypeExpr& type);
+  void check_let(const ast::LetClause& let);
+  NodePtr finish_requirement(std::vector<NodePtr> conditions, SourceSpan span);
+  NodePtr wrap_lets(NodePtr body);
+  void warn_about_unused();
+  void check_say(const ast::SayClause& say, ir::Constraint& constraint);
+  void check_example(const ast::ExampleClause& example, SourceSpan span,
+                     ir::Constraint& constraint);
+  void check_example_argument(const ast::Argument& argument, const ir::Constraint& constraint,
+                              std::vector<NodePtr>& values);
+  /// A literal of type `wanted` (or poison, reported); `what` names it in messages.
+  NodePtr check_constant(const ast::Expr& expression, const ir::Type& wanted,
+                         const std::string& what);
+
+  const SourceFile& source_;
+  DiagnosticEmitter& diagnostics_;
+  ir::Module module_;
+  Scope scope_;
+  Subject response_;
+  Subject* subject_ = &response_;
+  int loop_depth_ = 0;  // bodies around us that run once for each piece
+  int nesting_ = 0;     // of expressions, against exhausting the stack
+  int muted_ = 0;       // while syntax is lowered a second time
+  std::vector<ast::Name> constraint_names_;
+};
+
+/// `write` followed by the code, as fixes are worded.
+std::string write_instead(std::string_view code);
+/// In backticks.
+std::string quoted(std::string_view code);
+/// "a whole number", "a sequence `seq<text>`": how messages name a type.
+std::string describe(const ir::Type& type);
+/// The unit whose plural `name` is, if any.
+std::optional<std::string> singular_unit(std::string_view name);
+/// Whether `name` is a unit, `phrase` and `match` included.
+bool is_unit_name(std::string_view name);
+
+}  // namespace ifc::sema

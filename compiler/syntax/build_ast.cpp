@@ -1,0 +1,192 @@
+// Implementation of build_ast.h: declarations, clauses, types, and the checks that need no names.
+#include "compiler/syntax/build_ast.h"
+
+#include <algorithm>
+#include <string>
+
+namespace ifc::syntax {
+
+using Kind = DiagnosticKind;
+
+std::optional<ast::Item> DeclarationBuilder::build(Grammar::ItemContext* item, bool names_lost) {
+  if (item->exception) return std::nullopt;
+  if (auto* bare = dynamic_cast<Grammar::BareItemContext*>(item)) {
+    const SourceSpan span = span_of(bare->expr());
+    return ast::Item{span, expressions_.build(bare->expr())};
+  }
+  auto* constraint = static_cast<Grammar::ConstraintItemContext*>(item);
+  return build_constraint(constraint->constraintDecl(), names_lost);
+}
+
+std::optional<ast::Item> DeclarationBuilder::build_constraint(Grammar::ConstraintDeclContext* decl,
+                                                              bool names_lost) {
+  Grammar::ConstraintHeadContext* head = decl->constraintHead();
+  const bool head_broken = static_cast<bool>(head->exception);
+  ast::ConstraintDecl result;
+  if (!head_broken) {
+    result.name = expressions_.build_name(head->name());
+    if (head->parameters() != nullptr) result.parameters = build_parameters(head->parameters());
+  }
+  bool let_broken = names_lost, any_broken = names_lost;
+  for (Grammar::ClauseContext* clause : decl->constraintBody()->clause()) {
+    if (clause->exception) {
+      any_broken = true;
+      let_broken = let_broken || clause->start->getType() == Grammar::LET;
+      continue;
+    }
+    result.clauses.push_back(build_clause(clause));
+  }
+  // Lines that are no clauses were skipped without a trace in the tree but their line breaks.
+  any_broken = any_broken || decl->constraintBody()->children.size() !=
+                                 decl->constraintBody()->clause().size() + 2;
+  if (!head_broken) check_clauses(result, any_broken);
+  if (head_broken || let_broken) return std::nullopt;
+  result.doc = doc_before(span_of(head).begin);
+  return ast::Item{span_of(decl), std::move(result)};
+}
+
+std::vector<ast::Parameter> DeclarationBuilder::build_parameters(
+    Grammar::ParametersContext* parameters) {
+  std::vector<ast::Parameter> result;
+  for (Grammar::ParameterContext* parameter : parameters->parameter()) {
+    ast::Parameter& added = result.emplace_back();
+    added.name = expressions_.build_name(parameter->name());
+    added.type = build_type(parameter->typeExpr());
+    if (parameter->expr() != nullptr) added.default_value = expressions_.build(parameter->expr());
+  }
+  return result;
+}
+
+ast::TypeExpr DeclarationBuilder::build_type(Grammar::TypeExprContext* type) {
+  const std::vector<Grammar::TypeAtomContext*> atoms = type->typeAtom();
+  ast::TypeExpr result = build_type_atom(atoms[0]);
+  if (atoms.size() == 1) return result;
+  for (Grammar::TypeAtomContext* atom : atoms) {
+    if (!atom->typeExpr().empty()) {
+      errors_.add(Kind::bad_type, span_of(atom),
+                  "`" + std::string(source_.slice(span_of(atom))) +
+                      "` cannot be a member: an enum lists plain names");
+    }
+    result.enumerators.push_back(expressions_.build_name(atom->name()));
+  }
+  result.arguments.clear();
+  result.span = span_of(type);
+  return result;
+}
+
+ast::TypeExpr DeclarationBuilder::build_type_atom(Grammar::TypeAtomContext* atom) {
+  ast::TypeExpr result;
+  result.name = expressions_.build_name(atom->name());
+  result.span = span_of(atom);
+  for (Grammar::TypeExprContext* argument : atom->typeExpr()) {
+    result.arguments.push_back(build_type(argument));
+  }
+  return result;
+}
+
+ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause) {
+  // Without the line break at its end.
+  const auto span_to = [&](const antlr4::ParserRuleContext* last) {
+    return cover(span_of(clause->start), span_of(last));
+  };
+  if (auto* let = dynamic_cast<Grammar::LetClauseContext*>(clause)) {
+    ast::LetClause node;
+    node.name = expressions_.build_name(let->name());
+    if (let->typeExpr() != nullptr) node.type = build_type(let->typeExpr());
+    node.value = expressions_.build(let->expr());
+    return {span_to(let->expr()), std::move(node)};
+  }
+  if (auto* require = dynamic_cast<Grammar::RequireClauseContext*>(clause)) {
+    return {span_to(require->expr()), ast::RequireClause{expressions_.build(require->expr())}};
+  }
+  if (auto* say = dynamic_cast<Grammar::SayClauseContext*>(clause)) {
+    const SourceSpan text = span_of(say->STRING());
+    return {cover(span_of(clause->start), text),
+            ast::SayClause{expressions_.literals().read_text(text).value, text}};
+  }
+  const auto example = [&](bool accept, antlr4::tree::TerminalNode* text,
+                           Grammar::ExampleArgumentsContext* arguments) {
+    const SourceSpan end = arguments == nullptr ? span_of(text) : span_of(arguments);
+    return ast::Clause{cover(span_of(clause->start), end), build_example(accept, text, arguments)};
+  };
+  if (auto* accept = dynamic_cast<Grammar::AcceptClauseContext*>(clause)) {
+    return example(true, accept->STRING(), accept->exampleArguments());
+  }
+  auto* reject = static_cast<Grammar::RejectClauseContext*>(clause);
+  return example(false, reject->STRING(), reject->exampleArguments());
+}
+
+ast::ExampleClause DeclarationBuilder::build_example(bool accept, antlr4::tree::TerminalNode* text,
+                                                     Grammar::ExampleArgumentsContext* arguments) {
+  ast::ExampleClause node{};
+  node.accept = accept;
+  node.text_span = span_of(text);
+  node.text = expressions_.literals().read_text(node.text_span).value;
+  if (arguments == nullptr) return node;
+  node.arguments = expressions_.build_arguments(arguments->argument());
+  for (const ast::Argument& argument : node.arguments) {
+    if (argument.name) continue;
+    const std::string value(source_.slice(argument.value->span));
+    errors_.add(Kind::unnamed_example_argument, argument.value->span,
+                "this argument of an example has no name",
+                "write the parameter before it: `name: " + value + "`");
+  }
+  return node;
+}
+
+void DeclarationBuilder::check_clauses(const ast::ConstraintDecl& decl, bool any_broken) {
+  if (decl.clauses.empty() && !any_broken) {
+    errors_.add(Kind::empty_constraint, decl.name.span,
+                "the constraint `" + decl.name.text + "` has no clauses", "add `require …`");
+    return;
+  }
+  const ast::Clause* require = nullptr;
+  const ast::Clause* say = nullptr;
+  const auto check_single = [this](const ast::Clause*& first, const ast::Clause& clause,
+                                   const std::string& word, std::string fix) {
+    if (first == nullptr) {
+      first = &clause;
+      return;
+    }
+    const auto length = static_cast<uint32_t>(word.size());
+    errors_.add(Kind::duplicate_clause, {clause.span.begin, clause.span.begin + length},
+                "this is a second `" + word + "`: a constraint has one", std::move(fix),
+                {{"the first one", SourceSpan{first->span.begin, first->span.begin + length}}});
+  };
+  for (const ast::Clause& clause : decl.clauses) {
+    if (std::holds_alternative<ast::RequireClause>(clause.node)) {
+      check_single(require, clause, "require", "join the conditions with `and`");
+    } else if (std::holds_alternative<ast::SayClause>(clause.node)) {
+      check_single(say, clause, "say", "leave one out");
+    }
+  }
+  if (require == nullptr && !any_broken) {
+    errors_.add(Kind::missing_require, decl.name.span,
+                "the constraint `" + decl.name.text + "` requires nothing", "add `require …`");
+  }
+}
+
+// The `///` lines that stand directly above, each without its slashes and one space.
+std::string DeclarationBuilder::doc_before(uint32_t offset) const {
+  auto last = std::upper_bound(docs_.begin(), docs_.end(), offset,
+                               [](uint32_t at, SourceSpan doc) { return at < doc.begin; });
+  auto first = last;
+  while (first != docs_.begin()) {
+    const std::string_view between = source_.slice({std::prev(first)->end, offset});
+    const bool adjacent = between.find_first_not_of(" \t\r\n") == std::string_view::npos &&
+                          std::count(between.begin(), between.end(), '\n') <= 1;
+    if (!adjacent) break;
+    --first;
+    offset = first->begin;
+  }
+  std::string result;
+  for (; first != last; ++first) {
+    std::string_view line = source_.slice(*first).substr(3);
+    if (line.starts_with(' ')) line.remove_prefix(1);
+    if (!result.empty()) result += '\n';
+    result += line;
+  }
+  return result;
+}
+
+}  // namespace ifc::syntax

@@ -1,0 +1,41 @@
+// From the parse tree of one item to the syntax tree. Input: a tree without errors in it (broken clauses
+// are skipped); output: ast::Item, or nothing when the item is not usable. Mistakes that the grammar lets
+// pass on purpose, to explain them better, are reported here.
+#pragma once
+
+#include <optional>
+
+#include "compiler/ast/ast.h"
+#include "compiler/syntax/antlr.h"
+#include "compiler/syntax/build_expr.h"
+#include "compiler/syntax/errors.h"
+
+namespace ifc::syntax {
+
+class DeclarationBuilder {
+ public:
+  DeclarationBuilder(const SourceFile& source, const std::vector<SourceSpan>& docs,
+                     SyntaxErrors& errors)
+      : source_(source), docs_(docs), errors_(errors), expressions_(source, errors) {}
+
+  /// `names_lost`: a clause that could not be read may have defined a name.
+  std::optional<ast::Item> build(Grammar::ItemContext* item, bool names_lost);
+
+ private:
+  std::optional<ast::Item> build_constraint(Grammar::ConstraintDeclContext* decl, bool names_lost);
+  std::vector<ast::Parameter> build_parameters(Grammar::ParametersContext* parameters);
+  ast::TypeExpr build_type(Grammar::TypeExprContext* type);
+  ast::TypeExpr build_type_atom(Grammar::TypeAtomContext* atom);
+  ast::Clause build_clause(Grammar::ClauseContext* clause);
+  ast::ExampleClause build_example(bool accept, antlr4::tree::TerminalNode* text,
+                                   Grammar::ExampleArgumentsContext* arguments);
+  void check_clauses(const ast::ConstraintDecl& decl, bool any_broken);
+  std::string doc_before(uint32_t offset) const;
+
+  const SourceFile& source_;
+  const std::vector<SourceSpan>& docs_;
+  SyntaxErrors& errors_;
+  ExpressionBuilder expressions_;
+};
+
+}  // namespace ifc::syntax

@@ -1,0 +1,344 @@
+// Implementation of explain.h: a list of situations, the most specific first.
+#include "compiler/syntax/explain.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "compiler/diagnostics/suggest.h"
+
+namespace ifc::syntax {
+namespace {
+
+using Kind = DiagnosticKind;
+
+class Explainer {
+ public:
+  Explainer(const Stop& stop, const SourceFile& source)
+      : stop_(stop),
+        source_(source),
+        token_(stop.tokens[stop.index]),
+        type_(stop.tokens[stop.index].type),
+        previous_(stop.index > 0 ? stop.tokens[stop.index - 1] : kNothing) {}
+
+  SyntaxError run() const {
+    for (const auto situation :
+         {&Explainer::name_expected, &Explainer::in_declaration, &Explainer::in_amount,
+          &Explainer::later_version, &Explainer::in_conditional, &Explainer::arrow,
+          &Explainer::after_not, &Explainer::quantifier_as_operand, &Explainer::two_values,
+          &Explainer::operand_missing, &Explainer::satisfies_alone}) {
+      if (std::optional<SyntaxError> found = (this->*situation)()) return *std::move(found);
+    }
+    return {Kind::unexpected_token, token_.span, seen() + " cannot stand here" + expectation(), "", {}};
+  }
+
+ private:
+  static constexpr Token kNothing{T::NL, {}};
+  using Found = std::optional<SyntaxError>;
+
+  Found found(Kind kind, SourceSpan span, std::string message, std::string fix = {}) const {
+    return SyntaxError{kind, span, std::move(message), std::move(fix), {}};
+  }
+  std::string seen() const { return describe(token_, source_); }
+  std::string text(const Token& token) const { return describe(token, source_); }
+  size_t rule(size_t level) const {
+    return level < stop_.rules.size() ? stop_.rules[level] : static_cast<size_t>(-1);
+  }
+  bool inside(size_t wanted, size_t within) const {
+    for (size_t i = 0; i < stop_.rules.size() && i < within; ++i) {
+      if (stop_.rules[i] == wanted) return true;
+    }
+    return false;
+  }
+  bool expects(size_t type) const { return stop_.expected.contains(type); }
+  // A line break has no width worth underlining: point just behind what stands before it.
+  SourceSpan here() const {
+    if (type_ != T::NL && type_ != antlr4::Token::EOF) return token_.span;
+    return {previous_.span.end, previous_.span.end};
+  }
+  bool value_before() const { return stop_.index > 0 && ends_operand(previous_.type); }
+
+  // ---- a name is needed: declarations, binders, after a dot
+  Found name_expected() const {
+    if (rule(0) != Grammar::RuleName) return std::nullopt;
+    const size_t parent = rule(1);
+    if (parent == Grammar::RuleBinders || parent == Grammar::RuleSource) {
+      if (is_reserved(type_)) return reserved_name();
+      return found(Kind::missing_name, here(),
+                   seen() + " is no name: a comma in parentheses without a call separates the names "
+                            "that `=>` or `satisfies` binds");
+    }
+    if (parent == Grammar::RuleTypeAtom) return bad_type();
+    if (is_reserved(type_)) return reserved_name();
+    std::string what = "a name is needed here";
+    if (parent == Grammar::RuleConstraintHead) what = "a constraint needs a name";
+    if (parent == Grammar::RuleParameter) what = "a parameter needs a name";
+    if (parent == Grammar::RuleClause) what = "`let` needs a name";
+    if (parent == Grammar::RuleAccessor) what = "after a dot stands a name";
+    return found(Kind::missing_name, here(), what + ", not " + seen());
+  }
+
+  Found reserved_name() const {
+    return found(Kind::reserved_word_as_name, token_.span,
+                 seen() + " is a word of the language and cannot be a name", "choose another name");
+  }
+
+  Found bad_type() const {
+    return found(Kind::bad_type, here(),
+                 seen() + " is no type: types are names such as `text`, `int` or `list<text>`");
+  }
+
+  // ---- heads, parameters, clauses
+  Found in_declaration() const {
+    switch (rule(0)) {
+      case Grammar::RuleTypeAtom:
+      case Grammar::RuleTypeExpr:
+        return bad_type();
+      case Grammar::RuleParameter:
+        if (expects(T::COLON)) {
+          return found(Kind::parameter_without_type, previous_.span,
+                       "the parameter " + text(previous_) + " has no type",
+                       "write `" + std::string(source_.slice(previous_.span)) + ": int`, or `text`, "
+                                                                               "`real`, …");
+        }
+        return std::nullopt;
+      case Grammar::RuleParameters:
+        if (is_name(type_) && value_before()) return missing_comma("parameters");
+        return std::nullopt;
+      case Grammar::RuleConstraintBody:
+        if (expects(T::LBRC)) {
+          return found(Kind::missing_body, here(),
+                       "a constraint has a body in braces, and here stands " + seen(), "add `{ … }`");
+        }
+        return std::nullopt;
+      case Grammar::RuleClause:
+        return in_clause();
+      default:
+        return std::nullopt;
+    }
+  }
+
+  Found in_clause() const {
+    if (expects(T::ASSIGN)) {
+      return found(Kind::incomplete_let, here(),
+                   "`let` gives a name to a value after `=`, and here stands " + seen(),
+                   "write `let " + std::string(source_.slice(let_name())) + " = …`");
+    }
+    if (expects(T::STRING) && type_ != T::COMPAT) {
+      return found(Kind::missing_text, here(),
+                   text(previous_) + " is followed by a text in quotation marks, and here stands " +
+                       seen());
+    }
+    return std::nullopt;
+  }
+
+  SourceSpan let_name() const {
+    for (size_t i = stop_.index; i-- > 0;) {
+      if (stop_.tokens[i].type == T::LET) return stop_.tokens[i + 1].span;
+    }
+    return previous_.span;
+  }
+
+  Found in_amount() const {
+    if (rule(0) != Grammar::RuleAmount) return std::nullopt;
+    return found(Kind::missing_amount, previous_.span,
+                 text(previous_) + " needs an amount before " + seen(),
+                 "write a number, a name, or an expression in parentheses");
+  }
+
+  // ---- what this version leaves out
+  Found later_version() const {
+    if (type_ == T::ALL || type_ == T::ANY) {
+      return later("composition by " + seen(), "join the conditions with `and` or `or`");
+    }
+    if (type_ == T::OF && rule_amount_before()) {
+      return later("composition by `at least k of […]`", "");
+    }
+    if (type_ == T::LBRC) return later("a record `{ … }`", "");
+    if (is_of_later_version(type_)) return later(seen(), "");
+    return std::nullopt;
+  }
+
+  Found later(const std::string& what, std::string fix) const {
+    return found(Kind::not_in_this_version, token_.span,
+                 what + " is not part of this version of the language", std::move(fix));
+  }
+
+  // `at least 2 of`, `exactly (n) of`
+  bool rule_amount_before() const {
+    for (size_t i = stop_.index; i-- > 0 && stop_.index - i < 8;) {
+      const size_t type = stop_.tokens[i].type;
+      if (type == T::EXACTLY || type == T::AT_LEAST || type == T::AT_MOST) return true;
+    }
+    return false;
+  }
+
+  // ---- if, then, else
+  Found in_conditional() const {
+    const bool after_condition = rule(0) == Grammar::RuleOperand && expects(T::THEN);
+    if (after_condition && type_ != T::ELSE) {
+      return found(Kind::missing_then, here(),
+                   "after the condition of `if` stands `then`, and here stands " + seen(),
+                   type_ == T::COLON ? "write `then` for `:`" : "add `then`");
+    }
+    if (type_ == T::THEN || type_ == T::ELSE) {
+      if (after_condition) {
+        return found(Kind::missing_then, here(), "`else` comes before `then`", "add `then …`");
+      }
+      if (!value_before()) return std::nullopt;
+      return found(Kind::else_without_if, token_.span, seen() + " has no `if` before it");
+    }
+    return std::nullopt;
+  }
+
+  Found arrow() const {
+    if (type_ != T::ARROW) return std::nullopt;
+    return found(Kind::stray_arrow, token_.span,
+                 "`=>` makes a function of a name, or of names in parentheses, and begins an argument",
+                 "write `>=` for \"at least\"; one name takes no parentheses: `x => …`");
+  }
+
+  Found after_not() const {
+    if (previous_.type == T::NOT && stop_.index > 1 &&
+        ends_operand(stop_.tokens[stop_.index - 2].type) &&
+        rule(0) == Grammar::RuleComparisonTail) {
+      return found(Kind::unexpected_token, previous_.span,
+                   "after a value `not` goes only with `in` and `within`, and here stands " + seen(),
+                   "put `not` before the whole condition");
+    }
+    return std::nullopt;
+  }
+
+  // ---- quantifiers where only an operand may stand
+  Found quantifier_as_operand() const {
+    if ((!is_quantifier(type_) && type_ != T::IF && type_ != T::NOT) || value_before()) {
+      return std::nullopt;
+    }
+    if (is_quantifier(previous_.type)) {
+      return found(Kind::unexpected_token, token_.span,
+                   seen() + " cannot follow " + text(previous_) + ": a unit follows a quantifier");
+    }
+    return found(Kind::quantifier_needs_parentheses, token_.span,
+                 seen() + " reaches as far right as it can: after " +
+                     (stop_.index > 0 ? text(previous_) : std::string("this")) +
+                     " it needs parentheses",
+                 "put parentheses around it");
+  }
+
+  // ---- two values side by side
+  Found two_values() const {
+    const bool value_here = begins_operand(type_) || is_quantifier(type_) || type_ == T::IF ||
+                            type_ == T::NOT;
+    if (!value_before() || !value_here) return std::nullopt;
+    if (previous_.type == T::IDENT) {
+      const std::string word(source_.slice(previous_.span));
+      if (word == "at_least" || word == "at_most" || word == "atleast" || word == "atmost") {
+        const std::string right = word.ends_with("least") ? "at least" : "at most";
+        return found(Kind::missing_operator, previous_.span,
+                     text(previous_) + " is a name, the quantifier is `" + right + "`",
+                     "write `" + right + "`");
+      }
+    }
+    for (const Token& token : {token_, previous_}) {
+      if (token.type != T::IDENT) continue;
+      const std::string word(source_.slice(token.span));
+      if (const auto meant = suggest(word, reserved_words())) {
+        return found(Kind::missing_operator, token.span,
+                     text(token) + " is no operator, and two values cannot stand side by side",
+                     "did you mean `" + *meant + "`?");
+      }
+    }
+    if (type_ == T::LPAR && (previous_.type == T::RPAR || previous_.type == T::RBRK)) {
+      return found(Kind::call_of_value, token_.span, "only a name can be called, as in `f(x)`");
+    }
+    const size_t bracket = innermost_bracket();
+    if (bracket != kNone && rule(0) != Grammar::RulePrimary) {
+      const size_t opener = stop_.tokens[bracket].type;
+      const bool call = opener == T::LPAR && bracket > 0 &&
+                        (is_name(stop_.tokens[bracket - 1].type) ||
+                         is_operator_word(stop_.tokens[bracket - 1].type));
+      if (opener == T::LBRK) return missing_comma("items");
+      if (call) return missing_comma("arguments");
+    }
+    return found(Kind::missing_operator, token_.span,
+                 seen() + " follows " + text(previous_) + " without an operator between them",
+                 "add an operator, or begin a new line");
+  }
+
+  static constexpr size_t kNone = static_cast<size_t>(-1);
+
+  size_t innermost_bracket() const {
+    int depth = 0;
+    for (size_t i = stop_.index; i-- > 0;) {
+      const size_t type = stop_.tokens[i].type;
+      if (is_closer(type)) ++depth;
+      if (is_opener(type) && depth-- == 0) return type == T::LBRC ? kNone : i;
+    }
+    return kNone;
+  }
+
+  Found missing_comma(const std::string& things) const {
+    return found(Kind::missing_comma, {previous_.span.end, token_.span.begin},
+                 "between " + text(previous_) + " and " + seen() + " a comma is missing: it separates " +
+                     things,
+                 "add `,`");
+  }
+
+  // ---- a value is missing
+  Found operand_missing() const {
+    const bool ends_here = is_binary_operator(type_) || is_closer(type_) || type_ == T::NL ||
+                           type_ == antlr4::Token::EOF || type_ == T::COMMA || type_ == T::HAS ||
+                           type_ == T::SATISFIES || type_ == T::WHERE || type_ == T::OF ||
+                           type_ == T::THEN || type_ == T::ELSE || type_ == T::DOTDOT ||
+                           type_ == T::BAR || type_ == T::DOT || type_ == T::COLON;
+    if (value_before() || !ends_here) return std::nullopt;
+    const bool opening = stop_.index == 0 || previous_.type == T::NL || is_opener(previous_.type);
+    if (is_opener(previous_.type) && is_closer(type_)) {
+      return found(Kind::missing_operand, cover(previous_.span, token_.span),
+                   "these brackets are empty: a value stands between them");
+    }
+    if (opening || previous_.type == T::COMMA) {
+      return found(Kind::missing_operand, here(), "before " + seen() + " a value is missing");
+    }
+    const std::string what = is_quantifier(previous_.type) || previous_.type == T::OF
+                                 ? "a unit"
+                                 : previous_.type == T::MATCHING || previous_.type == T::EXACT
+                                       ? "a pattern"
+                                       : "a value";
+    return found(Kind::missing_operand, previous_.span,
+                 "after " + text(previous_) + " " + what + " is missing, and there stands " + seen());
+  }
+
+  Found satisfies_alone() const {
+    if (type_ != T::SATISFIES) return std::nullopt;
+    return found(Kind::satisfies_without_binder, token_.span,
+                 "`satisfies` belongs to a quantifier that binds a name: `every x of U satisfies P`",
+                 "write `has` for a condition on a single text");
+  }
+
+  // What could stand here, where that is short.
+  std::string expectation() const {
+    std::string list;
+    size_t count = 0;
+    for (size_t type = T::MODULE; type < T::NL; ++type) {
+      if (!expects(type) || spelling(type).empty() || is_name(type)) continue;
+      list += (count++ == 0 ? "" : ", ") + ("`" + std::string(spelling(type)) + "`");
+    }
+    if (expects(T::NL) && count == 0) return ": the line is complete before it";
+    return count == 0 || count > 4 ? "" : ": expected " + list;
+  }
+
+  const Stop& stop_;
+  const SourceFile& source_;
+  Token token_;
+  size_t type_;
+  Token previous_;
+};
+
+}  // namespace
+
+SyntaxError explain(const Stop& stop, const SourceFile& source) {
+  return Explainer(stop, source).run();
+}
+
+}  // namespace ifc::syntax

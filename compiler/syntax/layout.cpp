@@ -1,0 +1,117 @@
+// Implementation of layout.h.
+#include "compiler/syntax/layout.h"
+
+#include <string>
+#include <utility>
+
+namespace ifc::syntax {
+namespace {
+
+class Layout {
+ public:
+  Layout(const std::vector<Token>& tokens, const SourceFile& source, SyntaxErrors& errors)
+      : in_(tokens), source_(source), errors_(errors) {}
+
+  LaidOutFile run() {
+    for (at_ = 0; at_ < in_.size(); ++at_) {
+      if (in_[at_].type == T::NL) {
+        line_break();
+      } else {
+        token();
+      }
+    }
+    finish_item();
+    return std::move(result_);
+  }
+
+ private:
+  void token() {
+    const Token& token = in_[at_];
+    // A clause may end without line break, before the brace.
+    if (token.type == T::RBRC && !item_.tokens.empty() && last() != T::NL && last() != T::LBRC) {
+      item_.tokens.push_back({T::NL, {token.span.begin, token.span.begin}});
+    }
+    if (is_opener(token.type)) brackets_.push_back(token.type);
+    if (is_closer(token.type) && !brackets_.empty()) brackets_.pop_back();
+    if (joint_) item_.joints.push_back(item_.tokens.size());
+    joint_ = false;
+    item_.tokens.push_back(token);
+  }
+
+  void line_break() {
+    if (item_.tokens.empty() || last() == T::NL) return;
+    if (!brackets_.empty() && brackets_.back() != T::LBRC) return;
+    size_t next = at_ + 1;
+    while (next < in_.size() && in_[next].type == T::NL) ++next;
+    if (leaves_line_open(last())) {
+      joint_ = last() != T::LBRC;
+      return;
+    }
+    if (next < in_.size() && continues_line(in_[next].type) && !is_call_of_operator_word(next)) return;
+    if (brackets_.empty()) return finish_item();
+    item_.tokens.push_back(in_[at_]);
+  }
+
+  // `starts_with(a, b)` may begin a line; `starts_with (a)` continues one.
+  bool is_call_of_operator_word(size_t index) const {
+    if (!is_operator_word(in_[index].type)) return false;
+    if (index + 1 >= in_.size() || in_[index + 1].type != T::LPAR) return false;
+    int depth = 0;
+    for (size_t i = index + 1; i < in_.size(); ++i) {
+      if (is_opener(in_[i].type)) ++depth;
+      if (is_closer(in_[i].type) && --depth == 0) return false;
+      if (in_[i].type == T::COMMA && depth == 1) return true;
+    }
+    return false;
+  }
+
+  void finish_item() {
+    if (item_.tokens.empty()) return;
+    const uint32_t end = item_.tokens.back().span.end;
+    if (!leave_out_later_declaration()) {
+      if (last() != T::NL) item_.tokens.push_back({T::NL, {end, end}});
+      result_.items.push_back(std::move(item_));
+    }
+    item_ = {};
+    joint_ = false;
+  }
+
+  bool leave_out_later_declaration() {
+    const Token& first = item_.tokens[0];
+    const size_t second = item_.tokens.size() > 1 ? item_.tokens[1].type : size_t{T::NL};
+    const bool later = first.type == T::MODULE || first.type == T::IMPORT || first.type == T::FN ||
+                       first.type == T::LET || first.type == T::UNIT ||
+                       first.type == T::LEXICON || first.type == T::SUITE ||
+                       (first.type == T::SOFT && second == T::STRING) ||
+                       (first.type == T::SENSE && second == T::COMPAT);
+    if (!later) return false;
+    const std::string word(source_.slice(first.span));
+    errors_.add(DiagnosticKind::not_in_this_version, first.span,
+                first.type == T::LET
+                    ? "`let` outside a constraint is not part of this version of the language"
+                    : "`" + word + "` is not part of this version of the language",
+                first.type == T::LET ? "move it into the constraint that uses it" : "");
+    result_.declarations_lost = true;
+    return true;
+  }
+
+  size_t last() const { return item_.tokens.back().type; }
+
+  const std::vector<Token>& in_;
+  const SourceFile& source_;
+  SyntaxErrors& errors_;
+  LaidOutFile result_;
+  ItemTokens item_;
+  std::vector<size_t> brackets_;
+  size_t at_ = 0;
+  bool joint_ = false;
+};
+
+}  // namespace
+
+LaidOutFile lay_out(const std::vector<Token>& tokens, const SourceFile& source,
+                    SyntaxErrors& errors) {
+  return Layout(tokens, source, errors).run();
+}
+
+}  // namespace ifc::syntax

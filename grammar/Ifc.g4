@@ -1,0 +1,364 @@
+// The grammar of ifc, and the only one: compiler/syntax generates the C++ parser from this file (README.md in this
+// folder explains the language). It holds no actions. Three things happen between the lexer and the parser, in
+// compiler/syntax, because they depend on neighbouring tokens:
+//   - a REGEX stands only where an operand may begin; elsewhere its first `/` is a SLASH;
+//   - a NL reaches the parser only where it ends an item or a clause, and always does there;
+//   - after a DOT every word is an IDENT.
+// Every decision is made on one to three tokens (except that `else` goes with the nearest `if`), so nesting costs no
+// lookahead: quantifiers share one rule for their head, and what depends on `has` or `satisfies` is sorted out when
+// the tree is built.
+grammar Ifc;
+
+file
+    : item* EOF
+    ;
+
+item
+    : constraintDecl NL                         # constraintItem
+    | expr NL                                   # bareItem
+    ;
+
+// ---- declarations
+
+constraintDecl
+    : constraintHead constraintBody
+    ;
+
+constraintHead
+    : CONSTRAINT name parameters?
+    ;
+
+parameters
+    : LPAR (parameter (COMMA parameter)*)? RPAR
+    ;
+
+parameter
+    : name COLON typeExpr (ASSIGN expr)?
+    ;
+
+typeExpr
+    : typeAtom (BAR typeAtom)*
+    ;
+
+typeAtom
+    : name (LT typeExpr (COMMA typeExpr)* GT)?
+    ;
+
+constraintBody
+    : LBRC clause* RBRC
+    ;
+
+clause
+    : LET name (COLON typeExpr)? ASSIGN expr NL                                  # letClause
+    | REQUIRE expr NL                                                            # requireClause
+    | SAY STRING NL                                                              # sayClause
+    | ACCEPT STRING exampleArguments? NL                                         # acceptClause
+    | REJECT STRING exampleArguments? NL                                         # rejectClause
+    ;
+
+exampleArguments
+    : WITH argument (COMMA argument)*
+    ;
+
+// ---- expressions, from the loosest to the tightest
+
+expr
+    : binders ARROW expr                        # lambda
+    | logic                                     # plainExpr
+    ;
+
+binders
+    : name                                      # oneBinder
+    | LPAR name (COMMA name)+ RPAR              # severalBinders
+    ;
+
+// `and` binds tighter than `or`, and `where` is the loosest; the chain is nested when the tree is built. What reaches
+// as far right as it can (a quantifier with a body, `if`, `X has P`) ends the chain.
+logic
+    : NOT* operand
+    ;
+
+operand
+    : quantifier source quantifierEnd?          # quantifiedOperand
+    | IF expr THEN expr (ELSE expr)?            # conditional
+    | comparison operandEnd?                    # plainOperand
+    ;
+
+operandEnd
+    : AND logic                                 # andNext
+    | OR logic                                  # orNext
+    | WHERE expr                                # whereFilter
+    | HAS expr                                  # textHas
+    ;
+
+quantifier
+    : EVERY                                     # every
+    | SOME                                      # some
+    | NO                                        # no
+    | EXACTLY amount                            # exactly
+    | AT_LEAST amount                           # atLeast
+    | AT_MOST amount                            # atMost
+    ;
+
+amount
+    : INT                                       # intAmount
+    | PERCENT                                   # percentAmount
+    | name                                      # nameAmount
+    | LPAR expr RPAR                            # exprAmount
+    ;
+
+source
+    : LPAR name (COMMA name)+ RPAR OF selection # tupleSource
+    | selection                                 # unitSource
+    ;
+
+quantifierEnd
+    : AND logic                                 # andAfterQuantifier
+    | OR logic                                  # orAfterQuantifier
+    | sourceFilter+ body?                       # filteredQuantifier
+    | body                                      # quantifierBody
+    ;
+
+sourceFilter
+    : WHERE condition
+    ;
+
+body
+    : HAS expr                                  # hasBody
+    | SATISFIES expr                            # satisfiesBody
+    ;
+
+// The condition of `where` in the head of a quantifier: `has` after it belongs to that quantifier.
+condition
+    : conditionOperand ((AND | OR) conditionOperand)*
+    ;
+
+conditionOperand
+    : NOT* comparison
+    ;
+
+// A second tail is refused when the tree is built: comparisons do not chain.
+comparison
+    : coalesce comparisonTail*
+    ;
+
+comparisonTail
+    : EQ coalesce                               # equal
+    | NE coalesce                               # notEqual
+    | SIM coalesce                              # sameFolded
+    | LT coalesce                               # less
+    | LE coalesce                               # lessEqual
+    | GT coalesce                               # greater
+    | GE coalesce                               # greaterEqual
+    | CONTAINS coalesce                         # contains
+    | STARTS_WITH coalesce                      # startsWith
+    | ENDS_WITH coalesce                        # endsWith
+    | MATCHES coalesce                          # matches
+    | EQUALS coalesce                           # equals
+    | NOT? IN sum (DOTDOT sum)?                 # membership
+    | NOT? WITHIN postfix OF sum                # distance
+    ;
+
+coalesce
+    : sum (QQ sum)*
+    ;
+
+sum
+    : product ((PLUS | MINUS) product)*
+    ;
+
+product
+    : unary ((STAR | SLASH | MOD) unary)*
+    ;
+
+unary
+    : MINUS unary                               # negation
+    | selection                                 # selectedUnary
+    ;
+
+selection
+    : postfix pattern? (OF selection)?
+    ;
+
+pattern
+    : EXACT? patternAtom (BAR patternAtom)*     # literalPattern
+    | MATCHING patternAtom                      # matchingPattern
+    ;
+
+patternAtom
+    : STRING                                    # textPattern
+    | REGEX                                     # regexPattern
+    | name callArguments? accessor*             # namedPattern
+    ;
+
+postfix
+    : primary accessor*
+    ;
+
+accessor
+    : DOT name callArguments?                   # member
+    | LBRK index RBRK                           # subscript
+    ;
+
+index
+    : coalesce (DOTDOT coalesce?)?              # indexFrom
+    | DOTDOT coalesce?                          # indexTo
+    ;
+
+callArguments
+    : LPAR (argument (COMMA argument)*)? RPAR
+    ;
+
+argument
+    : (name COLON)? expr
+    ;
+
+primary
+    : INT                                       # intLiteral
+    | REAL                                      # realLiteral
+    | PERCENT                                   # percentLiteral
+    | STRING                                    # textLiteral
+    | REGEX                                     # regexLiteral
+    | TRUE                                      # trueLiteral
+    | FALSE                                     # falseLiteral
+    | IT                                        # it
+    | MATCH                                     # matchUnit
+    | name callArguments?                       # nameOrCall
+    | operatorWord callArguments                # operatorCall
+    | LPAR expr RPAR                            # parenthesised
+    | LBRK (expr (COMMA expr)* COMMA?)? RBRK    # listLiteral
+    ;
+
+// ---- words
+
+operatorWord
+    : CONTAINS                                  # containsWord
+    | STARTS_WITH                               # startsWithWord
+    | ENDS_WITH                                 # endsWithWord
+    | MATCHES                                   # matchesWord
+    | EQUALS                                    # equalsWord
+    ;
+
+// Words that begin a clause or a declaration stay free as names.
+name
+    : IDENT | ID | SAY | SAMPLE | ACCEPT | REJECT | TODO | CONFLICTS | VERSION | AS | SOFT | SENSE | EXTENDS
+    ;
+
+// ==== lexer
+
+MODULE : 'module';
+IMPORT : 'import';
+CONSTRAINT : 'constraint';
+FN : 'fn';
+LET : 'let';
+UNIT : 'unit';
+LEXICON : 'lexicon';
+SUITE : 'suite';
+REQUIRE : 'require';
+EXPECTS : 'expects';
+COMPAT : 'compat';
+ID : 'id';
+SAY : 'say';
+SAMPLE : 'sample';
+ACCEPT : 'accept';
+REJECT : 'reject';
+TODO : 'todo';
+CONFLICTS : 'conflicts';
+VERSION : 'version';
+AS : 'as';
+SOFT : 'soft';
+SENSE : 'sense';
+EXTENDS : 'extends';
+EVERY : 'every';
+SOME : 'some';
+NO : 'no';
+EXACTLY : 'exactly';
+AT_LEAST : 'at' [ \t]+ 'least';
+AT_MOST : 'at' [ \t]+ 'most';
+ALL : 'all';
+ANY : 'any';
+OF : 'of';
+HAS : 'has';
+SATISFIES : 'satisfies';
+WHERE : 'where';
+IF : 'if';
+THEN : 'then';
+ELSE : 'else';
+AND : 'and';
+OR : 'or';
+NOT : 'not';
+IN : 'in';
+WITHIN : 'within';
+WITH : 'with';
+CONTAINS : 'contains';
+STARTS_WITH : 'starts_with';
+ENDS_WITH : 'ends_with';
+MATCHES : 'matches';
+EQUALS : 'equals';
+MATCHING : 'matching';
+EXACT : 'exact';
+MATCH : 'match';
+IT : 'it';
+TRUE : 'true';
+FALSE : 'false';
+IDENT : [A-Za-z_] [A-Za-z_0-9]*;
+
+PERCENT : [0-9]+ ('.' [0-9]+)? '%';
+REAL : [0-9]+ '.' [0-9]+;
+INT : [0-9]+;
+
+// Which escapes there are is checked when the value is read.
+STRING : '"' (STRING_ESCAPE | ~["\\\r\n])* '"' | 'r"' ~["\r\n]* '"';
+REGEX : '/' REGEX_FIRST REGEX_PART* '/' [A-Za-z_0-9]*;
+fragment STRING_ESCAPE : '\\' ~[\r\n];
+fragment REGEX_FIRST : REGEX_ESCAPE | REGEX_CLASS | ~[/\\[\r\n*];
+fragment REGEX_PART : REGEX_ESCAPE | REGEX_CLASS | ~[/\\[\r\n];
+fragment REGEX_ESCAPE : '\\' ~[\r\n];
+fragment REGEX_CLASS : '[' (REGEX_ESCAPE | ~[\]\\\r\n])* ']';
+
+ARROW : '=>';
+EQ : '==';
+NE : '!=';
+SIM : '~=';
+LE : '<=';
+GE : '>=';
+LT : '<';
+GT : '>';
+ASSIGN : '=';
+QQ : '??';
+DOTDOT : '..';
+DOT : '.';
+COMMA : ',';
+SEMI : ';';
+COLON : ':';
+PLUS : '+';
+MINUS : '-';
+STAR : '*';
+SLASH : '/';
+MOD : '%';
+BAR : '|';
+LPAR : '(';
+RPAR : ')';
+LBRK : '[';
+RBRK : ']';
+LBRC : '{';
+RBRC : '}';
+
+NL : '\r'? '\n' | '\r';
+SPACE : [ \t]+ -> channel(HIDDEN);
+DOC : '///' ~[\r\n]* -> channel(HIDDEN);
+COMMENT : '//' ~[\r\n]* -> channel(HIDDEN);
+
+// What is not ifc, but common enough to be named in an error message. The parser never sees these.
+BLOCK_COMMENT : '/*' .*? ('*/' | EOF);
+UNTERMINATED_STRING : '"' (STRING_ESCAPE | ~["\\\r\n])* '\\'? | 'r"' ~["\r\n]*;
+UNTERMINATED_REGEX : '/' REGEX_FIRST REGEX_PART* '\\'? | '/' (REGEX_FIRST REGEX_PART*)? '[' (REGEX_ESCAPE | ~[\]\\\r\n])* '\\'?;
+CURLY_STRING : [\u201C\u201D\u201E\u201F\u00AB\u00BB] ~[\u201C\u201D\u201E\u201F\u00AB\u00BB"\r\n]* [\u201C\u201D\u201E\u201F\u00AB\u00BB"]?;
+SINGLE_STRING : ['\u2018\u2019] ~['\u2018\u2019\r\n]* ['\u2018\u2019]?;
+BAD_AND : '&' '&'?;
+BAD_OR : '||';
+BAD_NOT : '!';
+BAD_NE : '<>' | '=/=' | '!==';
+BAD_EQ : '===';
+BAD_LE : '=<';
+BAD_CHARACTER : .;

@@ -15,18 +15,30 @@ size_t closer_of(size_t opener) {
 // Finds the brackets without partner, reports them, and rebuilds the list with partners put in.
 class Matcher {
  public:
-  Matcher(std::vector<Token> tokens, SyntaxErrors& errors)
-      : in_(std::move(tokens)), errors_(errors), dropped_(in_.size(), false) {}
+  Matcher(std::vector<Token> tokens, const SourceFile& source, BracketReach reach,
+          SyntaxErrors& errors)
+      : in_(std::move(tokens)),
+        source_(source),
+        reach_(reach),
+        errors_(errors),
+        dropped_(in_.size(), false) {}
 
   std::vector<Token> run() {
     for (size_t i = 0; i < in_.size(); ++i) {
+      if (i == 0 || in_[i - 1].type == T::NL) line_begin_ = i;
+      if (in_[i].type == T::NL) check_line_end(i);
       if (begins_statement(i)) close_before_statement(i);
-      if (is_opener(in_[i].type)) open_.push_back(i);
+      if (is_opener(in_[i].type)) {
+        if (open_.empty() || in_[open_.back()].type == T::LBRC) outermost_line_ = line_begin_;
+        open_.push_back(i);
+      }
       if (is_closer(in_[i].type)) close(i);
     }
     leave_open(0, in_.size());
     return rebuild();
   }
+
+  bool doubtful() const { return doubtful_; }
 
  private:
   // Words that only begin a declaration or clause: whatever is open before them was left open.
@@ -39,11 +51,30 @@ class Matcher {
   }
 
   void close_before_statement(size_t i) {
-    size_t keep = 0;
-    if (in_[i].type != T::CONSTRAINT) {
-      for (keep = open_.size(); keep > 0 && in_[open_[keep - 1]].type != T::LBRC;) --keep;
-    }
-    leave_open(keep, i);
+    leave_open(in_[i].type == T::CONSTRAINT ? 0 : innermost_brace(), i);
+  }
+
+  // How many brackets are open up to and including the innermost brace.
+  size_t innermost_brace() const {
+    size_t keep = open_.size();
+    while (keep > 0 && in_[open_[keep - 1]].type != T::LBRC) --keep;
+    return keep;
+  }
+
+  // Inside brackets a line that is no further right than the one they began on, and that follows a complete
+  // value without an operator, was hardly meant to be inside.
+  void check_line_end(size_t i) {
+    if (open_.empty() || in_[open_.back()].type == T::LBRC || i == 0 || i + 1 >= in_.size()) return;
+    const Token& next = in_[i + 1];
+    const bool begins = begins_operand(next.type) || is_quantifier(next.type) ||
+                        next.type == T::NOT || next.type == T::IF;
+    if (!begins || !ends_operand(in_[i - 1].type)) return;
+    const auto column = [this](size_t index) {
+      return source_.position(in_[index].span.begin).column;
+    };
+    if (column(i + 1) > column(outermost_line_)) return;
+    doubtful_ = true;
+    if (reach_ == BracketReach::lines) leave_open(innermost_brace(), i);
   }
 
   void close(size_t i) {
@@ -125,7 +156,12 @@ class Matcher {
   static constexpr int kReportedTogether = 3;
 
   std::vector<Token> in_;
+  const SourceFile& source_;
+  BracketReach reach_;
   SyntaxErrors& errors_;
+  bool doubtful_ = false;
+  size_t line_begin_ = 0;      // first token of the current line
+  size_t outermost_line_ = 0;  // first token of the line on which the open brackets began
   std::vector<bool> dropped_;
   std::vector<size_t> line_ends_;  // for each token its next NL; filled when first asked for
   std::vector<size_t> open_;
@@ -287,8 +323,13 @@ class DepthLimiter {
 
 }  // namespace
 
-BalancedFile balance(std::vector<Token> tokens, SyntaxErrors& errors) {
-  return DepthLimiter(Matcher(std::move(tokens), errors).run(), errors).run();
+BalancedFile balance(std::vector<Token> tokens, const SourceFile& source, BracketReach reach,
+                     SyntaxErrors& errors) {
+  Matcher matcher(std::move(tokens), source, reach, errors);
+  std::vector<Token> matched = matcher.run();
+  BalancedFile result = DepthLimiter(std::move(matched), errors).run();
+  result.doubtful = matcher.doubtful();
+  return result;
 }
 
 }  // namespace ifc::syntax

@@ -19,8 +19,15 @@ struct BalancedFile {
   std::vector<Token> tokens;
   /// Places where something was left out because it nested too deep; what holds them is not built.
   std::vector<SourceSpan> lost;
+  /// A line inside brackets looked like a new beginning.
+  bool doubtful = false;
 };
 
-BalancedFile balance(std::vector<Token> tokens, SyntaxErrors& errors);
+/// How far an open bracket may reach. By the language, over any number of lines. A file that has mistakes is
+/// read again by lines: where a line inside brackets looks like a new beginning, the brackets end before it.
+enum class BracketReach { language, lines };
+
+BalancedFile balance(std::vector<Token> tokens, const SourceFile& source, BracketReach reach,
+                     SyntaxErrors& errors);
 
 }  // namespace ifc::syntax

@@ -62,7 +62,7 @@ void ExpressionBuilder::report_bad_head(Grammar::SelectionContext* context) {
                     "` before `where`");
   } else {
     errors_.add(Kind::unit_expected, span, "before `of` stands a unit, and `" + head + "` is none",
-                "write the index behind parentheses: `(word of x)[2]`");
+                "an index stands behind: `(word of x)[2]`");
   }
 }
 

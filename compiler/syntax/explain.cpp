@@ -140,10 +140,21 @@ class Explainer {
   }
 
   Found in_amount() const {
-    if (rule(0) != Grammar::RuleAmount) return std::nullopt;
-    return found(Kind::missing_amount, previous_.span,
-                 text(previous_) + " needs an amount before " + seen(),
-                 "write a number, a name, or an expression in parentheses");
+    constexpr const char* kFix = "write a number, a name, or an expression in parentheses";
+    if (rule(0) == Grammar::RuleAmount) {
+      return found(Kind::missing_amount, previous_.span,
+                   text(previous_) + " needs an amount before " + seen(), kFix);
+    }
+    // `at least word has …` took the unit for the amount.
+    if (stop_.index < 2 || !is_name(previous_.type) || begins_operand(type_)) return std::nullopt;
+    const Token& quantifier = stop_.tokens[stop_.index - 2];
+    if (!takes_amount(quantifier.type) || type_ == T::OF) return std::nullopt;
+    return found(Kind::missing_amount, quantifier.span,
+                 text(quantifier) + " needs an amount before the unit " + text(previous_), kFix);
+  }
+
+  static bool takes_amount(size_t type) {
+    return type == T::EXACTLY || type == T::AT_LEAST || type == T::AT_MOST;
   }
 
   // ---- what this version leaves out
@@ -167,8 +178,7 @@ class Explainer {
   // `at least 2 of`, `exactly (n) of`
   bool rule_amount_before() const {
     for (size_t i = stop_.index; i-- > 0 && stop_.index - i < 8;) {
-      const size_t type = stop_.tokens[i].type;
-      if (type == T::EXACTLY || type == T::AT_LEAST || type == T::AT_MOST) return true;
+      if (takes_amount(stop_.tokens[i].type)) return true;
     }
     return false;
   }
@@ -252,7 +262,7 @@ class Explainer {
       return found(Kind::call_of_value, token_.span, "only a name can be called, as in `f(x)`");
     }
     const size_t bracket = innermost_bracket();
-    if (bracket != kNone && rule(0) != Grammar::RulePrimary) {
+    if (bracket != kNone) {
       const size_t opener = stop_.tokens[bracket].type;
       const bool call = opener == T::LPAR && bracket > 0 &&
                         (is_name(stop_.tokens[bracket - 1].type) ||

@@ -178,6 +178,25 @@ void blame_regexes(const std::vector<RegexCandidate>& candidates, const SourceFi
   }
 }
 
+// A text or regex without end swallows the brackets behind it: these are not a mistake of their own.
+void forgive_swallowed_brackets(const SourceFile& source, SyntaxErrors& errors) {
+  auto& list = errors.list();
+  const auto swallowed = [&](const SyntaxError& bracket) {
+    if (bracket.kind != DiagnosticKind::unclosed_bracket) return false;
+    return std::any_of(list.begin(), list.end(), [&](const SyntaxError& literal) {
+      const bool endless = literal.kind == DiagnosticKind::unterminated_string ||
+                           literal.kind == DiagnosticKind::unterminated_regex;
+      return endless && literal.span.begin > bracket.span.begin &&
+             source.position(literal.span.begin).line == source.position(bracket.span.begin).line;
+    });
+  };
+  std::vector<SyntaxError> kept;
+  for (const SyntaxError& error : list) {
+    if (!swallowed(error)) kept.push_back(error);
+  }
+  list = std::move(kept);
+}
+
 void emit_all(SyntaxErrors& errors, DiagnosticEmitter& diagnostics) {
   std::vector<SyntaxError>& list = errors.list();
   std::stable_sort(list.begin(), list.end(), [](const SyntaxError& a, const SyntaxError& b) {
@@ -189,16 +208,32 @@ void emit_all(SyntaxErrors& errors, DiagnosticEmitter& diagnostics) {
   }
 }
 
-std::optional<ast::File> parse_file(const SourceFile& source, SyntaxErrors& errors) {
-  std::optional<LexedFile> lexed = lex(source, errors);
-  if (!lexed) return std::nullopt;
-  RepairedFile repaired = repair(std::move(lexed->tokens), source, errors);
-  BalancedFile balanced = balance(std::move(repaired.tokens), errors);
+// The steps after the lexer. `doubtful` says whether reading brackets by lines may explain mistakes better.
+std::optional<ast::File> parse_tokens(const SourceFile& source, const LexedFile& lexed,
+                                      BracketReach reach, SyntaxErrors& errors, bool* doubtful) {
+  RepairedFile repaired = repair(lexed.tokens, source, errors);
+  BalancedFile balanced = balance(std::move(repaired.tokens), source, reach, errors);
+  *doubtful = balanced.doubtful;
   LaidOutFile laid_out = lay_out(balanced.tokens, source, errors);
   ast::File file =
-      FileParser(source, *lexed, errors).run(std::move(laid_out.items), balanced.lost);
+      FileParser(source, lexed, errors).run(std::move(laid_out.items), balanced.lost);
   blame_regexes(repaired.regex_candidates, source, errors);
   if (laid_out.declarations_lost) return std::nullopt;
+  return file;
+}
+
+std::optional<ast::File> parse_file(const SourceFile& source, SyntaxErrors& errors) {
+  const std::optional<LexedFile> lexed = lex(source, errors);
+  if (!lexed) return std::nullopt;
+  const SyntaxErrors of_lexer = errors;
+  bool doubtful = false;
+  std::optional<ast::File> file =
+      parse_tokens(source, *lexed, BracketReach::language, errors, &doubtful);
+  if (doubtful && errors.size() > of_lexer.size()) {
+    errors = of_lexer;
+    file = parse_tokens(source, *lexed, BracketReach::lines, errors, &doubtful);
+  }
+  forgive_swallowed_brackets(source, errors);
   return file;
 }
 

@@ -12,6 +12,28 @@ std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& sourc
   return Checker(source, diagnostics).run(file);
 }
 
+std::optional<ir::Module> analyze_expression(const ast::File& file, const SourceFile& source,
+                                             DiagnosticEmitter& diagnostics) {
+  return Checker(source, diagnostics).run_expression(file);
+}
+
+std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
+  const ast::ExprPtr* expression =
+      file.items.size() == 1 ? std::get_if<ast::ExprPtr>(&file.items.front().node) : nullptr;
+  if (expression == nullptr) {
+    report(DiagnosticKind::mixed_file, {}, "expected one expression",
+           write_instead("count(word)"));
+    return std::nullopt;
+  }
+  const size_t errors_before = diagnostics_.error_count();
+  ir::Constraint constraint;
+  constraint.span = (*expression)->span;
+  constraint.requirement = check(**expression);
+  module_.constraints.push_back(std::move(constraint));
+  if (diagnostics_.error_count() != errors_before) return std::nullopt;
+  return std::move(module_);
+}
+
 std::optional<ir::Module> Checker::run(const ast::File& file) {
   const size_t errors_before = diagnostics_.error_count();
   const ast::Item* line = nullptr;

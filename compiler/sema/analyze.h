@@ -16,4 +16,9 @@ namespace ifc::sema {
 std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& source,
                                   DiagnosticEmitter& diagnostics);
 
+/// For a file that is one bare line, an expression of any type: a module with one constraint whose
+/// requirement is that expression, without the edge of a test. For evaluating, not for verifying.
+std::optional<ir::Module> analyze_expression(const ast::File& file, const SourceFile& source,
+                                             DiagnosticEmitter& diagnostics);
+
 }  // namespace ifc::sema

@@ -44,6 +44,7 @@ class Checker {
   Checker(const SourceFile& source, DiagnosticEmitter& diagnostics)
       : source_(source), diagnostics_(diagnostics) {}
   std::optional<ir::Module> run(const ast::File& file);
+  std::optional<ir::Module> run_expression(const ast::File& file);
 
  private:
   // ---- reports and node building (checker.cpp)

@@ -1,10 +1,13 @@
 // `make bench`: nanoseconds of each constraint on 2 KB of text by native code, by the interpreter, by a hand-written C++ twin and
 // by CPython; the segmentation kernels; and growth up to 10 MB. One run, interleaved, best of many rounds. Prints JSON.
 // Usage: ifc_bench [TEXT_FILE]; without a file the text of tests/bench/english.txt.
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -83,7 +86,7 @@ bool passes(const Verifier& verifier, runtime::Context& context, std::string_vie
 ordered_json python_times(const std::string& text) {
   ordered_json request{{"text", text}, {"names", ordered_json::array()}};
   for (const Twin& twin : twins()) request["names"].push_back(twin.name);
-  const std::string input = std::string(std::tmpnam(nullptr));
+  const std::string input = (std::filesystem::temp_directory_path() / ("ifc_bench_" + std::to_string(getpid()))).string();
   std::ofstream(input) << request.dump();
   std::FILE* pipe = popen(("python3 " IFC_SOURCE_ROOT "/tests/bench/python_twins.py < " + input).c_str(), "r");
   std::string output;

@@ -1,0 +1,211 @@
+// Order and equality of two values: numbers exactly, texts by code point or folded.
+#include <cmath>
+#include <cstring>
+#include <optional>
+
+#include "compiler/codegen/emitter.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::codegen {
+
+using ir::Op;
+using ir::TypeKind;
+using runtime::Status;
+
+namespace {
+
+using Predicate = llvm::CmpInst::Predicate;
+
+Predicate signed_predicate(Op op) {
+  switch (op) {
+    case Op::equal: return Predicate::ICMP_EQ;
+    case Op::not_equal: return Predicate::ICMP_NE;
+    case Op::less: return Predicate::ICMP_SLT;
+    case Op::less_equal: return Predicate::ICMP_SLE;
+    case Op::greater: return Predicate::ICMP_SGT;
+    default: return Predicate::ICMP_SGE;
+  }
+}
+
+Predicate real_predicate(Op op) {
+  switch (op) {
+    case Op::equal: return Predicate::FCMP_OEQ;
+    case Op::not_equal: return Predicate::FCMP_UNE;
+    case Op::less: return Predicate::FCMP_OLT;
+    case Op::less_equal: return Predicate::FCMP_OLE;
+    case Op::greater: return Predicate::FCMP_OGT;
+    default: return Predicate::FCMP_OGE;
+  }
+}
+
+// a op b is b mirrored(op) a.
+Op mirrored(Op op) {
+  switch (op) {
+    case Op::less: return Op::greater;
+    case Op::less_equal: return Op::greater_equal;
+    case Op::greater: return Op::less;
+    case Op::greater_equal: return Op::less_equal;
+    default: return op;
+  }
+}
+
+// The bytes of a text that is known while compiling.
+std::optional<llvm::StringRef> known_text(const Scalar& text) {
+  const auto* size = llvm::dyn_cast<llvm::ConstantInt>(text.size);
+  const auto* global = llvm::dyn_cast<llvm::GlobalVariable>(text.payload);
+  if (size == nullptr || global == nullptr || !global->hasInitializer()) return std::nullopt;
+  if (size->isZero()) return llvm::StringRef();
+  const auto* data = llvm::dyn_cast<llvm::ConstantDataSequential>(global->getInitializer());
+  if (data == nullptr || data->getNumElements() != size->getZExtValue()) return std::nullopt;
+  return data->getAsString();
+}
+
+bool is_ascii(llvm::StringRef text) {
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+
+}  // namespace
+
+Scalar FunctionEmitter::compare(const Node& node) {
+  const Scalar a = scalar(*node.operands[0]);
+  const Scalar b = scalar(*node.operands[1]);
+  return compare_values(node.op, a, node.operands[0]->type, b, node.operands[1]->type);
+}
+
+Scalar FunctionEmitter::compare_values(Op op, const Scalar& a, const Type& a_type, const Scalar& b,
+                                       const Type& b_type) {
+  const Scalar result = ok(relation(op, a, a_type, b, b_type));
+  return with_status(result, worst(a.status, b.status));
+}
+
+llvm::Value* FunctionEmitter::relation(Op op, const Scalar& a, const Type& a_type, const Scalar& b,
+                                       const Type& b_type) {
+  if (op == Op::same_folded) return same_folded(a, b);
+  const bool a_real = a_type.is(TypeKind::real);
+  const bool b_real = b_type.is(TypeKind::real);
+  if (a_real && b_real) return b_.CreateFCmp(real_predicate(op), a.payload, b.payload);
+  if (b_real) return int_against_real(op, a.payload, b.payload);
+  if (a_real) return int_against_real(mirrored(op), b.payload, a.payload);
+  llvm::Value* order = nullptr;
+  switch (a_type.kind) {
+    case TypeKind::boolean: {
+      llvm::Value* left = b_.CreateZExt(a.payload, module_.i64);
+      llvm::Value* right = b_.CreateZExt(b.payload, module_.i64);
+      return b_.CreateICmp(signed_predicate(op), left, right);
+    }
+    case TypeKind::text:
+      if (op == Op::equal) return same_text(a, b);
+      if (op == Op::not_equal) return b_.CreateNot(same_text(a, b));
+      order = call(IFC_RUNTIME(ifc_rt_compare_text), {a.payload, a.size, b.payload, b.size});
+      break;
+    case TypeKind::list:
+    case TypeKind::sequence:
+    case TypeKind::tuple: {
+      llvm::Value* left = pass_value(a, a_type);
+      llvm::Value* right = value_at(left, int64(1));
+      store_value(right, b, b_type);
+      order = call(IFC_RUNTIME(ifc_rt_compare_values), {left, right, shape(a_type)});
+      break;
+    }
+    default: return b_.CreateICmp(signed_predicate(op), a.payload, b.payload);
+  }
+  return b_.CreateICmp(signed_predicate(op), order, int64(0));
+}
+
+llvm::Value* FunctionEmitter::int_against_real(Op op, llvm::Value* a, llvm::Value* b) {
+  if (const auto* known = llvm::dyn_cast<llvm::ConstantFP>(b)) {
+    const double real = known->getValueAPF().convertToDouble();
+    const double floor = std::floor(real);
+    if (std::fabs(real) < 0x1p62 && floor == real) {
+      return b_.CreateICmp(signed_predicate(op), a, int64(static_cast<int64_t>(real)));
+    }
+    if (std::fabs(real) < 0x1p62 && op != Op::equal && op != Op::not_equal) {
+      const bool below = op == Op::less || op == Op::less_equal;  // a < 2.5 is a <= 2
+      return b_.CreateICmp(below ? Predicate::ICMP_SLE : Predicate::ICMP_SGT, a,
+                           int64(static_cast<int64_t>(floor)));
+    }
+  }
+  llvm::Value* order = call(IFC_RUNTIME(ifc_rt_compare_int_real), {a, b});
+  llvm::Value* holds = b_.CreateICmp(signed_predicate(op), order, int64(0));
+  if (op != Op::greater && op != Op::greater_equal) return holds;
+  return b_.CreateAnd(holds, b_.CreateICmpNE(order, int64(2)));  // not a number
+}
+
+llvm::Value* FunctionEmitter::same_text(const Scalar& a, const Scalar& b) {
+  llvm::Value* same_size = b_.CreateICmpEQ(a.size, b.size);
+  auto same_bytes = [&] {
+    const RuntimeFunction compare = {"memcmp", reinterpret_cast<void*>(&std::memcmp), "ippl"};
+    llvm::Value* order = b_.CreateCall(module_.runtime(compare), {a.payload, b.payload, a.size});
+    return ok(b_.CreateICmpEQ(order, b_.getInt32(0)));
+  };
+  const std::optional<llvm::StringRef> known_a = known_text(a);
+  const std::optional<llvm::StringRef> known_b = known_text(b);
+  if ((known_a && known_a->empty()) || (known_b && known_b->empty())) return same_size;
+  return choose(same_size, Type::boolean(), same_bytes, [&] { return ok(b_.getInt1(false)); }).payload;
+}
+
+// Against a known ASCII text most candidates fail a test of their first byte. Folding never makes a text that
+// becomes ASCII longer, and an ASCII first byte folds to its lower case or ends up outside ASCII.
+llvm::Value* FunctionEmitter::same_folded(const Scalar& a, const Scalar& b) {
+  auto compare = [&] {
+    llvm::Value* same = call(IFC_RUNTIME(ifc_rt_equals_folded), {a.payload, a.size, b.payload, b.size});
+    return ok(b_.CreateICmpNE(same, int64(0)));
+  };
+  auto differs = [&] { return ok(b_.getInt1(false)); };
+  const std::optional<llvm::StringRef> known_a = known_text(a);
+  const std::optional<llvm::StringRef> known = known_a ? known_a : known_text(b);
+  const Scalar& other = known_a ? b : a;
+  if (!known || known->empty() || !is_ascii(*known)) return compare().payload;
+  llvm::Value* long_enough =
+      b_.CreateICmpUGE(other.size, int64(static_cast<int64_t>(known->size())));
+  auto first_byte = [&] {
+    const char lower = lower_case(known->front());
+    llvm::Value* byte = b_.CreateLoad(module_.i8, other.payload);
+    llvm::Value* fits = b_.CreateOr(b_.CreateICmpSLT(byte, b_.getInt8(0)),
+                                    b_.CreateICmpEQ(byte, b_.getInt8(static_cast<uint8_t>(lower))));
+    const auto upper = static_cast<uint8_t>(upper_case(lower));
+    fits = b_.CreateOr(fits, b_.CreateICmpEQ(byte, b_.getInt8(upper)));
+    return ok(choose(fits, Type::boolean(), compare, differs).payload);
+  };
+  return choose(long_enough, Type::boolean(), first_byte, differs).payload;
+}
+
+Scalar FunctionEmitter::in_range(const Node& node) {
+  const Scalar value = scalar(*node.operands[0]);
+  const Scalar lower = scalar(*node.operands[1]);
+  const Scalar upper = scalar(*node.operands[2]);
+  const Type& type = node.operands[0]->type;
+  llvm::Value* above = relation(Op::greater_equal, value, type, lower, node.operands[1]->type);
+  llvm::Value* below = relation(Op::less_equal, value, type, upper, node.operands[2]->type);
+  return with_status(ok(b_.CreateAnd(above, below)),
+                     worst(value.status, worst(lower.status, upper.status)));
+}
+
+Scalar FunctionEmitter::within(const Node& node) {
+  const Scalar value = scalar(*node.operands[0]);
+  const Scalar distance = scalar(*node.operands[1]);
+  const Scalar center = scalar(*node.operands[2]);
+  const Type& value_type = node.operands[0]->type;
+  const Type& center_type = node.operands[2]->type;
+  const Type& distance_type = node.operands[1]->type;
+  llvm::Value* status = worst(value.status, worst(distance.status, center.status));
+  if (value_type.is(TypeKind::real) || center_type.is(TypeKind::real)) {
+    llvm::Value* away = b_.CreateFSub(to_real(value, value_type), to_real(center, center_type));
+    const Scalar absolute = ok(b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, away));
+    return with_status(ok(relation(Op::less_equal, absolute, Type::real(), distance, distance_type)), status);
+  }
+  const Scalar away = int_operation(Op::subtract, with_status(value, status), center);
+  llvm::Value* least = b_.CreateICmpEQ(away.payload, int64(INT64_MIN));
+  llvm::Value* overflow = b_.CreateSelect(least, status_constant(Status::overflow), away.status);
+  const Scalar absolute = ok(b_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, away.payload, b_.getInt1(false)));
+  const Scalar near = ok(relation(Op::less_equal, absolute, Type::integer(), distance, distance_type));
+  return with_status(near, b_.CreateSelect(is_ok(away.status), overflow, away.status));
+}
+
+}  // namespace ifc::codegen

@@ -1,0 +1,256 @@
+// Emits one constraint as one LLVM function. Streams are pushed: `each` opens the loops that produce the
+// items and calls back inside the innermost, so that no stream is stored unless an operation asks for it.
+// A value is a payload and a status, both in registers; a status known to be ok is the constant 0 and what
+// depends on it folds away while it is built. Internal to compiler/codegen; its functions are spread over
+// the folder's files, which the sections below name.
+#pragma once
+
+#include <llvm/ADT/STLFunctionalExtras.h>
+#include <llvm/Analysis/InstSimplifyFolder.h>
+#include <llvm/IR/IRBuilder.h>
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "compiler/codegen/module_emitter.h"
+#include "compiler/ir/node.h"
+
+namespace ifc::codegen {
+
+/// A value in registers. The payload is safe to read whatever the status: a text that is not ok is empty.
+struct Scalar {
+  llvm::Value* payload = nullptr;  // bool i1; int and enumeration i64; real double; else a pointer
+  llvm::Value* size = nullptr;     // text: bytes; list or stream in memory: items
+  llvm::Value* status = nullptr;   // i32
+  llvm::Value* sticky = nullptr;   // stream in memory: the status that dropped items left, or null
+  std::vector<Scalar> components;  // tuple
+  bool items_ok = false;           // stream in memory: every item is known to be ok, at any depth
+};
+
+class FunctionEmitter {
+ public:
+  FunctionEmitter(ModuleEmitter& module, const BuildOptions& options);
+  llvm::Function* emit(const ir::Constraint& constraint, const std::string& name);
+
+ private:
+  using Node = ir::Node;
+  using Type = ir::Type;
+  using Builder = llvm::IRBuilder<llvm::InstSimplifyFolder>;
+  using Item = llvm::function_ref<void(const Scalar& item)>;
+  using Arm = std::pair<llvm::BasicBlock*, Scalar>;
+
+  /// The largest of the statuses raised in a loop, in a stack slot that exists only if something is raised.
+  struct StatusSlot {
+    llvm::AllocaInst* slot = nullptr;
+    llvm::StoreInst* cleared = nullptr;
+    bool raised = false;
+  };
+  /// What a consumer learns of its stream besides the items.
+  struct StreamState {
+    StatusSlot* status = nullptr;  // of the stream itself; not ok excludes items
+    StatusSlot* sticky = nullptr;  // of items that were dropped
+  };
+  /// Both slots of a consumer.
+  struct StreamEnd {
+    StatusSlot status;
+    StatusSlot sticky;
+    StreamState state() { return {&status, &sticky}; }
+  };
+  /// A variable of the function that holds a Scalar of a type.
+  struct Slot {
+    llvm::AllocaInst* payload = nullptr;
+    llvm::AllocaInst* size = nullptr;
+    llvm::AllocaInst* status = nullptr;
+    std::vector<Slot> components;
+  };
+  /// A sequence being stored.
+  struct ArenaBuilder {
+    llvm::AllocaInst* builder = nullptr;
+    bool items_ok = true;
+  };
+  /// At most so many nested operations emit their consumer twice; deeper ones store their items instead.
+  static constexpr int kMostCopies = 3;
+
+  // ---- registers.cpp: statuses, branches, merging, variables
+  llvm::ConstantInt* int64(int64_t n) const;
+  llvm::ConstantInt* status_constant(runtime::Status status) const;
+  llvm::Value* worst(llvm::Value* a, llvm::Value* b);
+  llvm::Value* is_ok(llvm::Value* status);
+  bool surely_ok(const llvm::Value* status) const;
+  Scalar ok(llvm::Value* payload) const;
+  Scalar text(llvm::Value* data, llvm::Value* size) const;
+  /// Nothing, with a status that is not ok.
+  Scalar absent(const Type& type, llvm::Value* status) const;
+  Scalar with_status(Scalar value, llvm::Value* status) const;
+  llvm::BasicBlock* block(const char* name);
+  /// Goes on in `next`; the current block falls into it.
+  void fall_into(llvm::BasicBlock* next);
+  Scalar merge(const Type& type, llvm::ArrayRef<Arm> arms);
+  /// `value` if the status is ok, else nothing with that status.
+  Scalar when_ok(llvm::Value* status, const Type& type, llvm::function_ref<Scalar()> value);
+  Scalar choose(llvm::Value* condition, const Type& type, llvm::function_ref<Scalar()> yes,
+                llvm::function_ref<Scalar()> no);
+  void count_loop(llvm::Value* count, llvm::function_ref<void(llvm::Value* index)> body);
+  /// Emits `then` under a branch that is taken where the condition holds.
+  void only_if(llvm::Value* condition, llvm::function_ref<void()> then);
+  StatusSlot status_slot(const char* name);
+  StreamEnd stream_end();
+  void raise(StatusSlot& slot, llvm::Value* status);
+  llvm::Value* raised(StatusSlot& slot);
+
+  // ---- memory.cpp: stack slots, runtime::Value in memory, calls
+  llvm::AllocaInst* stack(llvm::Type* type, const char* name);
+  Slot slot(const Type& type, const char* name);
+  void put(const Slot& slot, const Scalar& value);
+  Scalar get(const Slot& slot, const Type& type);
+  void store_value(llvm::Value* place, const Scalar& value, const Type& type);
+  Scalar load_value(llvm::Value* place, const Type& type, bool known_ok);
+  llvm::Value* value_at(llvm::Value* items, llvm::Value* index);
+  llvm::Value* field(llvm::Value* place, unsigned index);
+  llvm::CallInst* call(const RuntimeFunction& function, llvm::ArrayRef<llvm::Value*> arguments);
+  /// One slot of the frame, shared by calls that store and load around themselves.
+  llvm::AllocaInst* shared(llvm::AllocaInst*& slot, llvm::Type* type, const char* name);
+  llvm::Value* pass_value(const Scalar& value, const Type& type);
+  llvm::Constant* shape(const Type& type);
+  Scalar kernel_call(const Node& node);
+
+  // ---- scalars.cpp: leaves and names
+  Scalar scalar(const Node& node);
+  Scalar computed(const Node& node);
+  Scalar response();
+  Scalar constant(const Node& node);
+  Scalar parameter(const Node& node);
+  Scalar let(const Node& node);
+  Scalar coalesce(const Node& node);
+  Scalar present(const Node& node);
+  void bind(const Node& node, const Scalar& item);
+
+  // ---- logic.cpp
+  /// The edge of a test: missing becomes false.
+  Scalar holds(const Scalar& value);
+  llvm::Value* edge_status(llvm::Value* status);
+  Scalar test(const Node& body);
+  Scalar junction(const Node& node);
+  struct JunctionParts;
+  Scalar close_junction(JunctionParts& parts);
+  Scalar logical_not(const Node& node);
+  Scalar conditional(const Node& node);
+  Scalar has(const Node& node);
+  bool cheap(const Node& node) const;
+
+  // ---- comparisons.cpp
+  Scalar compare(const Node& node);
+  Scalar compare_values(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b, const Type& b_type);
+  llvm::Value* relation(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b, const Type& b_type);
+  llvm::Value* same_text(const Scalar& a, const Scalar& b);
+  llvm::Value* same_folded(const Scalar& a, const Scalar& b);
+  llvm::Value* int_against_real(ir::Op op, llvm::Value* a, llvm::Value* b);
+  Scalar in_range(const Node& node);
+  Scalar within(const Node& node);
+
+  // ---- arithmetic.cpp
+  Scalar arithmetic(const Node& node);
+  Scalar int_operation(ir::Op op, const Scalar& a, const Scalar& b);
+  Scalar modulo(const Scalar& a, const Scalar& b);
+  Scalar divide(const Scalar& a, const Scalar& b);
+  Scalar concatenate(const Scalar& a, const Scalar& b);
+  Scalar negate(const Node& node);
+  llvm::Value* to_real(const Scalar& value, const Type& type);
+
+  // ---- streams.cpp: where items come from
+  void each(const Node& node, StreamState state, Item push);
+  void each_stored(const Scalar& stream, const Type& item_type, StreamState state, Item push,
+                   bool backwards = false);
+  void each_listed(const Node& node, StreamState state, Item push);
+  void each_piece(const Node& node, StreamState state, Item push);
+  /// Pieces of an ok text as an array of spans: payload and size.
+  Scalar spans_of(const Node& node, const Scalar& text, const Scalar& what);
+  Scalar piece(const Scalar& text, llvm::Value* spans, llvm::Value* index);
+  void flat_map(const Node& node, StreamState state, Item push);
+  void each_of_chosen(const Node& node, StreamState state, Item push);
+  void each_coalesced(const Node& node, StreamState state, Item push);
+
+  // ---- stream_steps.cpp: what happens to items on their way
+  void where(const Node& node, StreamState state, Item push);
+  void map(const Node& node, StreamState state, Item push);
+  void pairs(const Node& node, StreamState state, Item push);
+  void enumerate(const Node& node, StreamState state, Item push);
+  void distinct(const Node& node, StreamState state, Item push);
+  void slice(const Node& node, StreamState state, Item push);
+  void slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state, Item push);
+  void slice_passing(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state, Item push);
+  /// Runs `node` without looking at its items, for what it says of itself.
+  void drain(const Node& node, StreamState state);
+
+  // ---- selection.cpp: items that equal a pattern
+  void select(const Node& node, StreamState state, Item push);
+  struct Patterns;
+  Patterns patterns_of(const Node& node);
+  Scalar matches_some(const Node& node, const Patterns& patterns, const Scalar& item);
+  Scalar matches_list(const Node& node, const Scalar& list, const Scalar& item);
+  Scalar matches_regex(const Scalar& item, const Scalar& regex);
+
+  // ---- materialise.cpp: sequences in memory
+  ArenaBuilder arena_builder();
+  void append(ArenaBuilder& builder, const Scalar& item, const Type& type);
+  llvm::Value* builder_size(const ArenaBuilder& builder);
+  Scalar finish(const ArenaBuilder& builder, llvm::Value* status, llvm::Value* sticky);
+  /// The items of a stream in memory, with their statuses; as they are when they are there already.
+  Scalar stored(const Node& node);
+  Scalar sorted(const Node& node);
+  /// The worst of a stored stream's status, its sticky status and those of its items.
+  llvm::Value* strict_status(const Scalar& stream);
+
+  // ---- consumers.cpp, aggregates.cpp
+  /// `value`, unless it or the stream it comes from is not ok.
+  Scalar under(StreamEnd& end, const Scalar& value);
+  Scalar count(const Node& node);
+  Scalar count_pieces(const Node& segment, bool only_exists);
+  Scalar exists(const Node& node);
+  Scalar first(const Node& node);
+  Scalar last(const Node& node);
+  Scalar nth(const Node& node);
+  Scalar nth_from_start(const Node& node, llvm::Value* index);
+  Scalar nth_stored(const Node& node, const Scalar& index);
+  Scalar nth_piece(const Node& segment, const Scalar& index);
+  Scalar sum(const Node& node);
+  Scalar extremum(const Node& node);
+  llvm::Value* replaces(const Node& node, const Scalar& item, const Scalar& best);
+  Scalar join(const Node& node);
+  Scalar sequence_equal(const Node& node);
+  Scalar member(const Node& node);
+
+  // ---- quantifiers.cpp
+  Scalar quantify(const Node& node);
+  Scalar decide_all(const Node& node);
+  struct Tally;
+  Scalar count_holding(const Node& node);
+  void tally_item(const Node& node, Tally& tally, const Scalar& body);
+  Scalar verdict_of(const Node& node, Tally& tally);
+  Scalar share_of(const Node& node, Tally& tally);
+
+  // ---- probes.cpp: what explanations are told
+  Scalar atom(const Node& node);
+  Scalar measure(const Node& node);
+  Scalar witness(const Node& node);
+  void tally(const Node& node, StreamState state, Item push);
+
+  ModuleEmitter& module_;
+  const BuildOptions& options_;
+  Builder b_;
+  llvm::Function* function_ = nullptr;
+  llvm::BasicBlock* entry_ = nullptr;  // holds the stack slots; ends in a branch to the code
+  llvm::Value* context_ = nullptr;     // runtime::Context*
+  llvm::Value* arguments_ = nullptr;   // const runtime::Value*
+  Scalar response_;
+  std::unordered_map<const ir::Variable*, Scalar> names_;
+  int copies_ = 0;  // enclosing operations that emit their consumer twice
+  llvm::AllocaInst* shared_arguments_ = nullptr;
+  llvm::AllocaInst* shared_result_ = nullptr;
+  llvm::AllocaInst* shared_count_ = nullptr;
+  llvm::AllocaInst* shared_status_ = nullptr;
+};
+
+}  // namespace ifc::codegen

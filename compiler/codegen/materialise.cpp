@@ -1,0 +1,71 @@
+// Sequences in memory: arrays of runtime::Value in the arena of the context.
+#include "compiler/codegen/emitter.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::codegen {
+
+using ir::Op;
+using runtime::Status;
+
+static_assert(sizeof(runtime::Builder) == 24, "a builder is a pointer and two 64-bit numbers");
+
+FunctionEmitter::ArenaBuilder FunctionEmitter::arena_builder() {
+  auto* type = llvm::StructType::get(module_.pointer, module_.i64, module_.i64);
+  ArenaBuilder builder;
+  builder.builder = stack(type, "builder");
+  b_.CreateStore(llvm::Constant::getNullValue(type), builder.builder);
+  return builder;
+}
+
+void FunctionEmitter::append(ArenaBuilder& builder, const Scalar& item, const Type& type) {
+  // What a tuple or a list holds may lack something even where the item itself is there.
+  const bool plain = !type.is(ir::TypeKind::tuple) && (!type.is_stream() || item.items_ok);
+  builder.items_ok = builder.items_ok && plain && surely_ok(item.status);
+  call(IFC_RUNTIME(ifc_rt_push), {context_, builder.builder, pass_value(item, type)});
+}
+
+llvm::Value* FunctionEmitter::builder_size(const ArenaBuilder& builder) {
+  return b_.CreateLoad(module_.i64, b_.CreateStructGEP(builder.builder->getAllocatedType(), builder.builder, 1));
+}
+
+Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status, llvm::Value* sticky) {
+  Scalar result = ok(b_.CreateLoad(module_.pointer, builder.builder));
+  result.size = builder_size(builder);
+  result.status = status;
+  result.sticky = sticky;
+  result.items_ok = builder.items_ok;
+  return result;
+}
+
+Scalar FunctionEmitter::stored(const Node& node) {
+  if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable) return scalar(node);
+  if (node.op == Op::sorted) return sorted(node);
+  ArenaBuilder builder = arena_builder();
+  StreamEnd end = stream_end();
+  each(node, end.state(), [&](const Scalar& item) { append(builder, item, node.type.item()); });
+  llvm::Value* status = raised(end.status);
+  return finish(builder, status, raised(end.sticky));
+}
+
+// Items that are not ok have no place in an order: they are dropped and stick.
+Scalar FunctionEmitter::sorted(const Node& node) {
+  const Type& type = node.type.item();
+  ArenaBuilder builder = arena_builder();
+  StreamEnd end = stream_end();
+  each(*node.operands[0], end.state(), [&](const Scalar& item) {
+    raise(end.sticky, item.status);
+    only_if(is_ok(item.status), [&] { append(builder, with_status(item, status_constant(Status::ok)), type); });
+  });
+  llvm::Value* status = raised(end.status);
+  const Scalar result = finish(builder, status, raised(end.sticky));
+  call(IFC_RUNTIME(ifc_rt_sort), {context_, result.payload, result.size, shape(type)});
+  return result;
+}
+
+llvm::Value* FunctionEmitter::strict_status(const Scalar& stream) {
+  llvm::Value* status = worst(stream.status, stream.sticky);
+  if (stream.items_ok) return status;
+  return worst(status, call(IFC_RUNTIME(ifc_rt_worst_status), {stream.payload, stream.size}));
+}
+
+}  // namespace ifc::codegen

@@ -1,0 +1,60 @@
+// What all functions of one LLVM module share: types, constants, declarations of runtime functions.
+// Internal to compiler/codegen.
+#pragma once
+
+#include <llvm/IR/DerivedTypes.h>
+#include <llvm/IR/Module.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/codegen/module_builder.h"
+#include "compiler/codegen/runtime_function.h"
+#include "compiler/ir/node.h"
+
+namespace ifc::codegen {
+
+class ModuleEmitter {
+ public:
+  explicit ModuleEmitter(BuiltModule& built);
+
+  llvm::LLVMContext& context;
+  llvm::Module& module;
+  llvm::IntegerType* i1;
+  llvm::IntegerType* i8;
+  llvm::IntegerType* i32;
+  llvm::IntegerType* i64;
+  llvm::Type* real;
+  llvm::PointerType* pointer;
+  llvm::StructType* value;  // runtime::Value with an integer payload
+
+  /// The declaration, made at first use.
+  llvm::FunctionCallee runtime(const RuntimeFunction& function);
+  llvm::FunctionCallee kernel(runtime::Builtin builtin);
+  /// An external object of this process.
+  llvm::Constant* regex(const std::shared_ptr<const runtime::Regex>& regex);
+  /// Read-only bytes, equal ones once.
+  llvm::Constant* text(std::string_view bytes);
+  /// The items of a constant list as an array of runtime::Value.
+  llvm::Constant* items(const ir::Node& list);
+  /// How a payload of this type is held in a register.
+  llvm::Type* payload(const ir::Type& type) const;
+
+ private:
+  llvm::Type* type_of(char letter) const;
+  llvm::Constant* constant_value(const ir::Node& node);
+  void add_symbol(const std::string& name, const void* address);
+  void add_memory_effects(llvm::Function& function, std::string_view name) const;
+
+  BuiltModule& built_;
+  std::map<std::string, llvm::Function*, std::less<>> functions_;
+  std::map<std::string, llvm::Constant*, std::less<>> texts_;
+  std::map<const runtime::Regex*, llvm::Constant*> regexes_;
+};
+
+/// What the support functions call the shape of a type; see runtime/builtins/support.h.
+std::string shape_of(const ir::Type& type);
+
+}  // namespace ifc::codegen

@@ -1,0 +1,149 @@
+// `quantify`: how many items make the body hold, where some items may be undecided. An item that was dropped on the
+// way may stand for any number of items.
+#include "compiler/codegen/emitter.h"
+
+namespace ifc::codegen {
+
+using ir::Quantifier;
+using ir::TypeKind;
+using runtime::Status;
+
+Scalar FunctionEmitter::quantify(const Node& node) {
+  const bool all = node.quantifier == Quantifier::every || node.quantifier == Quantifier::some;
+  return all ? decide_all(node) : count_holding(node);
+}
+
+// One item that refutes `every`, or one that satisfies `some`, decides.
+Scalar FunctionEmitter::decide_all(const Node& node) {
+  const bool decisive = node.quantifier == Quantifier::some;
+  llvm::AllocaInst* decided = stack(module_.i1, "decided");
+  b_.CreateStore(b_.getInt1(false), decided);
+  StatusSlot unknown = status_slot("unknown");
+  llvm::BasicBlock* done = block("done");
+  StreamEnd end = stream_end();
+  each(*node.operands[0], end.state(), [&](const Scalar& item) {
+    bind(node, item);
+    const Scalar body = scalar(*node.body);
+    raise(unknown, body.status);
+    llvm::Value* decides = decisive ? body.payload : b_.CreateNot(body.payload);
+    decides = b_.CreateAnd(is_ok(body.status), decides);
+    llvm::BasicBlock* yes = block("decides");
+    llvm::BasicBlock* next = block("next");
+    b_.CreateCondBr(decides, yes, next);
+    b_.SetInsertPoint(yes);
+    b_.CreateStore(b_.getInt1(true), decided);
+    b_.CreateBr(options_.early_exit ? done : next);
+    b_.SetInsertPoint(next);
+  });
+  fall_into(done);
+  llvm::Value* known = b_.CreateLoad(module_.i1, decided);
+  llvm::Value* undecided = worst(raised(unknown), worst(raised(end.status), raised(end.sticky)));
+  const Scalar truth = ok(decisive ? known : b_.CreateNot(known));
+  return with_status(truth, b_.CreateSelect(known, status_constant(Status::ok), undecided));
+}
+
+struct FunctionEmitter::Tally {
+  Scalar amount;
+  bool share = false;
+  llvm::AllocaInst* items = nullptr;    // where a share is asked for
+  llvm::AllocaInst* holding = nullptr;
+  llvm::AllocaInst* unknown = nullptr;  // undecided items
+  bool may_be_unknown = false;
+  StatusSlot worst;
+  StreamEnd end;
+  llvm::BasicBlock* done = nullptr;
+};
+
+Scalar FunctionEmitter::count_holding(const Node& node) {
+  Tally tally;
+  tally.amount = scalar(*node.operands[1]);
+  tally.share = node.operands[1]->type.is(TypeKind::real);
+  for (llvm::AllocaInst** counter : {&tally.items, &tally.holding, &tally.unknown}) {
+    *counter = stack(module_.i64, "counter");
+    b_.CreateStore(int64(0), *counter);
+  }
+  tally.worst = status_slot("unknown");
+  tally.done = block("done");
+  tally.end = stream_end();
+  each(*node.operands[0], tally.end.state(), [&](const Scalar& item) {
+    bind(node, item);
+    tally_item(node, tally, scalar(*node.body));
+  });
+  fall_into(tally.done);
+  llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);
+  const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node, tally);
+  if (surely_ok(outer)) return result;
+  return with_status(result, b_.CreateSelect(is_ok(outer), result.status, outer));
+}
+
+void FunctionEmitter::tally_item(const Node& node, Tally& tally, const Scalar& body) {
+  auto count_up = [&](llvm::AllocaInst* counter, llvm::Value* condition) {
+    llvm::Value* more = b_.CreateAdd(b_.CreateLoad(module_.i64, counter), b_.CreateZExt(condition, module_.i64));
+    b_.CreateStore(more, counter);
+    return more;
+  };
+  if (tally.share) count_up(tally.items, b_.getInt1(true));
+  llvm::Value* decided = is_ok(body.status);
+  if (!surely_ok(body.status)) {
+    tally.may_be_unknown = true;
+    raise(tally.worst, body.status);
+    count_up(tally.unknown, b_.CreateNot(decided));
+  }
+  llvm::Value* holding = count_up(tally.holding, b_.CreateAnd(decided, body.payload));
+  if (tally.share || !options_.early_exit) return;
+  llvm::Value* settled = node.quantifier == Quantifier::at_least
+                             ? b_.CreateICmpSGE(holding, tally.amount.payload)
+                             : b_.CreateICmpSGT(holding, tally.amount.payload);
+  llvm::BasicBlock* next = block("next");
+  b_.CreateCondBr(settled, tally.done, next);
+  b_.SetInsertPoint(next);
+}
+
+Scalar FunctionEmitter::verdict_of(const Node& node, Tally& tally) {
+  llvm::Value* amount = tally.amount.payload;
+  llvm::Value* holding = b_.CreateLoad(module_.i64, tally.holding);
+  llvm::Value* sticky = raised(tally.end.sticky);
+  llvm::Value* status = worst(raised(tally.worst), sticky);
+  llvm::Value* unknown = tally.may_be_unknown ? b_.CreateLoad(module_.i64, tally.unknown)
+                                              : static_cast<llvm::Value*>(int64(0));
+  llvm::Value* most = b_.CreateAdd(holding, unknown);
+  llvm::Value* complete = is_ok(sticky);
+  llvm::Value* cannot_reach = b_.CreateAnd(complete, b_.CreateICmpSLT(most, amount));
+  llvm::Value* surely = nullptr;
+  llvm::Value* surely_not = nullptr;
+  switch (node.quantifier) {
+    case Quantifier::at_least:
+      surely = b_.CreateICmpSGE(holding, amount);
+      surely_not = cannot_reach;
+      break;
+    case Quantifier::at_most:
+      surely = b_.CreateAnd(complete, b_.CreateICmpSLE(most, amount));
+      surely_not = b_.CreateICmpSGT(holding, amount);
+      break;
+    default:
+      surely = b_.CreateAnd(is_ok(status), b_.CreateICmpEQ(holding, amount));
+      surely_not = b_.CreateOr(b_.CreateICmpSGT(holding, amount), cannot_reach);
+  }
+  if (surely_ok(status)) return ok(surely);
+  llvm::Value* settled = b_.CreateOr(surely, surely_not);
+  return with_status(ok(surely), b_.CreateSelect(settled, status_constant(Status::ok), status));
+}
+
+Scalar FunctionEmitter::share_of(const Node& node, Tally& tally) {
+  llvm::Value* count = b_.CreateLoad(module_.i64, tally.items);
+  llvm::Value* items = b_.CreateSIToFP(count, module_.real);
+  llvm::Value* holding = b_.CreateSIToFP(b_.CreateLoad(module_.i64, tally.holding), module_.real);
+  llvm::Value* wanted = b_.CreateFMul(tally.amount.payload, items);
+  llvm::Value* truth = nullptr;
+  switch (node.quantifier) {
+    case Quantifier::at_least: truth = b_.CreateFCmpOGE(holding, wanted); break;
+    case Quantifier::at_most: truth = b_.CreateFCmpOLE(holding, wanted); break;
+    default: truth = b_.CreateFCmpOEQ(holding, wanted);
+  }
+  llvm::Value* status = worst(raised(tally.worst), raised(tally.end.sticky));
+  llvm::Value* none = b_.CreateSelect(b_.CreateICmpEQ(count, int64(0)), status_constant(Status::missing),
+                                      status_constant(Status::ok));
+  return with_status(ok(truth), worst(status, none));
+}
+
+}  // namespace ifc::codegen

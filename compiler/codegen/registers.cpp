@@ -1,0 +1,178 @@
+// Values in registers: statuses, branches that join again, counted loops.
+#include "compiler/codegen/emitter.h"
+
+namespace ifc::codegen {
+
+using ir::TypeKind;
+using llvm::BasicBlock;
+
+llvm::ConstantInt* FunctionEmitter::int64(int64_t n) const {
+  return llvm::cast<llvm::ConstantInt>(llvm::ConstantInt::getSigned(module_.i64, n));
+}
+
+llvm::ConstantInt* FunctionEmitter::status_constant(runtime::Status status) const {
+  return llvm::cast<llvm::ConstantInt>(llvm::ConstantInt::getSigned(module_.i32, static_cast<int64_t>(status)));
+}
+
+bool FunctionEmitter::surely_ok(const llvm::Value* status) const {
+  const auto* constant = llvm::dyn_cast<llvm::ConstantInt>(status);
+  return constant != nullptr && constant->isZero();
+}
+
+llvm::Value* FunctionEmitter::worst(llvm::Value* a, llvm::Value* b) {
+  if (a == nullptr || surely_ok(a)) return b == nullptr ? status_constant(runtime::Status::ok) : b;
+  if (b == nullptr || surely_ok(b) || a == b) return a;
+  return b_.CreateSelect(b_.CreateICmpUGT(a, b), a, b);
+}
+
+llvm::Value* FunctionEmitter::is_ok(llvm::Value* status) {
+  return b_.CreateICmpEQ(status, status_constant(runtime::Status::ok));
+}
+
+Scalar FunctionEmitter::ok(llvm::Value* payload) const {
+  Scalar value;
+  value.payload = payload;
+  value.status = status_constant(runtime::Status::ok);
+  return value;
+}
+
+Scalar FunctionEmitter::text(llvm::Value* data, llvm::Value* size) const {
+  Scalar value = ok(data);
+  value.size = size;
+  return value;
+}
+
+Scalar FunctionEmitter::absent(const Type& type, llvm::Value* status) const {
+  Scalar value = ok(llvm::Constant::getNullValue(module_.payload(type)));
+  value.status = status;
+  value.size = int64(0);
+  value.items_ok = true;
+  if (type.is(TypeKind::tuple)) {
+    for (const Type& part : type.arguments) value.components.push_back(absent(part, status));
+  }
+  return value;
+}
+
+Scalar FunctionEmitter::with_status(Scalar value, llvm::Value* status) const {
+  value.status = status;
+  return value;
+}
+
+BasicBlock* FunctionEmitter::block(const char* name) {
+  return BasicBlock::Create(module_.context, name, function_);
+}
+
+void FunctionEmitter::fall_into(BasicBlock* next) {
+  b_.CreateBr(next);
+  b_.SetInsertPoint(next);
+}
+
+Scalar FunctionEmitter::merge(const Type& type, llvm::ArrayRef<Arm> arms) {
+  auto joined = [&](auto part) -> llvm::Value* {
+    llvm::Value* first = part(arms.front().second);
+    bool same = true;
+    for (const Arm& arm : arms) same = same && part(arm.second) == first;
+    if (same) return first;
+    llvm::PHINode* phi = b_.CreatePHI(first->getType(), static_cast<unsigned>(arms.size()));
+    for (const Arm& arm : arms) phi->addIncoming(part(arm.second), arm.first);
+    return phi;
+  };
+  Scalar result;
+  result.payload = joined([](const Scalar& s) { return s.payload; });
+  result.status = joined([](const Scalar& s) { return s.status; });
+  if (type.is(TypeKind::text) || type.is_stream()) result.size = joined([](const Scalar& s) { return s.size; });
+  if (type.is_stream()) {
+    llvm::Value* none = status_constant(runtime::Status::ok);
+    result.sticky = joined([&](const Scalar& s) { return s.sticky == nullptr ? none : s.sticky; });
+  }
+  result.items_ok = true;
+  for (const Arm& arm : arms) result.items_ok = result.items_ok && arm.second.items_ok;
+  for (size_t i = 0; i < arms.front().second.components.size(); ++i) {
+    std::vector<Arm> parts;
+    for (const Arm& arm : arms) parts.emplace_back(arm.first, arm.second.components[i]);
+    result.components.push_back(merge(type.arguments[i], parts));
+  }
+  return result;
+}
+
+Scalar FunctionEmitter::when_ok(llvm::Value* status, const Type& type, llvm::function_ref<Scalar()> value) {
+  if (surely_ok(status)) return value();
+  return choose(is_ok(status), type, value, [&] { return absent(type, status); });
+}
+
+Scalar FunctionEmitter::choose(llvm::Value* condition, const Type& type, llvm::function_ref<Scalar()> yes,
+                               llvm::function_ref<Scalar()> no) {
+  if (const auto* known = llvm::dyn_cast<llvm::ConstantInt>(condition)) return known->isOne() ? yes() : no();
+  BasicBlock* yes_block = block("yes");
+  BasicBlock* no_block = block("no");
+  BasicBlock* join = block("join");
+  b_.CreateCondBr(condition, yes_block, no_block);
+  b_.SetInsertPoint(yes_block);
+  const Scalar yes_value = yes();
+  yes_block = b_.GetInsertBlock();
+  b_.CreateBr(join);
+  b_.SetInsertPoint(no_block);
+  const Scalar no_value = no();
+  no_block = b_.GetInsertBlock();
+  fall_into(join);
+  return merge(type, {{yes_block, yes_value}, {no_block, no_value}});
+}
+
+void FunctionEmitter::only_if(llvm::Value* condition, llvm::function_ref<void()> then) {
+  if (const auto* known = llvm::dyn_cast<llvm::ConstantInt>(condition)) {
+    if (known->isOne()) then();
+    return;
+  }
+  BasicBlock* then_block = block("then");
+  BasicBlock* next = block("next");
+  b_.CreateCondBr(condition, then_block, next);
+  b_.SetInsertPoint(then_block);
+  then();
+  fall_into(next);
+}
+
+void FunctionEmitter::count_loop(llvm::Value* count, llvm::function_ref<void(llvm::Value*)> body) {
+  BasicBlock* before = b_.GetInsertBlock();
+  BasicBlock* head = block("loop");
+  BasicBlock* inside = block("item");
+  BasicBlock* after = block("after");
+  fall_into(head);
+  llvm::PHINode* index = b_.CreatePHI(module_.i64, 2);
+  index->addIncoming(int64(0), before);
+  b_.CreateCondBr(b_.CreateICmpSLT(index, count), inside, after);
+  b_.SetInsertPoint(inside);
+  body(index);
+  index->addIncoming(b_.CreateNSWAdd(index, int64(1)), b_.GetInsertBlock());
+  b_.CreateBr(head);
+  b_.SetInsertPoint(after);
+}
+
+FunctionEmitter::StatusSlot FunctionEmitter::status_slot(const char* name) {
+  StatusSlot slot;
+  slot.slot = stack(module_.i32, name);
+  slot.cleared = b_.CreateStore(status_constant(runtime::Status::ok), slot.slot);
+  return slot;
+}
+
+FunctionEmitter::StreamEnd FunctionEmitter::stream_end() {
+  return {status_slot("stream_status"), status_slot("sticky")};
+}
+
+void FunctionEmitter::raise(StatusSlot& slot, llvm::Value* status) {
+  if (status == nullptr || surely_ok(status)) return;
+  slot.raised = true;
+  b_.CreateStore(worst(b_.CreateLoad(module_.i32, slot.slot), status), slot.slot);
+}
+
+// Call it once, after all code that may raise has been emitted.
+llvm::Value* FunctionEmitter::raised(StatusSlot& slot) {
+  if (slot.raised) return b_.CreateLoad(module_.i32, slot.slot);
+  if (slot.cleared != nullptr) {
+    slot.cleared->eraseFromParent();
+    slot.slot->eraseFromParent();
+    slot = {};
+  }
+  return status_constant(runtime::Status::ok);
+}
+
+}  // namespace ifc::codegen

@@ -1,0 +1,150 @@
+// The function of a constraint, leaves, and operations that only choose or name values.
+#include "compiler/codegen/emitter.h"
+#include "compiler/support/check.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::codegen {
+
+using ir::Op;
+using ir::TypeKind;
+using runtime::Status;
+
+FunctionEmitter::FunctionEmitter(ModuleEmitter& module, const BuildOptions& options)
+    : module_(module),
+      options_(options),
+      b_(module.context, llvm::InstSimplifyFolder(module.module.getDataLayout())) {}
+
+llvm::Function* FunctionEmitter::emit(const ir::Constraint& constraint, const std::string& name) {
+  auto* type = llvm::FunctionType::get(module_.i32, {module_.pointer, module_.pointer}, false);
+  function_ = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module_.module);
+  function_->setDoesNotThrow();
+  context_ = function_->getArg(0);
+  arguments_ = function_->getArg(1);
+  function_->addParamAttr(1, llvm::Attribute::ReadOnly);
+  function_->addParamAttr(1, llvm::Attribute::NoAlias);
+  entry_ = block("entry");
+  b_.SetInsertPoint(entry_);
+  fall_into(block("code"));
+  const Scalar verdict = test(*constraint.requirement);
+  llvm::Value* truth = b_.CreateZExt(verdict.payload, module_.i32);
+  b_.CreateRet(b_.CreateSelect(is_ok(verdict.status), truth, verdict.status));
+  return function_;
+}
+
+Scalar FunctionEmitter::response() {
+  if (response_.payload == nullptr) {
+    llvm::IRBuilderBase::InsertPointGuard guard(b_);
+    llvm::AllocaInst* place = stack(module_.value, "response");
+    b_.SetInsertPoint(entry_->getTerminator());
+    call(IFC_RUNTIME(ifc_rt_response), {context_, place});
+    response_ = load_value(place, Type::text(), true);
+  }
+  return response_;
+}
+
+Scalar FunctionEmitter::constant(const Node& node) {
+  switch (node.type.kind) {
+    case TypeKind::boolean: return ok(b_.getInt1(node.boolean));
+    case TypeKind::real: return ok(llvm::ConstantFP::get(module_.real, node.real));
+    case TypeKind::text:
+      return text(module_.text(node.text), int64(static_cast<int64_t>(node.text.size())));
+    case TypeKind::regex: return ok(module_.regex(node.regex));
+    case TypeKind::list:
+    case TypeKind::sequence: {
+      Scalar list = text(module_.items(node), int64(static_cast<int64_t>(node.operands.size())));
+      list.items_ok = true;
+      return list;
+    }
+    default: return ok(int64(node.integer));
+  }
+}
+
+// Arguments have been checked when they were bound: they are ok, and so are their items.
+Scalar FunctionEmitter::parameter(const Node& node) {
+  return load_value(value_at(arguments_, int64(node.index)), node.type, true);
+}
+
+Scalar FunctionEmitter::scalar(const Node& node) {
+  switch (node.op) {
+    case Op::constant: return constant(node);
+    case Op::parameter: return parameter(node);
+    case Op::variable: {
+      const auto found = names_.find(node.variable);
+      IFC_CHECK(found != names_.end(), "a variable out of scope");
+      return found->second;
+    }
+    case Op::response: return response();
+    case Op::let: return let(node);
+    case Op::conditional: return conditional(node);
+    case Op::coalesce: return coalesce(node);
+    case Op::present: return present(node);
+    case Op::has: return has(node);
+    case Op::holds: return test(*node.operands[0]);
+    case Op::logical_and:
+    case Op::logical_or: return junction(node);
+    case Op::logical_not: return logical_not(node);
+    case Op::call: return kernel_call(node);
+    case Op::atom: return atom(node);
+    case Op::measure: return measure(node);
+    case Op::witness: return witness(node);
+    default: return computed(node);
+  }
+}
+
+Scalar FunctionEmitter::computed(const Node& node) {
+  switch (node.op) {
+    case Op::count: return count(node);
+    case Op::exists: return exists(node);
+    case Op::first: return first(node);
+    case Op::last: return last(node);
+    case Op::nth: return nth(node);
+    case Op::sum: return sum(node);
+    case Op::min:
+    case Op::max: return extremum(node);
+    case Op::join: return join(node);
+    case Op::sequence_equal: return sequence_equal(node);
+    case Op::member: return member(node);
+    case Op::quantify: return quantify(node);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::same_folded: return compare(node);
+    case Op::in_range: return in_range(node);
+    case Op::within: return within(node);
+    case Op::negate: return negate(node);
+    default: return arithmetic(node);
+  }
+}
+
+void FunctionEmitter::bind(const Node& node, const Scalar& item) {
+  if (node.binders.size() == 1) {
+    names_[node.binders[0]] = item;
+    return;
+  }
+  IFC_CHECK(node.binders.size() == item.components.size(), "binders do not fit the tuple");
+  for (size_t i = 0; i < node.binders.size(); ++i) names_[node.binders[i]] = item.components[i];
+}
+
+Scalar FunctionEmitter::let(const Node& node) {
+  const Node& bound = *node.operands[0];
+  names_[node.binders[0]] = bound.type.is_stream() ? stored(bound) : scalar(bound);
+  return scalar(*node.body);
+}
+
+Scalar FunctionEmitter::coalesce(const Node& node) {
+  const Scalar value = scalar(*node.operands[0]);
+  if (surely_ok(value.status)) return value;
+  llvm::Value* missing = b_.CreateICmpEQ(value.status, status_constant(Status::missing));
+  return choose(missing, node.type, [&] { return scalar(*node.operands[1]); }, [&] { return value; });
+}
+
+Scalar FunctionEmitter::present(const Node& node) {
+  const Scalar value = scalar(*node.operands[0]);
+  const Scalar there = ok(is_ok(value.status));
+  return with_status(there, edge_status(value.status));
+}
+
+}  // namespace ifc::codegen

@@ -1,0 +1,113 @@
+// `select`: items that equal one of several patterns, by `~=`, by code points, or as a whole by a regex.
+#include "compiler/codegen/emitter.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::codegen {
+
+using ir::Op;
+using ir::Selection;
+using ir::TypeKind;
+using runtime::Status;
+
+namespace {
+// Longer constant lists are compared in a loop instead of one after the other.
+constexpr size_t kMostUnrolled = 8;
+}  // namespace
+
+struct FunctionEmitter::Patterns {
+  std::vector<Scalar> texts;
+  std::vector<Scalar> lists;
+  std::vector<Scalar> regexes;
+  llvm::Value* status = nullptr;
+};
+
+FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
+  Patterns patterns;
+  patterns.status = status_constant(Status::ok);
+  for (size_t i = 1; i < node.operands.size(); ++i) {
+    const Node& operand = *node.operands[i];
+    if (operand.op == Op::constant && operand.type.is_stream() && operand.operands.size() <= kMostUnrolled) {
+      for (const Node* item : operand.operands) patterns.texts.push_back(constant(*item));
+    } else if (operand.type.is_stream()) {
+      patterns.lists.push_back(stored(operand));
+      patterns.status = worst(patterns.status, strict_status(patterns.lists.back()));
+    } else {
+      const Scalar pattern = scalar(operand);
+      patterns.status = worst(patterns.status, pattern.status);
+      (operand.type.is(TypeKind::regex) ? patterns.regexes : patterns.texts).push_back(pattern);
+    }
+  }
+  return patterns;
+}
+
+// A pattern that is not ok is the status of the whole stream, which then has no items.
+void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
+  const Patterns patterns = patterns_of(node);
+  only_if(is_ok(patterns.status), [&] {
+    each(*node.operands[0], state, [&](const Scalar& item) {
+      const Scalar matched = when_ok(item.status, Type::boolean(), [&] { return matches_some(node, patterns, item); });
+      raise(*state.sticky, matched.status);
+      llvm::Value* keeps = b_.CreateAnd(is_ok(matched.status), matched.payload);
+      only_if(keeps, [&] { push(with_status(item, status_constant(Status::ok))); });
+    });
+  });
+  if (surely_ok(patterns.status)) return;
+  only_if(b_.CreateNot(is_ok(patterns.status)), [&] {
+    raise(*state.status, patterns.status);
+    StatusSlot ignored = status_slot("ignored");
+    drain(*node.operands[0], {state.status, &ignored});
+    raised(ignored);
+  });
+}
+
+// Three-valued `or`: a hit decides, whatever the limits of other patterns.
+Scalar FunctionEmitter::matches_some(const Node& node, const Patterns& patterns, const Scalar& item) {
+  const Op equality = node.selection == Selection::folded ? Op::same_folded : Op::equal;
+  const Type boolean = Type::boolean();
+  Scalar hit = ok(b_.getInt1(false));
+  auto found = [&] { return ok(b_.getInt1(true)); };
+  for (const Scalar& pattern : patterns.texts) {
+    hit = choose(hit.payload, boolean, found,
+                 [&] { return ok(relation(equality, item, Type::text(), pattern, Type::text())); });
+  }
+  for (const Scalar& list : patterns.lists) {
+    hit = choose(hit.payload, boolean, found, [&] { return matches_list(node, list, item); });
+  }
+  llvm::Value* status = nullptr;
+  for (const Scalar& regex : patterns.regexes) {
+    const Scalar matched = choose(hit.payload, boolean, found, [&] { return matches_regex(item, regex); });
+    status = worst(status, matched.status);
+    hit = ok(b_.CreateAnd(is_ok(matched.status), matched.payload));
+  }
+  if (status == nullptr) return hit;
+  return with_status(hit, b_.CreateSelect(hit.payload, status_constant(Status::ok), status));
+}
+
+Scalar FunctionEmitter::matches_list(const Node& node, const Scalar& list, const Scalar& item) {
+  const Op equality = node.selection == Selection::folded ? Op::same_folded : Op::equal;
+  llvm::BasicBlock* found = block("found");
+  llvm::BasicBlock* done = block("done");
+  count_loop(list.size, [&](llvm::Value* index) {
+    const Scalar pattern = load_value(value_at(list.payload, index), Type::text(), true);
+    llvm::Value* same = relation(equality, item, Type::text(), pattern, Type::text());
+    llvm::BasicBlock* next = block("next");
+    b_.CreateCondBr(same, found, next);
+    b_.SetInsertPoint(next);
+  });
+  llvm::BasicBlock* none = b_.GetInsertBlock();
+  b_.CreateBr(done);
+  b_.SetInsertPoint(found);
+  fall_into(done);
+  return merge(Type::boolean(), {{none, ok(b_.getInt1(false))}, {found, ok(b_.getInt1(true))}});
+}
+
+Scalar FunctionEmitter::matches_regex(const Scalar& item, const Scalar& regex) {
+  llvm::Value* result = shared(shared_count_, module_.i64, "count");
+  b_.CreateStore(int64(0), result);
+  llvm::Value* status =
+      call(IFC_RUNTIME(ifc_rt_full_match), {context_, item.payload, item.size, regex.payload, result});
+  const Scalar matched = ok(b_.CreateICmpNE(b_.CreateLoad(module_.i64, result), int64(0)));
+  return with_status(matched, status);
+}
+
+}  // namespace ifc::codegen

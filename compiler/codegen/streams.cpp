@@ -1,0 +1,159 @@
+// Where items come from: lists, pieces of a text, streams within streams. `each` emits the loops and leaves
+// off after them; a consumer that has seen enough branches to a block of its own behind that.
+#include "compiler/codegen/emitter.h"
+#include "compiler/support/check.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::codegen {
+
+using ir::Op;
+using ir::Search;
+using ir::TypeKind;
+using runtime::Status;
+
+void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
+  switch (node.op) {
+    case Op::constant:
+    case Op::parameter:
+    case Op::variable: return each_stored(scalar(node), node.type.item(), state, push);
+    case Op::list: return each_listed(node, state, push);
+    case Op::let: {
+      const Node& bound = *node.operands[0];
+      names_[node.binders[0]] = bound.type.is_stream() ? stored(bound) : scalar(bound);
+      return each(*node.body, state, push);
+    }
+    case Op::segment: return each_piece(node, state, push);
+    case Op::flat_map: return flat_map(node, state, push);
+    case Op::select: return select(node, state, push);
+    case Op::where: return where(node, state, push);
+    case Op::map: return map(node, state, push);
+    case Op::slice: return slice(node, state, push);
+    case Op::pairs: return pairs(node, state, push);
+    case Op::enumerate: return enumerate(node, state, push);
+    case Op::distinct: return distinct(node, state, push);
+    case Op::sorted: return each_stored(sorted(node), node.type.item(), state, push);
+    case Op::reverse: return each_stored(stored(*node.operands[0]), node.type.item(), state, push, true);
+    case Op::conditional: return each_of_chosen(node, state, push);
+    case Op::coalesce: return each_coalesced(node, state, push);
+    case Op::tally: return tally(node, state, push);
+    default: IFC_UNREACHABLE("not a stream");
+  }
+}
+
+void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, StreamState state, Item push,
+                                  bool backwards) {
+  raise(*state.status, stream.status);
+  raise(*state.sticky, stream.sticky);
+  count_loop(stream.size, [&](llvm::Value* index) {
+    llvm::Value* place = index;
+    if (backwards) place = b_.CreateSub(b_.CreateSub(stream.size, int64(1)), index);
+    push(load_value(value_at(stream.payload, place), item_type, stream.items_ok));
+  });
+}
+
+// Items that are not ok are dropped. All are computed before the first is pushed, into an array of the frame, so
+// that the consumer's code is there once.
+void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push) {
+  const Type& type = node.type.item();
+  const auto count = static_cast<int64_t>(node.operands.size());
+  auto pass = [&](const Scalar& item) {
+    raise(*state.sticky, item.status);
+    only_if(is_ok(item.status), [&] { push(with_status(item, status_constant(Status::ok))); });
+  };
+  if (count == 1) return pass(scalar(*node.operands[0]));
+  auto* array = llvm::ArrayType::get(module_.value, static_cast<uint64_t>(count));
+  llvm::AllocaInst* items = stack(array, "list");
+  bool all_ok = true;
+  for (int64_t i = 0; i < count; ++i) {
+    const Scalar item = scalar(*node.operands[static_cast<size_t>(i)]);
+    all_ok = all_ok && surely_ok(item.status) && item.components.empty();
+    store_value(value_at(items, int64(i)), item, type);
+  }
+  count_loop(int64(count), [&](llvm::Value* index) { pass(load_value(value_at(items, index), type, all_ok)); });
+}
+
+Scalar FunctionEmitter::spans_of(const Node& node, const Scalar& text, const Scalar& what) {
+  llvm::Value* count = shared(shared_count_, module_.i64, "count");
+  llvm::Value* status = nullptr;
+  llvm::Value* spans = nullptr;
+  if (node.search == Search::unit) {
+    llvm::Value* unit = b_.getInt32(static_cast<uint32_t>(node.unit));
+    spans = call(IFC_RUNTIME(ifc_rt_segment), {context_, unit, text.payload, text.size, count});
+  } else if (node.search == Search::phrase) {
+    spans = call(IFC_RUNTIME(ifc_rt_find_phrase),
+                 {context_, text.payload, text.size, what.payload, what.size, count});
+  } else if (node.operands[1]->type.is(TypeKind::text)) {
+    spans = call(IFC_RUNTIME(ifc_rt_find_literal),
+                 {context_, text.payload, text.size, what.payload, what.size, count});
+  } else {
+    llvm::Value* place = shared(shared_status_, module_.i32, "match_status");
+    b_.CreateStore(status_constant(Status::ok), place);
+    spans = call(IFC_RUNTIME(ifc_rt_find_regex),
+                 {context_, text.payload, text.size, what.payload, count, place});
+    status = b_.CreateLoad(module_.i32, place);
+  }
+  Scalar result = ok(spans);
+  result.size = b_.CreateLoad(module_.i64, count);
+  if (status != nullptr) result.status = status;
+  return result;
+}
+
+Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Value* index) {
+  static_assert(sizeof(runtime::Span) == 8, "a span is two 32-bit offsets");
+  llvm::Type* span = llvm::ArrayType::get(module_.i32, 2);
+  llvm::Value* place = b_.CreateInBoundsGEP(span, spans, index);
+  llvm::Value* begin = b_.CreateZExt(b_.CreateLoad(module_.i32, place), module_.i64);
+  llvm::Value* end_place = b_.CreateConstInBoundsGEP1_64(module_.i32, place, 1);
+  llvm::Value* end = b_.CreateZExt(b_.CreateLoad(module_.i32, end_place), module_.i64);
+  return text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
+}
+
+void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push) {
+  const Scalar whole = scalar(*node.operands[0]);
+  Scalar what;
+  if (node.search != Search::unit) what = scalar(*node.operands[1]);
+  llvm::Value* operands = worst(whole.status, what.status);
+  const Type spans_type = Type::list(Type::integer());
+  const Scalar spans = when_ok(operands, spans_type, [&] { return spans_of(node, whole, what); });
+  raise(*state.status, spans.status);
+  count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
+}
+
+// What an inner stream lacks sticks to the outer one.
+void FunctionEmitter::flat_map(const Node& node, StreamState state, Item push) {
+  each(*node.operands[0], state, [&](const Scalar& item) {
+    bind(node, item);
+    each(*node.body, {state.sticky, state.sticky}, push);
+  });
+}
+
+void FunctionEmitter::each_of_chosen(const Node& node, StreamState state, Item push) {
+  const Scalar condition = test(*node.operands[0]);
+  raise(*state.status, condition.status);
+  auto branch = [&](const Node& arm) {
+    if (copies_ > kMostCopies) return each_stored(stored(arm), node.type.item(), state, push);
+    each(arm, state, push);
+  };
+  ++copies_;
+  only_if(b_.CreateAnd(is_ok(condition.status), condition.payload), [&] { branch(*node.operands[1]); });
+  only_if(b_.CreateAnd(is_ok(condition.status), b_.CreateNot(condition.payload)),
+          [&] { branch(*node.operands[2]); });
+  --copies_;
+}
+
+void FunctionEmitter::each_coalesced(const Node& node, StreamState state, Item push) {
+  StatusSlot own = status_slot("left_status");
+  ++copies_;
+  if (copies_ > kMostCopies) {
+    each_stored(stored(*node.operands[0]), node.type.item(), {&own, state.sticky}, push);
+  } else {
+    each(*node.operands[0], {&own, state.sticky}, push);
+  }
+  llvm::Value* status = raised(own);
+  llvm::Value* missing = b_.CreateICmpEQ(status, status_constant(Status::missing));
+  only_if(missing, [&] { each(*node.operands[1], state, push); });
+  --copies_;
+  raise(*state.status, b_.CreateSelect(missing, status_constant(Status::ok), status));
+}
+
+}  // namespace ifc::codegen

@@ -21,8 +21,7 @@ std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
   const ast::ExprPtr* expression =
       file.items.size() == 1 ? std::get_if<ast::ExprPtr>(&file.items.front().node) : nullptr;
   if (expression == nullptr) {
-    report(DiagnosticKind::mixed_file, {}, "expected one expression",
-           write_instead("count(word)"));
+    report(DiagnosticKind::mixed_file, {}, "expected one expression", write_instead("count(word)"));
     return std::nullopt;
   }
   const size_t errors_before = diagnostics_.error_count();

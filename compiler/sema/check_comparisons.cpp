@@ -235,10 +235,13 @@ NodePtr Checker::check_member(const ast::In& in, NodePtr value, SourceSpan span)
         "`in` needs a range, a list or a sequence, this is " + describe(set->type),
         texts ? write_instead(source_of(set_syntax) + " contains " + source_of(*in.value)) : "");
   }
-  const Type& item = set->type.item();
-  if (type != item) {
-    return fail(DiagnosticKind::cannot_compare, in.value->span,
-                describe(type) + " is never in " + describe(set->type));
+  if (set->op == Op::constant && set->operands.empty()) {
+    return fail(DiagnosticKind::empty_list, set_syntax.span, "nothing is in an empty list");
+  }
+  if (type != set->type.item()) {
+    return fail(
+        DiagnosticKind::cannot_compare, in.value->span,
+        "`in` cannot compare " + describe(type) + " with the items of " + describe(set->type));
   }
   return make(Op::member, Type::boolean(), span, {value, set});
 }

@@ -22,6 +22,16 @@ std::optional<Type> scalar_type(std::string_view name) {
   return std::nullopt;
 }
 
+/// What other languages call the types.
+std::optional<std::string> foreign_type(std::string_view name) {
+  if (name == "integer" || name == "number" || name == "uint") return "int";
+  if (name == "float" || name == "double" || name == "percent") return "real";
+  if (name == "string" || name == "str") return "text";
+  if (name == "boolean") return "bool";
+  if (name == "array" || name == "vector") return "list";
+  return std::nullopt;
+}
+
 }  // namespace
 
 void Checker::check_line(const ast::Expr& condition) {
@@ -37,20 +47,17 @@ void Checker::check_line(const ast::Expr& condition) {
 
 void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span) {
   scope_.truncate(0);
-  if (check_new_name(declaration.name)) {
-    for (const ast::Name& other : constraint_names_) {
-      if (other.text != declaration.name.text) continue;
-      report(DiagnosticKind::duplicate_name, declaration.name.span,
-             "there is already a constraint " + quoted(other.text) + " in line " +
-                 std::to_string(source_.position(other.span.begin).line),
-             "choose another name");
-      break;
-    }
+  const uint32_t line = source_.position(declaration.name.span.begin).line;
+  const auto [earlier, fresh] = constraint_lines_.emplace(declaration.name.text, line);
+  if (check_new_name(declaration.name) && !fresh) {
+    report(DiagnosticKind::duplicate_name, declaration.name.span,
+           "there is already a constraint " + quoted(declaration.name.text) + " in line " +
+               std::to_string(earlier->second),
+           "choose another name");
   }
-  constraint_names_.push_back(declaration.name);
   ir::Constraint constraint;
   constraint.name = declaration.name.text;
-  constraint.line = source_.position(declaration.name.span.begin).line;
+  constraint.line = line;
   constraint.span = span;
   check_parameters(declaration, constraint);
   std::vector<NodePtr> conditions;
@@ -133,8 +140,8 @@ Type Checker::check_type(const ast::TypeExpr& type) {
   }
   const std::optional<Type> scalar = scalar_type(name);
   if (scalar && type.arguments.empty()) return *scalar;
-  const std::optional<std::string> near =
-      suggest(name, {"int", "real", "bool", "text", "list", "regex"});
+  std::optional<std::string> near = foreign_type(name);
+  if (!near) near = suggest(name, {"int", "real", "bool", "text", "list"});
   report(DiagnosticKind::unknown_type, type.span,
          scalar ? quoted(name) + " takes no type" : "unknown type " + quoted(name),
          near ? "did you mean " + quoted(*near) + "?" : "");

@@ -96,7 +96,7 @@ NodePtr Checker::check_condition(const ast::Expr& expression, std::string_view p
     fix = write_instead("some " + source_of(expression));
   else if (type.is_stream())
     fix = write_instead("exists(" + source_of(expression) + ")");
-  else if (type.is(TypeKind::integer))
+  else if (type.is(TypeKind::integer) && node->op != Op::constant)
     fix = write_instead(source_of(expression) + " >= 1");
   else if (type.is(TypeKind::text))
     fix = "compare it, as in `… == \"…\"`, or ask with `exists(…)`";

@@ -90,12 +90,16 @@ Checker::Body Checker::check_bound_body(const std::vector<ast::Name>& names, con
 }
 
 NodePtr Checker::check_quantified_source(const ast::Quantified& quantified) {
-  // `every s of sentence has …`: the author meant to bind `s`.
+  // `every s of sentence has …`: the author meant to bind `s`, so it is known in the body.
   const auto* selection = std::get_if<ast::Selection>(&quantified.source->node);
   if (quantified.body_kind == ast::Quantified::Body::has && selection != nullptr &&
-      !selection->pattern && selection->of != nullptr &&
-      !runtime::find_unit(selection->unit.text) && selection->unit.text.size() <= 2) {
+      !selection->pattern && selection->of != nullptr && selection->unit.text.size() <= 2 &&
+      scope_.find(selection->unit.text) == nullptr) {
     check(*selection->of);
+    Binding meant;
+    meant.name = selection->unit.text;
+    meant.span = selection->unit.span;
+    scope_.declare(std::move(meant));
     return fail(DiagnosticKind::unknown_unit, selection->unit.span,
                 quoted(selection->unit.text) + " is not a unit",
                 "to bind a name use `satisfies` instead of `has`");
@@ -126,6 +130,7 @@ NodePtr Checker::check_amount(const ast::Quantified& quantified) {
 }
 
 NodePtr Checker::check_quantified(const ast::Quantified& quantified, const ast::Expr& expression) {
+  const size_t depth = scope_.size();
   NodePtr amount = check_amount(quantified);
   NodePtr source = check_quantified_source(quantified);
   const Type item = source->type.is_stream() ? source->type.item() : Type::unknown();
@@ -145,6 +150,7 @@ NodePtr Checker::check_quantified(const ast::Quantified& quantified, const ast::
   } else {
     body = check_subject_body(item, *quantified.body, true, "has");
   }
+  scope_.truncate(depth);
   if (source->type.is(TypeKind::unknown) || body.node->type.is(TypeKind::unknown) ||
       (amount != nullptr && amount->type.is(TypeKind::unknown))) {
     return poison(span);

@@ -4,6 +4,7 @@
 // everywhere and nothing is said about it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -204,7 +205,7 @@ class Checker {
   int loop_depth_ = 0;  // bodies around us that run once for each piece
   int nesting_ = 0;     // of expressions, against exhausting the stack
   int muted_ = 0;       // while syntax is lowered a second time
-  std::vector<ast::Name> constraint_names_;
+  std::map<std::string, uint32_t, std::less<>> constraint_lines_;
 };
 
 /// `write` followed by the code, as fixes are worded.

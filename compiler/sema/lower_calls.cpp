@@ -78,15 +78,15 @@ bool Checker::check_item_rules(Builtin builtin, const std::string& name,
     case Builtin::max_of:
     case Builtin::sorted:
       if (item.is_number() || item.is(TypeKind::text)) return true;
-      report(DiagnosticKind::cannot_order, span,
-             quoted(name) + " puts numbers or texts in order, these are " +
-                 describe(operands[0]->type));
+      report(
+          DiagnosticKind::cannot_order, span,
+          quoted(name) + " puts numbers or texts in order, this is " + describe(operands[0]->type));
       return false;
     case Builtin::distinct:
     case Builtin::equals:
       if (is_single(item)) return true;
       report(DiagnosticKind::cannot_order, span,
-             quoted(name) + " compares single values, these are " + describe(operands[0]->type));
+             quoted(name) + " compares single values, this is " + describe(operands[0]->type));
       return false;
     case Builtin::pairs:
     case Builtin::enumerate:
@@ -94,7 +94,7 @@ bool Checker::check_item_rules(Builtin builtin, const std::string& name,
     case Builtin::last:
       if (is_single(item)) return true;
       report(DiagnosticKind::wrong_binders, span,
-             quoted(name) + " takes a sequence of single values, these are " +
+             quoted(name) + " takes a sequence of single values, this is " +
                  describe(operands[0]->type));
       return false;
     default:

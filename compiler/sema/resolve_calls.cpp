@@ -74,7 +74,7 @@ std::string signatures_of(const std::string& name) {
   return all;
 }
 
-std::string wanted_text(const SignatureType& wanted) {
+std::string wanted_text(const SignatureType& wanted, const TypeBindings& bindings) {
   switch (wanted.kind) {
     case SignatureType::Kind::concrete:
       return describe(wanted.type);
@@ -85,7 +85,7 @@ std::string wanted_text(const SignatureType& wanted) {
     default:
       break;
   }
-  const Type item = instantiate(wanted.arguments[0], {});
+  const Type item = instantiate(wanted.arguments[0], bindings);
   return item.is(TypeKind::unknown) ? "a sequence" : describe(Type::sequence(item));
 }
 
@@ -163,6 +163,7 @@ void Checker::report_mismatch(const ast::Name& function,
   // Of several overloads the one that fits furthest tells most.
   const PendingArgument* worst = nullptr;
   const SignatureParameter* parameter = nullptr;
+  TypeBindings known;
   size_t furthest = 0;
   for (const ResolvedCall& candidate : candidates) {
     TypeBindings bindings;
@@ -178,6 +179,7 @@ void Checker::report_mismatch(const ast::Name& function,
       if (worst == nullptr || p > furthest) {
         worst = argument;
         parameter = &wanted;
+        known = bindings;
         furthest = p;
       }
       break;
@@ -186,13 +188,14 @@ void Checker::report_mismatch(const ast::Name& function,
   if (worst == nullptr) return;
   std::string fix;
   if (worst->node != nullptr && worst->node->type.is(TypeKind::text) &&
-      parameter->type.kind == SignatureType::Kind::sequence) {
+      parameter->type.kind == SignatureType::Kind::sequence &&
+      !is_function_value(*worst->expression)) {
     fix = "say which pieces, as in " + quoted("word of " + source_of(*worst->expression));
   }
   const std::string several =
       candidates.size() > 1 ? "; there is " + signatures_of(function.text) : "";
   report(DiagnosticKind::wrong_argument, worst->expression->span,
-         quoted(function.text) + " takes " + wanted_text(parameter->type) + " as " +
+         quoted(function.text) + " takes " + wanted_text(parameter->type, known) + " as " +
              quoted(parameter->name) + ", this is " +
              (worst->node == nullptr ? "a function" : describe(worst->node->type)) + several,
          std::move(fix));

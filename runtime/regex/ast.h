@@ -74,6 +74,8 @@ struct RegexAst {
   int32_t maximum_length = RegexNode::kUnbounded;
   /// Shortest possible match in code points.
   int32_t minimum_length = 0;
+  /// Small enough for the linear engine; else backtracking with limits decides.
+  bool linear = true;
 };
 
 }  // namespace ifc::runtime

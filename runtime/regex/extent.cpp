@@ -13,36 +13,45 @@ constexpr int64_t kLongest = 65'535;
 int64_t capped(int64_t n) { return std::min<int64_t>(n, 1'000'000); }
 int64_t bounded(int64_t n) { return n > kLongest ? -1 : n; }
 
+RegexExtent repeat_extent(const RegexNode& node) {
+  const RegexExtent child = regex_extent(node.children[0]);
+  const bool unbounded = node.maximum == RegexNode::kUnbounded;
+  RegexExtent out;
+  out.minimum = capped(child.minimum * node.minimum);
+  if (child.maximum == 0 || node.maximum == 0) {
+    out.maximum = 0;
+  } else if (child.maximum < 0 || unbounded) {
+    out.maximum = -1;
+  } else {
+    out.maximum = bounded(child.maximum * node.maximum);
+  }
+  const Kind kind = node.children[0].kind;
+  const bool single = kind == Kind::literal || kind == Kind::any || kind == Kind::set;
+  const int64_t copies = single ? 1 : std::max<int64_t>({1, node.minimum, node.maximum});
+  out.nodes = capped(child.nodes * copies + 1);
+  const int64_t optional = unbounded ? 1 : int64_t{node.maximum} - node.minimum;
+  out.consuming = capped(child.consuming * (node.minimum + optional));
+  out.branching = capped(child.branching * node.minimum + (child.branching + 2) * optional);
+  out.depth = child.depth + (child.minimum == 0 && optional > 0 ? 1 : 0);
+  return out;
+}
+
 }  // namespace
 
 RegexExtent regex_extent(const RegexNode& node) {
   switch (node.kind) {
     case Kind::empty:
+      return {0, 0, 1, 0, 0, 0};
     case Kind::anchor:
-      return {0, 0, 1};
+      return {0, 0, 1, 0, 1, 0};
     case Kind::literal:
     case Kind::any:
     case Kind::set:
-      return {1, 1, 1};
+      return {1, 1, 1, 1, 0, 0};
     case Kind::group:
       return regex_extent(node.children[0]);
-    case Kind::repeat: {
-      const RegexExtent child = regex_extent(node.children[0]);
-      RegexExtent out;
-      out.minimum = capped(child.minimum * node.minimum);
-      if (child.maximum == 0) {
-        out.maximum = 0;
-      } else if (child.maximum < 0 || node.maximum == RegexNode::kUnbounded) {
-        out.maximum = node.maximum == 0 ? 0 : -1;
-      } else {
-        out.maximum = bounded(child.maximum * node.maximum);
-      }
-      const Kind kind = node.children[0].kind;
-      const bool single = kind == Kind::literal || kind == Kind::any || kind == Kind::set;
-      const int64_t copies = single ? 1 : std::max<int64_t>({1, node.minimum, node.maximum});
-      out.nodes = capped(child.nodes * copies + 1);
-      return out;
-    }
+    case Kind::repeat:
+      return repeat_extent(node);
     case Kind::sequence:
     case Kind::alternation:
       break;
@@ -51,6 +60,9 @@ RegexExtent regex_extent(const RegexNode& node) {
   for (size_t i = 1; i < node.children.size(); ++i) {
     const RegexExtent child = regex_extent(node.children[i]);
     out.nodes = capped(out.nodes + child.nodes);
+    out.consuming = capped(out.consuming + child.consuming);
+    out.branching = capped(out.branching + child.branching + (node.kind == Kind::alternation));
+    out.depth = std::max(out.depth, child.depth);
     const bool unbounded = out.maximum < 0 || child.maximum < 0;
     if (node.kind == Kind::sequence) {
       out.minimum = capped(out.minimum + child.minimum);

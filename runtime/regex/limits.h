@@ -6,8 +6,11 @@
 
 namespace ifc::runtime {
 
-/// A call that goes over a limit yields Status::match_limit, never "no match".
+/// The linear engine (every regex but the very large ones) knows one limit, `reads`; the rest is
+/// for the backtracking engine. A call that goes over a limit yields Status::match_limit, never "no
+/// match".
 struct MatchLimits {
+  uint64_t reads = 400'000'000;     // code points looked at while all matches of one text are found
   uint32_t steps = 2'000'000;       // backtracking steps from one start position
   uint32_t depth = 1'000'000;       // nested backtracking points
   uint32_t heap_kibibytes = 65536;  // memory for backtracking

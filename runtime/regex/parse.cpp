@@ -75,6 +75,7 @@ std::variant<RegexAst, RegexError> Parser::parse() {
     const RegexExtent extent = regex_extent(ast.root);
     ast.minimum_length = static_cast<int32_t>(extent.minimum);
     ast.maximum_length = static_cast<int32_t>(extent.maximum);
+    ast.linear = extent.consuming + extent.branching * (extent.depth + 1) <= kMaxLinearSteps;
     ok = extent.nodes <= kMaxRegexExpanded ||
          scanner_.fail(RegexError::Kind::limit, 0, size,
                        "the regex is too large once its counted repeats are written out");

@@ -31,6 +31,8 @@ constexpr int32_t kMaxRegexNesting = 64;
 constexpr int32_t kMaxRegexRepeat = 1'000;     // largest count in {m,n}
 constexpr int64_t kMaxRegexExpanded = 50'000;  // nodes after all counted repeats are written out
 
+constexpr int64_t kMaxLinearSteps = 2'500;  // steps of an automaton; larger regexes backtrack
+
 /// `pattern` is valid UTF-8. `\/` means `/`. Never fails silently; cost linear in the pattern.
 std::variant<RegexAst, RegexError> parse_regex(std::string_view pattern, RegexFlags flags);
 

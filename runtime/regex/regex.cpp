@@ -2,19 +2,21 @@
 #include "runtime/regex/regex.h"
 
 #include <mutex>
+#include <optional>
 #include <utility>
 
+#include "runtime/regex/automaton.h"
 #include "runtime/regex/engine.h"
 #include "runtime/regex/print.h"
 
 namespace ifc::runtime {
 namespace {
 
-/// Variants of one pattern, by what is wrapped around it.
+/// Variants for the backtracking engine of one pattern, by what is wrapped around it.
 enum Variant { kSearch, kStart, kFull, kEnd, kVariantCount };
 
-/// PCRE2 10.42's machine code skips start positions wrongly after a repeat near the start: `(?:a|)a+?a+?` misses "aa". An
-/// assertion before it turns that optimisation off.
+/// PCRE2 10.42's machine code skips start positions wrongly after a repeat near the start:
+/// `(?:a|)a+?a+?` misses "aa". An assertion before it turns that optimisation off.
 constexpr const char* kNoEarlyFail = "(?=)(?:";
 
 std::string wrap(const std::string& body, Variant variant) {
@@ -61,8 +63,19 @@ struct Regex::Program {
     return status;
   }
 
+  /// Null when the regex is too large for the linear engine.
+  Automaton* linear() {
+    if (!ast.linear) return nullptr;
+    std::call_once(automaton_once, [&] {
+      if (std::optional<NfaPair> nfa = build_nfa(ast)) automaton.emplace(*std::move(nfa));
+    });
+    return automaton ? &*automaton : nullptr;
+  }
+
   std::string pattern;
   RegexAst ast;
+  std::once_flag automaton_once;
+  std::optional<Automaton> automaton;
   std::string printed;
   Lazy variants[kVariantCount];
 };
@@ -84,6 +97,10 @@ RegexResult Regex::compile(std::string_view pattern, RegexFlags flags) {
   options.engine_boundaries = engine_boundaries_are_ours();
   program->printed = print_for_pcre2(program->ast.root, options);
 
+  if (program->ast.linear) {
+    result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
+    return result;
+  }
   Program::Lazy& plain = program->variants[kSearch];
   int code = 0;
   std::string message;
@@ -118,10 +135,19 @@ const RegexAst& Regex::ast() const { return program_->ast; }
 
 Status Regex::search(std::string_view text, size_t from, Match& out,
                      const MatchLimits& limits) const {
+  if (Automaton* linear = program_->linear()) {
+    size_t read = 0;
+    out = Automaton::Lease(*linear)->search(text, from, false, read);
+    return Status::ok;
+  }
   return program_->search(kSearch, text, from, false, limits, out);
 }
 
 Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {
+  if (Automaton* linear = program_->linear()) {
+    out = Automaton::Lease(*linear)->contains(text);
+    return Status::ok;
+  }
   Match match;
   const Status status = search(text, 0, match, limits);
   if (status == Status::ok) out = match.found;
@@ -129,6 +155,10 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
 }
 
 Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& limits) const {
+  if (Automaton* linear = program_->linear()) {
+    out = Automaton::Lease(*linear)->full_match(text);
+    return Status::ok;
+  }
   Match match;
   const Status status = program_->search(kFull, text, 0, false, limits, match);
   if (status == Status::ok) out = match.found;
@@ -136,10 +166,18 @@ Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& li
 }
 
 Status Regex::match_at_start(std::string_view text, Match& out, const MatchLimits& limits) const {
+  if (Automaton* linear = program_->linear()) {
+    out = Automaton::Lease(*linear)->match_at_start(text);
+    return Status::ok;
+  }
   return program_->search(kStart, text, 0, false, limits, out);
 }
 
 Status Regex::ends_at_end(std::string_view text, bool& out, const MatchLimits& limits) const {
+  if (Automaton* linear = program_->linear()) {
+    out = Automaton::Lease(*linear)->ends_at_end(text);
+    return Status::ok;
+  }
   size_t from = 0;
   // A match of at most n code points that ends at the end begins in the last n.
   if (const int32_t longest = program_->ast.maximum_length; longest != RegexNode::kUnbounded) {
@@ -156,37 +194,62 @@ Status Regex::ends_at_end(std::string_view text, bool& out, const MatchLimits& l
   return status;
 }
 
-Status MatchIterator::next(Match& out) {
-  if (done_) {
-    out = Match{};
-    return Status::ok;
-  }
+template <typename Search>
+Status MatchIterator::advance(Match& out, Search search) {
   Match match;
-  const Status status =
-      regex_->program_->search(kSearch, text_, position_, must_advance_, limits_, match);
-  if (status != Status::ok) {
-    done_ = true;
-    return status;
-  }
-  done_ = !match.found;
-  if (match.found) {
-    position_ = match.end;
-    must_advance_ = match.begin == match.end;
+  if (!done_) {
+    const Status status = read_ > limits_.reads ? Status::match_limit : search(match);
+    if (status != Status::ok) {
+      done_ = true;
+      return status;
+    }
+    done_ = !match.found;
+    if (match.found) {
+      position_ = match.end;
+      must_advance_ = match.begin == match.end;
+    }
   }
   out = match;
   return Status::ok;
 }
 
+Status MatchIterator::next(Match& out) {
+  if (Automaton* linear = done_ ? nullptr : regex_->program_->linear()) {
+    Automaton::Lease lease(*linear);
+    return advance(out, [&](Match& match) {
+      match = lease->search(text_, position_, must_advance_, read_);
+      return Status::ok;
+    });
+  }
+  return advance(out, [&](Match& match) {
+    return regex_->program_->search(kSearch, text_, position_, must_advance_, limits_, match);
+  });
+}
+
+Status MatchIterator::all(SpanBuffer& out) {
+  const auto collect = [&](auto search) {
+    Match match;
+    while (true) {
+      const Status status = advance(match, search);
+      if (status != Status::ok || !match.found) return status;
+      out.push(match.begin, match.end);
+    }
+  };
+  if (Automaton* linear = regex_->program_->linear()) {
+    Automaton::Lease lease(*linear);
+    return collect([&](Match& match) {
+      match = lease->search(text_, position_, must_advance_, read_);
+      return Status::ok;
+    });
+  }
+  return collect([&](Match& match) {
+    return regex_->program_->search(kSearch, text_, position_, must_advance_, limits_, match);
+  });
+}
+
 Status find_matches(const Regex& regex, std::string_view text, SpanBuffer& out,
                     const MatchLimits& limits) {
-  MatchIterator iterator(regex, text, limits);
-  while (true) {
-    Match match;
-    const Status status = iterator.next(match);
-    if (status != Status::ok) return status;
-    if (!match.found) return Status::ok;
-    out.push(match.begin, match.end);
-  }
+  return MatchIterator(regex, text, limits).all(out);
 }
 
 }  // namespace ifc::runtime

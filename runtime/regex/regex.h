@@ -1,6 +1,6 @@
 // A compiled ifc regex: immutable, shared by threads. Made once with the program or from a
-// parameter at bind; matches views of valid UTF-8. Engine: PCRE2 with JIT, behind the parser of
-// parse.h.
+// parameter at bind; matches views of valid UTF-8. Engine: a linear automaton; PCRE2 with match
+// limits for regexes too large for it. The parser of parse.h alone says what compiles.
 #pragma once
 
 #include <cstddef>
@@ -30,8 +30,7 @@ struct RegexResult;
 /// untouched unless ok.
 class Regex {
  public:
-  /// Parses and compiles; machine code is made at the first use. Tens of microseconds for ordinary
-  /// patterns.
+  /// Parses, in microseconds; the engine is made at the first use.
   static RegexResult compile(std::string_view pattern, RegexFlags flags);
   /// With flag letters as written after a literal, e.g. "im".
   static RegexResult compile(std::string_view pattern, std::string_view flag_letters);
@@ -78,14 +77,20 @@ class MatchIterator {
       : regex_(&regex), text_(text), limits_(limits) {}
   /// The next match; `out.found` is false after the last one.
   Status next(Match& out);
+  /// Appends the spans of the matches that are left.
+  Status all(SpanBuffer& out);
 
  private:
+  template <typename Search>
+  Status advance(Match& out, Search search);
+
   const Regex* regex_;
   std::string_view text_;
   MatchLimits limits_;
   size_t position_ = 0;
   bool must_advance_ = false;  // the last match was empty and at position_
   bool done_ = false;
+  size_t read_ = 0;  // code points looked at so far
 };
 
 /// Appends the spans of all matches, empty ones included. On match_limit the spans found so far

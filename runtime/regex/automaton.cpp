@@ -1,0 +1,85 @@
+// See automaton.h.
+#include "runtime/regex/automaton.h"
+
+#include <functional>
+#include <thread>
+
+namespace ifc::runtime {
+namespace {
+
+/// Where a thread looks first, so that threads seldom meet.
+size_t home_slot() {
+  thread_local const size_t home = std::hash<std::thread::id>{}(std::this_thread::get_id());
+  return home;
+}
+
+}  // namespace
+
+Match AutomatonWorkspace::search(std::string_view text, size_t from, bool not_empty_here,
+                                 size_t& read) {
+  Dfa& forward = get(leftmost_, {.reversed = false, .anchored = false, .preferred = true});
+  const ScanResult end = forward.scan(text, from, not_empty_here, false);
+  read += end.read;
+  if (!end.matched) return {};
+  if (end.position == from) return {true, from, from};
+  // The leftmost match begins where the longest way back from its end does: an earlier start would
+  // be a match further left.
+  Dfa& backward = get(backward_, {.reversed = true, .anchored = true, .preferred = false});
+  const ScanResult start = backward.scan_back(text, end.position, from, false);
+  read += start.read;
+  return {true, start.position, end.position};
+}
+
+bool AutomatonWorkspace::contains(std::string_view text) {
+  Dfa& forward = get(leftmost_, {.reversed = false, .anchored = false, .preferred = true});
+  return forward.scan(text, 0, false, true).matched;
+}
+
+bool AutomatonWorkspace::full_match(std::string_view text) {
+  Dfa& whole = get(whole_, {.reversed = false, .anchored = true, .preferred = false});
+  const ScanResult end = whole.scan(text, 0, false, false);
+  return end.matched && end.position == text.size();
+}
+
+bool AutomatonWorkspace::ends_at_end(std::string_view text) {
+  // From the end backwards: any match will do, and most texts are left after a few code points.
+  Dfa& backward = get(backward_, {.reversed = true, .anchored = true, .preferred = false});
+  return backward.scan_back(text, text.size(), 0, true).matched;
+}
+
+Match AutomatonWorkspace::match_at_start(std::string_view text) {
+  Dfa& forward = get(at_start_, {.reversed = false, .anchored = true, .preferred = true});
+  const ScanResult end = forward.scan(text, 0, false, false);
+  if (!end.matched) return {};
+  return {true, 0, end.position};
+}
+
+Automaton::~Automaton() {
+  for (std::atomic<AutomatonWorkspace*>& slot : pool_) delete slot.load();
+}
+
+std::unique_ptr<AutomatonWorkspace> Automaton::take() {
+  const size_t home = home_slot();
+  for (size_t i = 0; i < 2; ++i) {
+    std::atomic<AutomatonWorkspace*>& slot = pool_[(home + i) % pool_.size()];
+    if (AutomatonWorkspace* taken = slot.exchange(nullptr, std::memory_order_acquire)) {
+      return std::unique_ptr<AutomatonWorkspace>(taken);
+    }
+  }
+  return std::make_unique<AutomatonWorkspace>(program_);
+}
+
+void Automaton::give_back(std::unique_ptr<AutomatonWorkspace> workspace) {
+  const size_t home = home_slot();
+  for (size_t i = 0; i < 2; ++i) {
+    AutomatonWorkspace* expected = nullptr;
+    std::atomic<AutomatonWorkspace*>& slot = pool_[(home + i) % pool_.size()];
+    if (slot.compare_exchange_strong(expected, workspace.get(), std::memory_order_release,
+                                     std::memory_order_relaxed)) {
+      static_cast<void>(workspace.release());
+      return;
+    }
+  }
+}
+
+}  // namespace ifc::runtime

@@ -124,6 +124,9 @@ class PhraseSearch {
         properties(code).has(Properties::kFoldsToItself)) {
       return next;
     }
+    // Inside a long cluster every place is a candidate, and each would read the rest of the
+    // cluster.
+    if (code >= 0x80 && !edges_.is_edge(at)) return next;
     size_t end = match_end(at);
     if (end == kNone || !edges_.is_edge(at) || !edges_.is_edge(end)) return next;
     out_.push(at, end);
@@ -145,6 +148,7 @@ class PhraseSearch {
         continue;
       }
       Piece piece = pieces_.read(at);
+      spent_ += piece.end - at;
       if (key_.compare(matched, piece.key.size(), piece.key) != 0) break;
       matched += piece.key.size();
       at = piece.end;

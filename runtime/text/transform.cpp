@@ -88,7 +88,7 @@ void ascii_title(std::string_view text, std::string& out) {
   segment(Unit::word, text, words);
   for (const Span& word : words) {
     size_t at = word.begin;
-    while (text[at] == '_' || text[at] == '@') ++at;
+    while (!is_ascii_alphanumeric(text[at])) ++at;  // A word holds one.
     out[at] = ascii_upper(text[at]);
   }
 }

@@ -56,6 +56,10 @@ WordKind kind_of(char32_t code, Properties of) {
 WordKind word_kind_of_ascii(char c) { return kAsciiKinds[static_cast<unsigned char>(c)]; }
 
 WordCharacter word_character(char32_t code) {
+  if (code < 0x80) {
+    char c = static_cast<char>(code);
+    return {word_kind_of_ascii(c), is_ascii_alphanumeric(c), false, false};
+  }
   Properties of = properties(code);
   WordKind kind = kind_of(code, of);
   bool counts =

@@ -138,7 +138,7 @@ TEST_CASE("phrase search finds what a search at every place finds") {
     for (size_t k = below(24); k > 0; --k) text += part();
     for (size_t k = 1 + below(3); k > 0; --k) phrase += part();
     // A phrase that begins with a mark, or whose key is blank, is no phrase anyone means.
-    if (is_blank(phrase) || phrase.starts_with("\u0301")) continue;
+    if (is_blank(phrase) || phrase.substr(skip_white_space(phrase)).starts_with("\u0301")) continue;
     auto expected = phrases_everywhere(text, phrase);
     found += expected.size();
     CAPTURE(show(text));

@@ -1,0 +1,91 @@
+// No unit and no search takes more than linear time: hostile texts of 1 and 4 MB, of one repeated
+// piece each. A quadratic rule would need minutes here; the bound is far above what linear work
+// takes on a slow and busy machine.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+
+#include "runtime/text/predicates.h"
+#include "runtime/text/search.h"
+#include "runtime/text/segmentation.h"
+#include "runtime/text/transform.h"
+#include "tests/unit/text_pieces.h"
+
+namespace ifc::runtime {
+namespace {
+
+using test::show;
+
+constexpr std::string_view kPieces[] = {"a",           ".",
+                                        "\"",          "[",
+                                        "*",           "**a",
+                                        "\n",          "\r",
+                                        " ",           "#",
+                                        "`",           "```\n",
+                                        "'",           "a.",
+                                        "1,",          "1,1",
+                                        "(",           "http://",
+                                        "http://a)",   ". ",
+                                        "a. 1 ",       "_",
+                                        "@.",          "- \n",
+                                        "-",           "\\*",
+                                        "# a\n",       "\u201C",
+                                        "\u0301",      "a\u0301.",
+                                        "\u4E2D",      "\u0E01",
+                                        "\u200D",      "\U0001F468\u200D",
+                                        "\U0001F1E9",  "\u3000",
+                                        "\uAC00",      "\u0915\u094D",
+                                        "a\u2019",     "1\u0663",
+                                        "\" \u201C\n", "\u05D0"};
+
+double seconds(auto work) {
+  auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string repeat(std::string_view piece, size_t size) {
+  std::string text;
+  while (text.size() < size) text += piece;
+  return text;
+}
+
+TEST_CASE("every unit is linear on hostile text") {
+  constexpr double kSecondsPerMegabyte = 3.0;
+  SpanBuffer spans;
+  for (std::string_view piece : kPieces) {
+    std::string text = repeat(piece, 1 << 20);
+    for (size_t i = 0; i < kUnitCount; ++i) {
+      Unit unit = static_cast<Unit>(i);
+      spans.clear();
+      double taken = seconds([&] { segment(unit, text, spans); });
+      if (taken > kSecondsPerMegabyte) {
+        FAIL_CHECK(unit_info(unit).name << " of " << show(piece) << ": " << taken << " s");
+      }
+    }
+  }
+}
+
+TEST_CASE("searches and transforms are linear on hostile text") {
+  SpanBuffer spans;
+  std::string out;
+  for (std::string_view piece : kPieces) {
+    std::string text = repeat(piece, 1 << 20);
+    std::string needle = repeat(piece, 1 << 12) + "b";
+    std::string needle_after_space = needle + " b";
+    double taken = seconds([&] {
+      find_phrase(text, needle, spans);
+      find_phrase(text, needle_after_space, spans);
+      find_literal(text, needle, spans);
+      reverse(text, out);
+      to_title(text, out);
+      ascii_fold(text, out);
+      is_palindrome(text);
+    });
+    if (taken > 12.0) FAIL_CHECK(show(piece) << ": " << taken << " s");
+  }
+}
+
+}  // namespace
+}  // namespace ifc::runtime

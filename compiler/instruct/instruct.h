@@ -24,9 +24,9 @@ struct Sentence {
   std::vector<SourceSpan> unworded;
 };
 
-/// The instruction of `constraint`. `arguments` are constants in parameter order; null stands for the default value. A
-/// parameter beyond its end, or without any value, is printed as `{name}`. A `say` clause wins over the derived sentence;
-/// without arguments its pattern is printed as it stands.
+/// The instruction of `constraint`. `arguments` are constants in parameter order; null, or an end that comes too soon,
+/// stands for the default value. When `arguments` is empty every parameter is printed as `{name}`, as is one without any
+/// value. A `say` clause wins over the derived sentence; while a parameter lacks a value its pattern is printed as it stands.
 Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
                 std::span<const ir::Node* const> arguments = {});
 

@@ -1,0 +1,158 @@
+// Numbers of the IR -> quantities of frames. Arithmetic on constants (of which bound arguments are some) is done here.
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "compiler/instruct/builder.h"
+
+namespace ifc::instruct {
+
+using ir::Node;
+using ir::Op;
+using Kind = Quantity::Kind;
+
+namespace {
+
+QuantityPtr shared(Quantity quantity) { return std::make_shared<const Quantity>(std::move(quantity)); }
+
+double real_of(const Number& number) {
+  return number.kind == Number::Kind::integer ? static_cast<double>(number.integer) : number.real;
+}
+
+bool known(const QuantityPtr& quantity) {
+  return quantity->kind == Kind::number && quantity->number.kind != Number::Kind::parameter;
+}
+
+/// The value of whole numbers, when it fits.
+std::optional<int64_t> fold_whole(Kind kind, int64_t a, int64_t b) {
+  int64_t out = 0;
+  switch (kind) {
+    case Kind::add: return __builtin_add_overflow(a, b, &out) ? std::nullopt : std::optional(out);
+    case Kind::subtract: return __builtin_sub_overflow(a, b, &out) ? std::nullopt : std::optional(out);
+    case Kind::multiply: return __builtin_mul_overflow(a, b, &out) ? std::nullopt : std::optional(out);
+    default: return std::nullopt;
+  }
+}
+
+std::optional<Number> fold(Kind kind, const Number& a, const Number& b) {
+  Number out;
+  const bool whole = a.kind == Number::Kind::integer && b.kind == Number::Kind::integer;
+  if (whole && kind != Kind::divide) {
+    const std::optional<int64_t> value = fold_whole(kind, a.integer, b.integer);
+    if (!value) return std::nullopt;
+    out.integer = *value;
+    return out;
+  }
+  const double x = real_of(a), y = real_of(b);
+  out.kind = kind == Kind::divide && b.is(100) ? Number::Kind::percent : Number::Kind::real;
+  switch (kind) {
+    case Kind::add: out.real = x + y; break;
+    case Kind::subtract: out.real = x - y; break;
+    case Kind::multiply: out.real = x * y; break;
+    case Kind::divide: out.real = x / y; break;
+    default: return std::nullopt;
+  }
+  if (!std::isfinite(out.real)) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+Number Builder::number(const Node& node) {
+  const QuantityPtr value = quantity(node);
+  if (value->kind != Kind::number) {
+    give_up();
+    return {};
+  }
+  return value->number;
+}
+
+QuantityPtr Builder::quantity(const Node& written) {
+  const Node& node = resolve(written);
+  if (--budget_ < 0) give_up();
+  if (!supported_) return make_number({});
+  if (const Term* found = piece(node)) {
+    if (!found->number) give_up();
+    return found->number ? found->number : make_number({});
+  }
+  Quantity out;
+  switch (node.op) {
+    case Op::constant:
+      out.number.kind = node.percent ? Number::Kind::percent
+                        : node.type.is(ir::TypeKind::real) ? Number::Kind::real
+                                                           : Number::Kind::integer;
+      out.number.integer = node.integer;
+      out.number.real = node.real;
+      return shared(std::move(out));
+    case Op::parameter:
+      out.number.kind = Number::Kind::parameter;
+      out.number.name = constraint_.parameters[static_cast<size_t>(node.index)].name;
+      return shared(std::move(out));
+    case Op::count:
+      out.kind = Kind::count;
+      out.set = set(*node.operands[0]);
+      return shared(std::move(out));
+    case Op::sum: return aggregate(node, Kind::total);
+    case Op::min: return aggregate(node, Kind::least);
+    case Op::max: return aggregate(node, Kind::most);
+    case Op::add: return arithmetic(node, Kind::add);
+    case Op::subtract: return arithmetic(node, Kind::subtract);
+    case Op::multiply: return arithmetic(node, Kind::multiply);
+    case Op::divide: return arithmetic(node, Kind::divide);
+    case Op::modulo: return arithmetic(node, Kind::modulo);
+    case Op::negate: return arithmetic(node, Kind::negate);
+    case Op::coalesce: return arithmetic(node, Kind::otherwise);
+    case Op::call: return number_call(node);
+    default: give_up(); return make_number({});
+  }
+}
+
+QuantityPtr Builder::arithmetic(const Node& node, Kind kind) {
+  Quantity out;
+  out.kind = kind;
+  for (const Node* operand : node.operands) out.operands.push_back(quantity(*operand));
+  if (kind == Kind::negate && known(out.operands[0])) {
+    Number number = out.operands[0]->number;
+    number.integer = number.integer == INT64_MIN ? INT64_MIN : -number.integer;
+    number.real = -number.real;
+    return make_number(number);
+  }
+  if (out.operands.size() == 2 && known(out.operands[0]) && known(out.operands[1])) {
+    if (const std::optional<Number> value = fold(kind, out.operands[0]->number, out.operands[1]->number)) {
+      return make_number(*value);
+    }
+  }
+  return shared(std::move(out));
+}
+
+QuantityPtr Builder::aggregate(const Node& node, Kind kind) {
+  if (node.operands.size() == 2) return arithmetic(node, kind == Kind::least ? Kind::smaller : Kind::larger);
+  Quantity out;
+  out.kind = kind;
+  out.set = set(*node.operands[0]);
+  const bool numbers = !out.set->modifiers.empty() && out.set->modifiers.back().kind == Modifier::Kind::mapped &&
+                       out.set->modifiers.back().mapped.number;
+  if (!numbers) give_up();
+  return shared(std::move(out));
+}
+
+QuantityPtr Builder::number_call(const Node& node) {
+  using runtime::Builtin;
+  Quantity out;
+  switch (node.builtin) {
+    case Builtin::length: out.kind = Kind::length; break;
+    case Builtin::int_of_text:
+    case Builtin::real_of_text: out.kind = Kind::value; break;
+    case Builtin::abs_int:
+    case Builtin::abs_real: return arithmetic(node, Kind::absolute);
+    case Builtin::min_int:
+    case Builtin::min_real: return arithmetic(node, Kind::smaller);
+    case Builtin::max_int:
+    case Builtin::max_real: return arithmetic(node, Kind::larger);
+    default: give_up(); return make_number({});
+  }
+  out.text = text(*node.operands[0]);
+  return shared(std::move(out));
+}
+
+}  // namespace ifc::instruct

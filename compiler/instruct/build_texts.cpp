@@ -1,0 +1,225 @@
+// Texts and streams of the IR -> references and sets of frames.
+#include <utility>
+
+#include "compiler/instruct/builder.h"
+
+namespace ifc::instruct {
+
+using ir::Node;
+using ir::Op;
+using ir::TypeKind;
+
+namespace {
+
+SetPtr shared(Set set) { return std::make_shared<const Set>(std::move(set)); }
+RefPtr shared(Ref ref) { return std::make_shared<const Ref>(std::move(ref)); }
+
+Ref literal(std::string text, bool parameter) {
+  Ref ref;
+  ref.kind = Ref::Kind::literal;
+  ref.literal = {std::move(text), parameter};
+  return ref;
+}
+
+}  // namespace
+
+SetPtr Builder::set(const Node& written) {
+  const Node& node = resolve(written);
+  if (--budget_ < 0) give_up();
+  if (!supported_) return shared(Set{});
+  switch (node.op) {
+    case Op::segment: return segment(node);
+    case Op::select: return select(node);
+    case Op::flat_map: return flat_map(node);
+    case Op::where: return filtered(node);
+    case Op::map: return mapped(node);
+    case Op::slice: {
+      Modifier slice;
+      slice.kind = Modifier::Kind::slice;
+      slice.from = number(*node.operands[1]);
+      slice.to = number(*node.operands[2]);
+      return with_modifier(*node.operands[0], std::move(slice));
+    }
+    case Op::distinct: return with_modifier(*node.operands[0], {});
+    case Op::sorted:
+    case Op::reverse: {
+      Modifier order;
+      order.kind = node.op == Op::sorted ? Modifier::Kind::sorted : Modifier::Kind::reversed;
+      return with_modifier(*node.operands[0], std::move(order));
+    }
+    case Op::constant:
+    case Op::list: return list(node);
+    case Op::parameter: {
+      Set out;
+      out.kind = Set::Kind::parameter;
+      out.name = constraint_.parameters[static_cast<size_t>(node.index)].name;
+      return shared(std::move(out));
+    }
+    default: give_up(); return shared(Set{});
+  }
+}
+
+SetPtr Builder::segment(const Node& node) {
+  Set out;
+  out.of = text(*node.operands[0]);
+  if (node.search == ir::Search::unit) {
+    out.unit = node.unit;
+  } else {
+    out.kind = node.search == ir::Search::phrase ? Set::Kind::phrase : Set::Kind::match;
+    out.what = term(*node.operands[1]);
+  }
+  return shared(std::move(out));
+}
+
+SetPtr Builder::select(const Node& node) {
+  Set out = *set(*node.operands[0]);
+  if (!out.modifiers.empty() || !out.patterns.empty() || out.kind != Set::Kind::unit) give_up();
+  out.exact = node.selection == ir::Selection::exact;
+  for (size_t i = 1; i < node.operands.size(); ++i) {
+    const Node& pattern = resolve(*node.operands[i]);
+    if (pattern.type.is_stream() && pattern.op == Op::parameter) {
+      out.patterns.push_back({shared(literal(constraint_.parameters[static_cast<size_t>(pattern.index)].name, true)), nullptr, nullptr});
+      out.name = out.patterns.back().text->literal.text;
+    } else if (pattern.type.is_stream()) {
+      const SetPtr items = list(pattern);
+      out.patterns.insert(out.patterns.end(), items->items.begin(), items->items.end());
+    } else {
+      out.patterns.push_back(term(pattern));
+    }
+  }
+  return shared(std::move(out));
+}
+
+SetPtr Builder::flat_map(const Node& node) {
+  const Node* stream = node.operands[0];
+  const int binder = bind_items(stream, node.binders[0]);
+  const SetPtr outer = set(*stream);
+  Set inner = *set(*node.body);
+  const bool plain = inner.of && inner.of->kind == Ref::Kind::binder && inner.of->binder == binder && inner.modifiers.empty();
+  if (!plain) give_up();
+  inner.of = nullptr;
+  inner.of_each = outer;
+  return shared(std::move(inner));
+}
+
+SetPtr Builder::filtered(const Node& node) {
+  const Node* stream = node.operands[0];
+  if (resolve(*stream).op == Op::map) give_up();
+  if (node.binders.size() != 1 || !node.body) {
+    give_up();
+    return shared(Set{});
+  }
+  Modifier filter;
+  filter.kind = Modifier::Kind::filter;
+  filter.binder = bind_items(stream, node.binders[0]);
+  const SetPtr base = set(*stream);
+  filter.filter = pred(*node.body);
+  Set out = *base;
+  if (!is_true(filter.filter)) out.modifiers.push_back(std::move(filter));
+  return shared(std::move(out));
+}
+
+SetPtr Builder::mapped(const Node& node) {
+  if (node.binders.size() != 1 || !node.body) {
+    give_up();
+    return shared(Set{});
+  }
+  Modifier map;
+  map.kind = Modifier::Kind::mapped;
+  const Node* stream = node.operands[0];
+  map.binder = bind_items(stream, node.binders[0]);
+  Set out = *set(*stream);
+  map.mapped = term(*node.body);
+  out.modifiers.push_back(std::move(map));
+  return shared(std::move(out));
+}
+
+SetPtr Builder::with_modifier(const Node& node, Modifier modifier) {
+  Set out = *set(node);
+  out.modifiers.push_back(std::move(modifier));
+  return shared(std::move(out));
+}
+
+SetPtr Builder::list(const Node& node) {
+  Set out;
+  out.kind = Set::Kind::list;
+  for (const Node* item : node.operands) out.items.push_back(term(*item));
+  return shared(std::move(out));
+}
+
+Term Builder::term(const Node& written) {
+  const Node& node = resolve(written);
+  if (const Term* found = piece(node)) return *found;
+  Term out;
+  if (node.type.is(TypeKind::text)) {
+    out.text = text(node);
+  } else if (node.type.is_number()) {
+    out.number = quantity(node);
+  } else if (node.type.is(TypeKind::regex) && node.regex) {
+    out.regex = node.regex;
+  } else {
+    give_up();
+    out.text = shared(Ref{});
+  }
+  return out;
+}
+
+RefPtr Builder::item(const Node& node, Number index) {
+  Ref out;
+  out.kind = Ref::Kind::item;
+  out.set = set(*node.operands[0]);
+  out.index = std::move(index);
+  if (out.index.is(0) || (out.index.kind != Number::Kind::integer && out.index.kind != Number::Kind::parameter)) give_up();
+  return shared(std::move(out));
+}
+
+RefPtr Builder::text(const Node& written) {
+  const Node& node = resolve(written);
+  if (--budget_ < 0) give_up();
+  if (!supported_) return shared(Ref{});
+  if (const Term* found = piece(node)) {
+    if (!found->text) give_up();
+    return found->text ? found->text : shared(Ref{});
+  }
+  Number first;
+  first.integer = 1;
+  Number last;
+  last.integer = -1;
+  Ref out;
+  switch (node.op) {
+    case Op::response: return shared(Ref{});
+    case Op::constant: return shared(literal(node.text, false));
+    case Op::parameter: return shared(literal(constraint_.parameters[static_cast<size_t>(node.index)].name, true));
+    case Op::first: return item(node, first);
+    case Op::last: return item(node, last);
+    case Op::nth: return item(node, number(*node.operands[1]));
+    case Op::call: {
+      if (!runtime::builtin_info(node.builtin).wording.starts_with("transform:")) break;
+      out.kind = Ref::Kind::transformed;
+      out.builtin = node.builtin;
+      for (const Node* operand : node.operands) out.terms.push_back(term(*operand));
+      return shared(std::move(out));
+    }
+    case Op::join:
+      out.kind = Ref::Kind::joined;
+      out.set = set(*node.operands[0]);
+      if (node.operands.size() > 1) out.terms.push_back(term(*node.operands[1]));
+      return shared(std::move(out));
+    case Op::min:
+    case Op::max:
+      out.kind = Ref::Kind::extreme;
+      out.set = set(*node.operands[0]);
+      out.index = node.op == Op::min ? first : last;
+      return shared(std::move(out));
+    case Op::coalesce:
+    case Op::add:
+      out.kind = node.op == Op::add ? Ref::Kind::concatenated : Ref::Kind::otherwise;
+      for (const Node* operand : node.operands) out.terms.push_back(term(*operand));
+      return shared(std::move(out));
+    default: break;
+  }
+  give_up();
+  return shared(std::move(out));
+}
+
+}  // namespace ifc::instruct

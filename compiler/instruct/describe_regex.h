@@ -1,0 +1,17 @@
+// Simple regexes in English: "exactly 4 digits, a hyphen, and exactly 2 digits".
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "runtime/regex/regex.h"
+
+namespace ifc::instruct {
+
+/// A noun phrase for the texts that the regex matches as a whole; nothing when it is not a sequence of at most 6 simple
+/// pieces (then a sentence quotes the pattern).
+std::optional<std::string> describe_regex(const runtime::Regex& regex);
+/// How many pieces the description lists: one reads as a thing, several as an order.
+int described_pieces(const runtime::Regex& regex);
+
+}  // namespace ifc::instruct

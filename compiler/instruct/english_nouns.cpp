@@ -1,0 +1,269 @@
+// Noun phrases: sets, single texts, numbers.
+#include "compiler/instruct/describe_regex.h"
+#include "compiler/instruct/english.h"
+#include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/lexicon.h"
+
+namespace ifc::instruct {
+namespace {
+
+using runtime::Unit;
+
+std::string unit_singular(const Set& set) {
+  if (set.kind == Set::Kind::phrase) return "phrase";
+  if (set.kind == Set::Kind::match) return "text";
+  if (set.kind != Set::Kind::unit) return "text";
+  return std::string(runtime::unit_info(set.unit).singular);
+}
+
+std::string unit_plural_of(const Set& set) {
+  if (set.kind != Set::Kind::unit) return unit_singular(set) + "s";
+  return std::string(runtime::unit_info(set.unit).plural);
+}
+
+/// The texts that pieces are compared with: patterns of a unit, or what a phrase or match searches.
+std::vector<Term> literals_of(const Set& set) {
+  if (set.kind == Set::Kind::phrase || set.kind == Set::Kind::match) return {set.what};
+  return set.patterns;
+}
+
+const Mark* mark_of(const Set& set, const Term& term) {
+  if (!term.text || term.text->kind != Ref::Kind::literal || term.text->literal.parameter) return nullptr;
+  const bool characters = set.kind == Set::Kind::match ||
+                          (set.kind == Set::Kind::unit && (set.unit == Unit::char_ || set.unit == Unit::codepoint));
+  return characters ? find_mark(term.text->literal.text) : nullptr;
+}
+
+std::string shown(const Mark& mark, bool plural) {
+  std::string out(plural ? mark.plural : mark.singular);
+  if (mark.shown) out += " (" + std::string(mark.text) + ")";
+  return out;
+}
+
+/// A single letter or digit is called that.
+std::string literal_unit(const Set& set, const std::string& text) {
+  if (set.kind != Set::Kind::unit || (set.unit != Unit::char_ && set.unit != Unit::codepoint)) return unit_singular(set);
+  runtime::SpanBuffer spans;
+  if (runtime::count(Unit::letter, text) == 1 && runtime::count(Unit::char_, text) == 1) return "letter";
+  if (runtime::count(Unit::digit, text) == 1 && runtime::count(Unit::char_, text) == 1) return "digit";
+  return unit_singular(set);
+}
+
+}  // namespace
+
+NounWords English::noun(const Set& set) {
+  NounWords out{unit_singular(set), unit_plural_of(set), "", false, unit_plural_of(set), {}};
+  const std::vector<Term> literals = literals_of(set);
+  if (literals.empty()) return out;
+  if (literals.size() == 1 && literals[0].regex) {
+    if (set.kind == Set::Kind::match) {
+      const std::string pattern = " of the regular expression " + code_span(literals[0].regex->pattern());
+      out.singular = "match" + pattern;
+      out.plural = "matches" + pattern;
+    } else {
+      out.singular += " that " + std::string(describe_regex(*literals[0].regex) ? "consists of " : "matches ") + regex(*literals[0].regex, false);
+      out.plural += " that " + std::string(describe_regex(*literals[0].regex) ? "consist of " : "match ") + regex(*literals[0].regex, false);
+    }
+    return out;
+  }
+  std::vector<std::string> singular_marks, plural_marks;
+  for (const Term& term : literals) {
+    if (!term.text) fail();
+    if (const Mark* mark = mark_of(set, term)) {
+      singular_marks.push_back(shown(*mark, false));
+      plural_marks.push_back(shown(*mark, true));
+    }
+  }
+  if (failed_) return out;
+  if (singular_marks.size() == literals.size()) {
+    out.singular = join_or(singular_marks);
+    out.plural = join_or(plural_marks);
+    return out;
+  }
+  const bool list_parameter = !set.name.empty();
+  if (literals.size() > 1 || list_parameter) {
+    out.several = true;
+    for (const Term& term : literals) out.list.push_back(list_parameter ? "{" + set.name + "}" : this->term(term));
+    out.singular = "occurrence of one of the " + out.list_noun + " " + join_and(out.list);
+    out.plural = "occurrences of the " + out.list_noun + " " + join_and(out.list);
+    return out;
+  }
+  const Ref& literal = *literals[0].text;
+  if (literal.kind == Ref::Kind::literal && !literal.literal.parameter) {
+    const LiteralWords words = literal_words(literal.literal.text);
+    const Mark* mark = find_mark(literal.literal.text);
+    const std::string written = mark && literal.literal.text != " " && mark->shown ? code_span(literal.literal.text) : words.text;
+    out.name = words.named && set.kind == Set::Kind::match
+                   ? words.text
+                   : "the " + literal_unit(set, literal.literal.text) + (words.named && !mark ? " made of " : " ") + written;
+  } else {
+    out.name = "the " + unit_singular(set) + " " + ref(literal);
+  }
+  out.singular = "occurrence of " + out.name;
+  out.plural = "occurrences of " + out.name;
+  return out;
+}
+
+std::string English::of_part(const Set& set) {
+  if (set.of_each) {
+    const Set& outer = *set.of_each;
+    return (set.kind == Set::Kind::unit ? " " + std::string(unit_words(set.unit).preposition) : std::string(" in")) + " " +
+           definite(outer);
+  }
+  if (!set.of || set.of->kind == Ref::Kind::response) return {};
+  if (set.of->kind == Ref::Kind::binder) {
+    const auto found = names_.find(set.of->binder);
+    if (found != names_.end() && found->second.elided) return {};
+  }
+  const std::string preposition = set.kind == Set::Kind::unit ? std::string(unit_words(set.unit).preposition) : "in";
+  return " " + preposition + " " + ref(*set.of);
+}
+
+std::string English::owner(const Set& set) {
+  if (set.of_each) return definite(*set.of_each);
+  return set.of ? ref(*set.of) : "";
+}
+
+std::string English::relative(const Set& set, bool plural) {
+  std::vector<std::string> parts;
+  for (const Modifier& modifier : set.modifiers) {
+    if (modifier.kind != Modifier::Kind::filter) continue;
+    const std::optional<Subject> subject = subject_of(*modifier.filter);
+    const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder && subject->ref->binder == modifier.binder;
+    names_[modifier.binder] = {"it", !direct};
+    ranges_[modifier.binder] = std::make_shared<const Set>(set);
+    if (const std::optional<VerbPhrases> phrases = direct ? verb_phrases(*modifier.filter, *subject, false) : std::nullopt) {
+      parts.push_back("that " + predicate(Subject{nullptr, nullptr, "", plural}, *phrases, Mode::statement));
+    } else {
+      names_[modifier.binder] = {plural ? "them" : "it", true};
+      parts.push_back("in which " + clause(*modifier.filter, Mode::statement));
+    }
+    names_.erase(modifier.binder);
+  }
+  return parts.empty() ? "" : " " + join_and(parts);
+}
+
+std::string English::slice_words(const Modifier& slice, const Set& set, bool& partitive) {
+  const NounWords words = noun(set);
+  const std::string of = of_part(set);
+  const Number& from = slice.from;
+  const Number& to = slice.to;
+  partitive = false;
+  if (from.is(1) && to.kind == Number::Kind::integer && to.integer > 0) {
+    partitive = true;
+    return to.is(1) ? "first " + words.singular + of : "first " + digits(to) + " " + words.plural + of;
+  }
+  if (from.is(1) && to.kind == Number::Kind::parameter) {
+    partitive = true;
+    return "first " + digits(to) + " " + words.plural + of;
+  }
+  if (to.is(-1) && from.kind == Number::Kind::integer && from.integer < 0) {
+    partitive = true;
+    return from.is(-1) ? "last " + words.singular + of
+                       : "last " + digits(Number{Number::Kind::integer, -from.integer, 0, ""}) + " " + words.plural + of;
+  }
+  if (from.kind != Number::Kind::integer || to.kind != Number::Kind::integer || from.integer == 0 || to.integer == 0) {
+    fail();
+    return {};
+  }
+  if (to.is(-1) && from.integer > 1) return of + " after the " + ordinal(from.integer - 1);
+  if (from.is(1) && to.integer < -1) return of + " before the " + ordinal(to.integer + 1);
+  return of + " from the " + ordinal(from.integer) + " to the " + ordinal(to.integer);
+}
+
+std::string English::definite(const Set& set) {
+  Set base = set;
+  base.modifiers.clear();
+  for (size_t i = 0; i < set.modifiers.size(); ++i) {
+    const Modifier& modifier = set.modifiers[i];
+    if (modifier.kind == Modifier::Kind::slice && i == 0) {
+      bool partitive = false;
+      const std::string words = slice_words(modifier, base, partitive);
+      std::string out = partitive ? "the " + words : "the " + noun(base).plural + words;
+      Set filters = set;
+      filters.modifiers.erase(filters.modifiers.begin());
+      return out + relative(filters, true);
+    }
+    if (modifier.kind != Modifier::Kind::filter) fail();
+  }
+  return "the " + noun(base).plural + of_part(base) + relative(set, true);
+}
+
+std::string English::unit_plural(const Ref& ref) {
+  if (ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit) return unit_plural_of(*ref.set);
+  if (ref.kind == Ref::Kind::binder && ranges_.contains(ref.binder) && ranges_[ref.binder]->kind == Set::Kind::unit) {
+    return unit_plural_of(*ranges_[ref.binder]);
+  }
+  return "texts";
+}
+
+bool English::spacious(const RefPtr& text) {
+  if (!text) return true;
+  const Set* set = nullptr;
+  if (text->kind == Ref::Kind::item) set = text->set.get();
+  if (text->kind == Ref::Kind::binder && ranges_.contains(text->binder)) set = ranges_[text->binder].get();
+  return !set || set->kind != Set::Kind::unit || unit_words(set->unit).spacious;
+}
+
+std::string English::ref(const Ref& ref) {
+  switch (ref.kind) {
+    case Ref::Kind::response: return response_;
+    case Ref::Kind::binder: {
+      const auto found = names_.find(ref.binder);
+      if (found == names_.end() || found->second.own.empty()) fail();
+      return found == names_.end() ? "" : found->second.own;
+    }
+    case Ref::Kind::literal: return literal(ref.literal);
+    case Ref::Kind::item: {
+      Set base = *ref.set;
+      if (!base.modifiers.empty() && base.modifiers.back().kind == Modifier::Kind::mapped && base.modifiers.back().mapped.text) {
+        const Modifier map = base.modifiers.back();
+        base.modifiers.pop_back();
+        Ref below = ref;
+        below.set = std::make_shared<const Set>(std::move(base));
+        names_[map.binder] = {this->ref(below), false};
+        return this->ref(*map.mapped.text);
+      }
+      const NounWords words = noun(base);
+      for (const Modifier& modifier : base.modifiers) {
+        if (modifier.kind != Modifier::Kind::filter) fail();
+      }
+      std::string of = of_part(base);
+      const bool part_of_response = base.of && base.of->kind == Ref::Kind::response && base.kind == Set::Kind::unit;
+      if (part_of_response && !unit_words(base.unit).known) of = " of " + response_;
+      if (ref.index.kind == Number::Kind::parameter) return words.singular + " number " + digits(ref.index) + of + relative(base, false);
+      return "the " + ordinal(ref.index.integer) + " " + words.singular + of + relative(base, false);
+    }
+    case Ref::Kind::transformed: {
+      std::string out(runtime::builtin_info(ref.builtin).wording);
+      out.erase(0, out.find(": ") + 2);
+      for (size_t i = 0; i < ref.terms.size(); ++i) {
+        const std::string hole = "{" + std::to_string(i) + "}";
+        const size_t at = out.find(hole);
+        if (at != std::string::npos) out.replace(at, hole.size(), i == 0 ? term(ref.terms[i]) : argument(ref.terms[i], true));
+      }
+      return out;
+    }
+    case Ref::Kind::joined: {
+      std::string out = definite(*ref.set) + " joined together";
+      const bool plain = ref.terms.empty() || (ref.terms[0].text && ref.terms[0].text->kind == Ref::Kind::literal &&
+                                               ref.terms[0].text->literal.text.empty());
+      return plain ? out : out + " with " + term(ref.terms[0]) + " between them";
+    }
+    case Ref::Kind::extreme: {
+      Set base = *ref.set;
+      const std::string which = ref.index.is(1) ? "the first " : "the last ";
+      return which + noun(base).singular + of_part(base) + relative(base, false) + " in alphabetical order (capital letters first)";
+    }
+    case Ref::Kind::otherwise:
+      return term(ref.terms[0]) + " (or " + term(ref.terms[1]) + " if there is none)";
+    case Ref::Kind::concatenated: {
+      std::string out;
+      for (const Term& item : ref.terms) out += (out.empty() ? "" : " followed by ") + term(item);
+      return out;
+    }
+  }
+  return {};
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,198 @@
+// English numerals, ordinals, amounts and lists.
+#include "compiler/instruct/english_numbers.h"
+
+#include <unicode/listformatter.h>
+#include <unicode/numberformatter.h>
+#include <unicode/plurrule.h>
+#include <unicode/rbnf.h>
+
+#include <memory>
+
+#include "compiler/support/check.h"
+
+namespace ifc::instruct {
+namespace {
+
+using Op = Comparison::Op;
+
+const icu::Locale& english() {
+  static const icu::Locale locale("en");
+  return locale;
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+std::string format_int(int64_t value) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto text = icu::number::NumberFormatter::withLocale(english()).formatInt(value, status).toString(status);
+  IFC_CHECK(U_SUCCESS(status), "ICU formats whole numbers");
+  return to_utf8(text);
+}
+
+std::string format_real(double value) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto text = icu::number::NumberFormatter::withLocale(english())
+                        .precision(icu::number::Precision::maxFraction(10))
+                        .formatDouble(value, status)
+                        .toString(status);
+  IFC_CHECK(U_SUCCESS(status), "ICU formats real numbers");
+  return to_utf8(text);
+}
+
+std::string rule_based(int64_t value, const char* rules) {
+  thread_local UErrorCode status = U_ZERO_ERROR;
+  // One per thread: format is not safe to share.
+  thread_local icu::RuleBasedNumberFormat spellout(icu::URBNF_SPELLOUT, english(), status);
+  thread_local icu::RuleBasedNumberFormat ordinals(icu::URBNF_ORDINAL, english(), status);
+  icu::UnicodeString out;
+  icu::FieldPosition position;
+  UErrorCode failed = U_ZERO_ERROR;
+  auto& format = std::string_view(rules).starts_with("%digits") ? ordinals : spellout;
+  format.format(value, icu::UnicodeString(rules), out, position, failed);
+  IFC_CHECK(U_SUCCESS(failed), "ICU has English ordinals");
+  return to_utf8(out);
+}
+
+bool is_one(const Number& number) { return number.is(1); }
+
+/// ICU's plural category: "one" takes the singular.
+bool is_plural(const Number& number) {
+  if (number.kind != Number::Kind::integer) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  static const std::unique_ptr<icu::PluralRules> rules(icu::PluralRules::forLocale(english(), status));
+  if (!rules) return number.integer != 1;
+  return to_utf8(rules->select(static_cast<double>(number.integer))) != "one";
+}
+
+std::string join_list(const std::vector<std::string>& items, UListFormatterType type) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::ListFormatter> format(
+      icu::ListFormatter::createInstance(english(), type, ULISTFMT_WIDTH_WIDE, status));
+  std::vector<icu::UnicodeString> parts;
+  for (const std::string& item : items) parts.push_back(icu::UnicodeString::fromUTF8(item));
+  icu::UnicodeString out;
+  if (format) format->format(parts.data(), static_cast<int32_t>(parts.size()), out, status);
+  IFC_CHECK(format && U_SUCCESS(status), "ICU joins English lists");
+  return to_utf8(out);
+}
+
+/// "2 to 4", "4 or 5", "more than 100 and fewer than 120", as digits.
+std::string range_words(const Comparison& comparison, const Number& low, const Number& high) {
+  if (comparison.open_low || comparison.open_high) {
+    return std::string(comparison.open_low ? "more than " : "at least ") + digits(low) + " and " +
+           (comparison.open_high ? "fewer than " : "at most ") + digits(high);
+  }
+  const bool neighbours = low.kind == Number::Kind::integer && high.kind == Number::Kind::integer &&
+                          low.integer < high.integer && high.integer - low.integer == 1;
+  return digits(low) + (neighbours ? " or " : " to ") + digits(high);
+}
+
+const char* bound_words(Op op) {
+  switch (op) {
+    case Op::equal: return "exactly ";
+    case Op::less: return "fewer than ";
+    case Op::less_equal: return "at most ";
+    case Op::greater: return "more than ";
+    default: return "at least ";
+  }
+}
+
+bool plain(const Comparison& comparison) {
+  for (size_t i = 0; i < comparison.values.size(); ++i) {
+    if (!plain_value(comparison, i)) return false;
+  }
+  return true;
+}
+
+std::vector<std::string> all_digits(const Comparison& comparison) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < comparison.values.size(); ++i) out.push_back(digits(*plain_value(comparison, i)));
+  return out;
+}
+
+}  // namespace
+
+std::string digits(const Number& number) {
+  switch (number.kind) {
+    case Number::Kind::integer: return format_int(number.integer);
+    case Number::Kind::real: return format_real(number.real);
+    case Number::Kind::percent: return format_real(number.real * 100) + "%";
+    case Number::Kind::parameter: return "{" + number.name + "}";
+  }
+  return {};
+}
+
+std::string cardinal(const Number& number) { return is_one(number) ? "one" : digits(number); }
+
+std::string ordinal(int64_t index) {
+  if (index == -1) return "last";
+  if (index < 0) return ordinal(-index) + "-to-last";
+  return index <= 10 ? rule_based(index, "%spellout-ordinal") : rule_based(index, "%digits-ordinal");
+}
+
+std::string times(const Number& number) {
+  if (number.is(1)) return "once";
+  if (number.is(2)) return "twice";
+  return digits(number) + " times";
+}
+
+std::string join_and(const std::vector<std::string>& items) { return join_list(items, ULISTFMT_TYPE_AND); }
+std::string join_or(const std::vector<std::string>& items) { return join_list(items, ULISTFMT_TYPE_OR); }
+
+const Number* plain_value(const Comparison& comparison, size_t index) {
+  if (index >= comparison.values.size()) return nullptr;
+  const Quantity& value = *comparison.values[index];
+  return value.kind == Quantity::Kind::number ? &value.number : nullptr;
+}
+
+std::optional<AmountWords> amount_words(const Comparison& comparison) {
+  if (!plain(comparison)) return std::nullopt;
+  switch (comparison.op) {
+    case Op::equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: {
+      const Number& value = *plain_value(comparison);
+      return AmountWords{bound_words(comparison.op) + cardinal(value), "", is_plural(value)};
+    }
+    case Op::range:
+      return AmountWords{range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1)), "", true};
+    case Op::one_of: return AmountWords{join_or(all_digits(comparison)), "", true};
+    case Op::within: {
+      const Number& centre = *plain_value(comparison, 0);
+      return AmountWords{cardinal(centre), ", plus or minus " + digits(*plain_value(comparison, 1)), is_plural(centre)};
+    }
+    case Op::even: return AmountWords{"an even number of", "", true};
+    case Op::odd: return AmountWords{"an odd number of", "", true};
+    case Op::not_equal: case Op::multiple: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> times_words(const Comparison& comparison) {
+  if (!plain(comparison)) return std::nullopt;
+  switch (comparison.op) {
+    case Op::equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
+      return bound_words(comparison.op) + times(*plain_value(comparison));
+    case Op::range:
+      return range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1)) + " times";
+    case Op::one_of: return join_or(all_digits(comparison)) + " times";
+    case Op::within:
+      return times(*plain_value(comparison, 0)) + ", plus or minus " + digits(*plain_value(comparison, 1));
+    case Op::even: return "an even number of times";
+    case Op::odd: return "an odd number of times";
+    case Op::not_equal: case Op::multiple: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool is_upper_bound(const Comparison& comparison) {
+  return comparison.op == Op::less || comparison.op == Op::less_equal;
+}
+
+bool limits_above(const Comparison& comparison) {
+  return comparison.op != Op::greater && comparison.op != Op::greater_equal;
+}
+
+}  // namespace ifc::instruct

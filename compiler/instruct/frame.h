@@ -1,0 +1,222 @@
+// Frames: what a constraint demands, free of any language. A closed sum type between IR and text: build_frame.h makes frames
+// from IR in canonical form, plan.h lays them out, english.h words them. Values are immutable and shared; two frames mean the
+// same if their dumps are equal up to the numbering of binders.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/support/source.h"
+#include "runtime/builtins/builtins.h"
+#include "runtime/regex/regex.h"
+#include "runtime/text/segmentation.h"
+
+namespace ifc::instruct {
+
+struct Pred;
+struct Set;
+struct Ref;
+struct Quantity;
+using PredPtr = std::shared_ptr<const Pred>;
+using SetPtr = std::shared_ptr<const Set>;
+using RefPtr = std::shared_ptr<const Ref>;
+using QuantityPtr = std::shared_ptr<const Quantity>;
+
+/// A number that the author wrote, or the name of a parameter without value.
+struct Number {
+  enum class Kind { integer, real, percent, parameter };
+  Kind kind = Kind::integer;
+  int64_t integer = 0;
+  double real = 0;  // percent: 0.3 for 30%
+  std::string name;
+
+  bool is(int64_t value) const { return kind == Kind::integer && integer == value; }
+};
+
+/// A text that the author wrote, or the name of a parameter without value.
+struct Literal {
+  std::string text;
+  bool parameter = false;
+};
+
+/// An argument of a relation or a transform: exactly one of the three is there.
+struct Term {
+  RefPtr text;
+  QuantityPtr number;
+  std::shared_ptr<const runtime::Regex> regex;
+};
+
+/// One text.
+struct Ref {
+  enum class Kind {
+    response,
+    binder,       // the piece that an enclosing quantifier, filter or map is about
+    literal,
+    item,         // number `index` of `set`, from 1, negative from the end
+    transformed,  // `builtin` of `terms`
+    joined,       // the items of `set` with `terms[0]` between
+    extreme,      // the smallest (`index` 1) or largest (-1) text of `set` by code point
+    otherwise,    // terms[0], or terms[1] where that is missing
+    concatenated, // terms one after the other
+  };
+  Kind kind = Kind::response;
+  int binder = -1;
+  Literal literal;
+  SetPtr set;
+  Number index;
+  runtime::Builtin builtin{};
+  std::vector<Term> terms;
+};
+
+/// What happens to the pieces of a set, in order.
+struct Modifier {
+  enum class Kind { filter, slice, distinct, sorted, reversed, mapped };
+  Kind kind = Kind::distinct;
+  int binder = -1;  // filter, mapped
+  PredPtr filter;
+  Number from, to;  // slice: 1-based, inclusive, negative from the end
+  Term mapped;      // a text or a number for each piece
+};
+
+/// Several texts (or, when mapped, numbers) in order.
+struct Set {
+  enum class Kind { unit, phrase, match, list, parameter };
+  Kind kind = Kind::unit;
+  runtime::Unit unit{};
+  Term what;                   // phrase, match: what is searched
+  RefPtr of;                   // the text that is cut; null when `of_each` is there
+  SetPtr of_each;              // the texts that are cut
+  bool exact = false;          // how `patterns` compare: by code point, or ignoring case
+  std::vector<Term> patterns;  // texts, or one regex for the whole piece; a piece is one of them. Empty: any piece
+  std::vector<Term> items;     // list
+  std::string name;            // parameter
+  std::vector<Modifier> modifiers;
+};
+
+/// One number.
+struct Quantity {
+  enum class Kind {
+    number,
+    count,    // of `set`
+    length,   // of `text` in characters
+    value,    // the number that `text` spells
+    least,    // the smallest item of `set`, whose last modifier maps to numbers
+    most,
+    total,
+    add, subtract, multiply, divide, modulo, negate, absolute, smaller, larger,  // of `operands`
+    otherwise,  // operands[0], or operands[1] where that is missing
+    binder,     // a number that an enclosing quantifier is about
+  };
+  Kind kind = Kind::number;
+  Number number;
+  SetPtr set;
+  RefPtr text;
+  int binder = -1;
+  std::vector<QuantityPtr> operands;
+};
+
+/// A test of one number. Bounds keep the value that the author wrote.
+struct Comparison {
+  enum class Op { equal, not_equal, less, less_equal, greater, greater_equal, range, one_of, within, even, odd, multiple };
+  Op op = Op::equal;
+  std::vector<QuantityPtr> values;  // range: low, high; within: centre, distance; even, odd: none
+  bool open_low = false, open_high = false;  // range: the end itself does not count
+};
+
+// ---- predicates
+struct Truth { bool value; };
+struct Flag { std::string parameter; };  // a bool parameter without value
+struct Amount { QuantityPtr left; Comparison comparison; };
+enum class Relation {
+  builtin,        // by `Prop::builtin`
+  equal,
+  equal_folded,
+  one_of,         // arguments are the texts
+  one_of_set,     // `Prop::set`
+  before,         // by code point
+  before_equal,
+  after,
+  after_equal,
+};
+struct Prop {
+  Relation relation;
+  runtime::Builtin builtin{};
+  RefPtr subject;
+  std::vector<Term> arguments;  // without the subject
+  SetPtr set;
+};
+/// About all items of a set in a row.
+struct Sequence {
+  enum class Kind { all_different, ascending, descending, equal } kind;
+  SetPtr set;
+  SetPtr other;  // equal
+};
+enum class Determiner { every, some, no, count };
+/// `body` true for every, some, no, or a number of pieces; with two binders the pieces are neighbours. `some` and `no` with
+/// the body Truth{true} speak of existence alone.
+struct Quant {
+  Determiner determiner;
+  Comparison amount;  // count
+  std::vector<int> binders;
+  SetPtr set;
+  PredPtr body;
+};
+struct Junction { bool all; std::vector<PredPtr> items; };
+struct Not { PredPtr item; };
+struct If { PredPtr condition, then, otherwise; };  // `otherwise` may be null
+struct Opaque { SourceSpan span; };                 // what no other frame can hold
+
+struct Pred {
+  std::variant<Truth, Flag, Amount, Prop, Sequence, Quant, Junction, Not, If, Opaque> node;
+  SourceSpan span;
+
+  template <class T>
+  const T* as() const { return std::get_if<T>(&node); }
+};
+
+/// What one demand asks. A clause without fallback holds no Opaque.
+struct Clause {
+  enum class Force { require, forbid, prefer };  // issue 4 fills the last two
+  Force force = Force::require;
+  PredPtr pred;
+};
+
+// ---- operations
+std::string dump(const Pred& pred);
+std::string dump(const Set& set);
+std::string dump(const Ref& ref);
+std::string dump(const Quantity& quantity);
+std::string dump(const Comparison& comparison);
+std::string dump(const Number& number);
+
+template <class T>
+bool same(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b) {
+  return a == b || (a && b && dump(*a) == dump(*b));
+}
+
+/// Whether `binder` occurs.
+bool mentions(const Pred& pred, int binder);
+bool mentions(const Ref& ref, int binder);
+bool mentions(const Set& set, int binder);
+bool mentions(const Quantity& quantity, int binder);
+bool mentions(const Comparison& comparison, int binder);
+
+/// The opposite, with the negation moved inward as far as it goes: into determiners and comparisons.
+PredPtr negate(const PredPtr& pred);
+/// Whether the frame carries a negation that English would put on its verb or determiner.
+bool is_negative(const Pred& pred);
+
+template <class Node>
+PredPtr make_pred(Node node, SourceSpan span = {}) {
+  return std::make_shared<const Pred>(Pred{std::move(node), span});
+}
+QuantityPtr make_number(Number number);
+inline bool is_true(const PredPtr& pred) {
+  const Truth* truth = pred->as<Truth>();
+  return truth && truth->value;
+}
+
+}  // namespace ifc::instruct

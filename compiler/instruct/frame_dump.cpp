@@ -1,0 +1,175 @@
+// Frames as text: one S-expression a frame. Used by `dump_frames`, by tests, and for comparing frames and finding binders.
+#include <string>
+
+#include "compiler/instruct/frame.h"
+
+namespace ifc::instruct {
+namespace {
+
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+std::string dump(const Term& term) {
+  if (term.text) return instruct::dump(*term.text);
+  if (term.number) return instruct::dump(*term.number);
+  return term.regex ? "/" + term.regex->pattern() + "/" : "none";
+}
+
+std::string dump_all(const std::vector<Term>& terms) {
+  std::string out;
+  for (const Term& term : terms) out += " " + dump(term);
+  return out;
+}
+
+std::string binder_name(int binder) { return "%" + std::to_string(binder) + "."; }
+
+std::string dump(const Modifier& modifier) {
+  switch (modifier.kind) {
+    case Modifier::Kind::filter:
+      return "(where " + binder_name(modifier.binder) + " " + instruct::dump(*modifier.filter) + ")";
+    case Modifier::Kind::slice:
+      return "(slice " + instruct::dump(modifier.from) + " " + instruct::dump(modifier.to) + ")";
+    case Modifier::Kind::distinct: return "distinct";
+    case Modifier::Kind::sorted: return "sorted";
+    case Modifier::Kind::reversed: return "reversed";
+    case Modifier::Kind::mapped:
+      return "(map " + binder_name(modifier.binder) + " " + dump(modifier.mapped) + ")";
+  }
+  return {};
+}
+
+const char* op_name(Comparison::Op op) {
+  static constexpr const char* kNames[] = {"==", "!=", "<", "<=", ">", ">=", "in", "one_of", "within", "even", "odd", "multiple"};
+  return kNames[static_cast<int>(op)];
+}
+
+const char* kind_name(Quantity::Kind kind) {
+  static constexpr const char* kNames[] = {"number", "count", "length", "value", "least", "most", "total", "+", "-", "*", "/",
+                                           "%", "negate", "absolute", "smaller", "larger", "otherwise", "binder"};
+  return kNames[static_cast<int>(kind)];
+}
+
+std::string dump(const Prop& prop) {
+  static constexpr const char* kNames[] = {"", "equal", "equal_folded", "one_of", "one_of_set", "before", "before_equal",
+                                           "after", "after_equal"};
+  std::string name = kNames[static_cast<int>(prop.relation)];
+  if (prop.relation == Relation::builtin) name = runtime::builtin_info(prop.builtin).id_name;
+  std::string out = "(" + name + " " + instruct::dump(*prop.subject) + dump_all(prop.arguments);
+  if (prop.set) out += " " + instruct::dump(*prop.set);
+  return out + ")";
+}
+
+std::string dump(const Quant& quant) {
+  static constexpr const char* kNames[] = {"every", "some", "no", "count"};
+  std::string out = std::string("(") + kNames[static_cast<int>(quant.determiner)];
+  if (quant.determiner == Determiner::count) out += " " + instruct::dump(quant.amount);
+  for (int binder : quant.binders) out += " " + binder_name(binder);
+  return out + " " + instruct::dump(*quant.set) + " " + instruct::dump(*quant.body) + ")";
+}
+
+std::string dump(const Sequence& sequence) {
+  static constexpr const char* kNames[] = {"all_different", "ascending", "descending", "equal_items"};
+  std::string out = std::string("(") + kNames[static_cast<int>(sequence.kind)] + " " + instruct::dump(*sequence.set);
+  if (sequence.other) out += " " + instruct::dump(*sequence.other);
+  return out + ")";
+}
+
+std::string dump_node(const Truth& truth) { return truth.value ? "true" : "false"; }
+std::string dump_node(const Flag& flag) { return "{" + flag.parameter + "}"; }
+std::string dump_node(const Amount& amount) {
+  return "(amount " + instruct::dump(*amount.left) + " " + instruct::dump(amount.comparison) + ")";
+}
+std::string dump_node(const Prop& prop) { return dump(prop); }
+std::string dump_node(const Sequence& sequence) { return dump(sequence); }
+std::string dump_node(const Quant& quant) { return dump(quant); }
+std::string dump_node(const Junction& junction) {
+  std::string out = junction.all ? "(and" : "(or";
+  for (const PredPtr& item : junction.items) out += " " + instruct::dump(*item);
+  return out + ")";
+}
+std::string dump_node(const Not& negation) { return "(not " + instruct::dump(*negation.item) + ")"; }
+std::string dump_node(const If& choice) {
+  std::string out = "(if " + instruct::dump(*choice.condition) + " " + instruct::dump(*choice.then);
+  if (choice.otherwise) out += " " + instruct::dump(*choice.otherwise);
+  return out + ")";
+}
+std::string dump_node(const Opaque& opaque) {
+  return "(opaque " + std::to_string(opaque.span.begin) + ".." + std::to_string(opaque.span.end) + ")";
+}
+
+}  // namespace
+
+std::string dump(const Number& number) {
+  switch (number.kind) {
+    case Number::Kind::integer: return std::to_string(number.integer);
+    case Number::Kind::real: return std::to_string(number.real);
+    case Number::Kind::percent: return std::to_string(number.real * 100) + "%";
+    case Number::Kind::parameter: return "{" + number.name + "}";
+  }
+  return {};
+}
+
+std::string dump(const Comparison& comparison) {
+  std::string out = op_name(comparison.op);
+  for (const QuantityPtr& value : comparison.values) out += " " + dump(*value);
+  if (comparison.open_low) out += " open_low";
+  if (comparison.open_high) out += " open_high";
+  return "(" + out + ")";
+}
+
+std::string dump(const Quantity& quantity) {
+  if (quantity.kind == Quantity::Kind::number) return dump(quantity.number);
+  if (quantity.kind == Quantity::Kind::binder) return binder_name(quantity.binder);
+  std::string out = std::string("(") + kind_name(quantity.kind);
+  if (quantity.set) out += " " + dump(*quantity.set);
+  if (quantity.text) out += " " + dump(*quantity.text);
+  for (const QuantityPtr& operand : quantity.operands) out += " " + dump(*operand);
+  return out + ")";
+}
+
+std::string dump(const Ref& ref) {
+  switch (ref.kind) {
+    case Ref::Kind::response: return "response";
+    case Ref::Kind::binder: return binder_name(ref.binder);
+    case Ref::Kind::literal: return ref.literal.parameter ? "{" + ref.literal.text + "}" : quoted(ref.literal.text);
+    case Ref::Kind::item: return "(item " + dump(ref.index) + " " + dump(*ref.set) + ")";
+    case Ref::Kind::transformed:
+      return "(" + std::string(runtime::builtin_info(ref.builtin).id_name) + dump_all(ref.terms) + ")";
+    case Ref::Kind::joined: return "(join " + dump(*ref.set) + dump_all(ref.terms) + ")";
+    case Ref::Kind::extreme: return "(extreme " + dump(ref.index) + " " + dump(*ref.set) + ")";
+    case Ref::Kind::otherwise: return "(otherwise" + dump_all(ref.terms) + ")";
+    case Ref::Kind::concatenated: return "(concatenated" + dump_all(ref.terms) + ")";
+  }
+  return {};
+}
+
+std::string dump(const Set& set) {
+  std::string out;
+  switch (set.kind) {
+    case Set::Kind::unit: out = std::string(runtime::unit_info(set.unit).name); break;
+    case Set::Kind::phrase: out = "phrase " + dump(set.what); break;
+    case Set::Kind::match: out = "match " + dump(set.what); break;
+    case Set::Kind::list: out = "list" + dump_all(set.items); break;
+    case Set::Kind::parameter: out = "{" + set.name + "}"; break;
+  }
+  if (!set.patterns.empty()) out += std::string(set.exact ? " exact" : " is") + dump_all(set.patterns);
+  if (set.of) out += " of " + dump(*set.of);
+  if (set.of_each) out += " of_each " + dump(*set.of_each);
+  for (const Modifier& modifier : set.modifiers) out += " " + dump(modifier);
+  return "(" + out + ")";
+}
+
+std::string dump(const Pred& pred) {
+  return std::visit([](const auto& node) { return dump_node(node); }, pred.node);
+}
+
+// A dump spells every binder as %n. and nothing else does so outside quotes; a literal that spells it too only makes a
+// sentence longer than needed.
+bool mentions(const Pred& pred, int binder) { return dump(pred).find(binder_name(binder)) != std::string::npos; }
+bool mentions(const Ref& ref, int binder) { return dump(ref).find(binder_name(binder)) != std::string::npos; }
+bool mentions(const Set& set, int binder) { return dump(set).find(binder_name(binder)) != std::string::npos; }
+bool mentions(const Quantity& quantity, int binder) { return dump(quantity).find(binder_name(binder)) != std::string::npos; }
+bool mentions(const Comparison& comparison, int binder) {
+  return dump(comparison).find(binder_name(binder)) != std::string::npos;
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,86 @@
+// The pipeline of sentences: frames, plan, text, and what is quoted when English fails; see instruct.h.
+#include "compiler/instruct/instruct.h"
+
+#include "compiler/instruct/build_frame.h"
+#include "compiler/instruct/english.h"
+#include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/plan.h"
+#include "compiler/instruct/say.h"
+
+namespace ifc::instruct {
+namespace {
+
+/// White space of the source folded, so that a condition of several lines fits one.
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space) out += c;
+    if (space && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+void add_sentence(std::string& text, const std::string& sentence) {
+  if (!text.empty()) text += text.find('\n') != std::string::npos || text.ends_with("```") ? '\n' : ' ';
+  text += sentence;
+}
+
+/// The words of one planned sentence; nothing when English has none for it.
+std::string word(const PlannedSentence& planned) {
+  English english;
+  if (planned.layout == PlannedSentence::Layout::quotation) return {};
+  if (planned.layout == PlannedSentence::Layout::statements) return english.list_of_statements(planned.all, planned.items);
+  if (const Truth* truth = planned.items[0]->as<Truth>()) {
+    return truth->value ? "Any response is acceptable." : "No response is acceptable.";
+  }
+  return english.sentence(*planned.items[0]);
+}
+
+void realise(const PlannedSentence& planned, const SourceFile& source, Sentence& out) {
+  std::string text = word(planned);
+  if (text.empty()) {
+    const Plan parts = split(planned);
+    for (const PlannedSentence& part : parts) realise(part, source, out);
+    if (!parts.empty()) return;
+    SourceSpan span = planned.items[0]->span;
+    for (const PredPtr& item : planned.items) span = cover(span, item->span);
+    text = "Make sure that this condition holds: " + code_span(one_line(source.slice(span))) + ".";
+    out.origin = Sentence::Origin::fallback;
+    out.unworded.push_back(span);
+  }
+  add_sentence(out.text, text);
+}
+
+}  // namespace
+
+Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
+                                 std::span<const ir::Node* const> arguments) {
+  Sentence out;
+  for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments))) realise(planned, source, out);
+  return out;
+}
+
+Sentence derive(const ir::Constraint& constraint, const SourceFile& source, std::span<const ir::Node* const> arguments) {
+  if (constraint.say.empty()) return derive_from_requirement(constraint, source, arguments);
+  return {format_say(constraint, arguments), Sentence::Origin::say, {}};
+}
+
+std::vector<Sentence> sentences(const ir::Module& module, const SourceFile& source) {
+  std::vector<Sentence> out;
+  for (const ir::Constraint& constraint : module.constraints) out.push_back(derive(constraint, source));
+  return out;
+}
+
+std::string dump_frames(const ir::Constraint& constraint, const SourceFile&, std::span<const ir::Node* const> arguments) {
+  std::string out;
+  for (const Clause& clause : build_frames(constraint, arguments)) out += "(require " + dump(*clause.pred) + ")\n";
+  return out;
+}
+
+std::string dump_plan(const ir::Constraint& constraint, const SourceFile&, std::span<const ir::Node* const> arguments) {
+  return dump(make_plan(build_frames(constraint, arguments)));
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,34 @@
+// English words for the units of text and for single marks: the nouns come from runtime/text/units.def, what a sentence needs
+// beyond them (verb, preposition, possession) stands here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runtime/text/segmentation.h"
+
+namespace ifc::instruct {
+
+struct UnitWords {
+  std::string_view verb;         // imperative about an amount: "write", "use", "include"
+  std::string_view possession;   // "have" 3 sentences, "contain" 3 digits
+  std::string_view preposition;  // the words "of" a line, the emojis "in" a line
+  bool spacious;                 // pieces may hold spaces and punctuation
+  bool known;                    // "the first line" needs no "of your response"
+};
+const UnitWords& unit_words(runtime::Unit unit);
+
+/// A mark that has a name: "comma".
+struct Mark {
+  std::string_view text, singular, plural;
+  bool shown;  // the name alone could be misread: "asterisks (*)"
+};
+const Mark* find_mark(std::string_view text);
+
+/// "a" or "an" before `noun`.
+std::string_view article(std::string_view noun);
+/// `noun` with its article: "a hyphen".
+std::string indefinite(std::string_view noun);
+
+}  // namespace ifc::instruct

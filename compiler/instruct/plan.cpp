@@ -1,0 +1,82 @@
+// Frames -> plan; the rules of plan.h.
+#include "compiler/instruct/plan.h"
+
+#include <algorithm>
+
+namespace ifc::instruct {
+namespace {
+
+using Layout = PlannedSentence::Layout;
+
+/// Whether the demand is of the response itself, so that an order to the reader can say it.
+bool about_response(const Pred& pred) {
+  if (const Not* negation = pred.as<Not>()) return about_response(*negation->item);
+  if (const Amount* amount = pred.as<Amount>()) {
+    if (amount->left->kind == Quantity::Kind::length) return amount->left->text->kind == Ref::Kind::response;
+    return amount->left->kind == Quantity::Kind::count && amount->left->set->of && amount->left->set->of->kind == Ref::Kind::response;
+  }
+  if (const Prop* prop = pred.as<Prop>()) return prop->subject->kind == Ref::Kind::response;
+  const Quant* quant = pred.as<Quant>();
+  return quant && is_true(quant->body) && quant->set->of && quant->set->of->kind == Ref::Kind::response;
+}
+
+bool is_compound(const PredPtr& pred) { return pred->as<Junction>() || pred->as<If>(); }
+
+void plan_conjunction(const Junction& junction, Plan& plan) {
+  const bool nested = std::any_of(junction.items.begin(), junction.items.end(), is_compound);
+  const bool joint = std::all_of(junction.items.begin(), junction.items.end(), [](const PredPtr& item) { return about_response(*item); });
+  if (junction.items.size() == 2 && !nested && joint) {
+    plan.push_back({Layout::sentence, true, {make_pred(junction)}});
+  } else if (junction.items.size() >= 3 || nested) {
+    plan.push_back({Layout::statements, true, junction.items});
+  } else {
+    for (const PredPtr& item : junction.items) plan.push_back({Layout::sentence, true, {item}});
+  }
+}
+
+}  // namespace
+
+Plan make_plan(const std::vector<Clause>& clauses) {
+  Plan plan;
+  for (const Clause& clause : clauses) {
+    const Junction* junction = clause.pred->as<Junction>();
+    if (clause.pred->as<Opaque>()) {
+      plan.push_back({Layout::quotation, true, {clause.pred}});
+    } else if (junction && junction->all) {
+      plan_conjunction(*junction, plan);
+    } else if (junction && (junction->items.size() > 2 || std::any_of(junction->items.begin(), junction->items.end(), is_compound))) {
+      plan.push_back({Layout::statements, false, junction->items});
+    } else {
+      plan.push_back({Layout::sentence, true, {clause.pred}});
+    }
+  }
+  return plan;
+}
+
+Plan split(const PlannedSentence& planned) {
+  Plan out;
+  std::vector<PredPtr> items = planned.items;
+  if (items.size() == 1) {
+    const Junction* junction = items[0]->as<Junction>();
+    if (!junction || !junction->all) return {};
+    items = junction->items;
+  } else if (!planned.all) {
+    return {};
+  }
+  for (const PredPtr& item : items) out.push_back({Layout::sentence, true, {item}});
+  return out;
+}
+
+std::string dump(const Plan& plan) {
+  std::string out;
+  for (const PlannedSentence& planned : plan) {
+    static constexpr const char* kNames[] = {"sentence", "statements", "quotation"};
+    out += kNames[static_cast<int>(planned.layout)];
+    if (planned.layout == Layout::statements) out += planned.all ? " all" : " any";
+    out += '\n';
+    for (const PredPtr& item : planned.items) out += "  " + dump(*item) + '\n';
+  }
+  return out;
+}
+
+}  // namespace ifc::instruct

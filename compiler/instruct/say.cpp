@@ -1,0 +1,101 @@
+// ICU MessageFormat patterns of `say` clauses; see say.h.
+#include "compiler/instruct/say.h"
+
+#include <unicode/messagepattern.h>
+#include <unicode/msgfmt.h>
+
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "compiler/instruct/english_numbers.h"
+#include "compiler/instruct/instruct.h"
+
+namespace ifc::instruct {
+namespace {
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+/// Names of the arguments that the pattern reads.
+std::set<std::string> named(const icu::MessagePattern& pattern) {
+  std::set<std::string> out;
+  for (int32_t i = 0; i < pattern.countParts(); ++i) {
+    const icu::MessagePattern::Part& part = pattern.getPart(i);
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME || part.getType() == UMSGPAT_PART_TYPE_ARG_NUMBER) {
+      out.insert(to_utf8(pattern.getSubstring(part)));
+    }
+  }
+  return out;
+}
+
+std::string text_of(const ir::Node& value) {
+  if (!value.type.is_stream()) return value.text;
+  std::vector<std::string> items;
+  for (const ir::Node* item : value.operands) {
+    items.push_back(item->type.is(ir::TypeKind::text) ? "\"" + item->text + "\"" : std::to_string(item->integer));
+  }
+  return join_and(items);
+}
+
+icu::Formattable formattable(const ir::Node& value) {
+  switch (value.type.kind) {
+    case ir::TypeKind::integer: return icu::Formattable(value.integer);
+    case ir::TypeKind::real: return icu::Formattable(value.real);
+    case ir::TypeKind::boolean: return icu::Formattable(icu::UnicodeString(value.boolean ? "true" : "false"));
+    case ir::TypeKind::enumeration: {
+      const auto index = static_cast<size_t>(value.integer);
+      const std::string name = index < value.type.enumerators.size() ? value.type.enumerators[index] : "";
+      return icu::Formattable(icu::UnicodeString::fromUTF8(name));
+    }
+    default: return icu::Formattable(icu::UnicodeString::fromUTF8(text_of(value)));
+  }
+}
+
+const ir::Node* value_of(const ir::Constraint& constraint, std::span<const ir::Node* const> arguments, size_t index) {
+  const ir::Node* value = index < arguments.size() ? arguments[index] : nullptr;
+  return value ? value : constraint.parameters[index].default_value;
+}
+
+}  // namespace
+
+std::string format_say(const ir::Constraint& constraint, std::span<const ir::Node* const> arguments) {
+  if (!constraint.parameters.empty() && arguments.empty()) return constraint.say;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(constraint.say);
+  const icu::MessagePattern pattern(text, nullptr, status);
+  icu::MessageFormat format(text, icu::Locale("en"), status);
+  if (U_FAILURE(status)) return constraint.say;
+  const std::set<std::string> wanted = named(pattern);
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (size_t i = 0; i < constraint.parameters.size(); ++i) {
+    if (!wanted.contains(constraint.parameters[i].name)) continue;
+    const ir::Node* value = value_of(constraint, arguments, i);
+    if (!value) return constraint.say;
+    names.push_back(icu::UnicodeString::fromUTF8(constraint.parameters[i].name));
+    values.push_back(formattable(*value));
+  }
+  if (names.size() < wanted.size()) return constraint.say;
+  icu::UnicodeString out;
+  format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
+  return U_SUCCESS(status) ? to_utf8(out) : constraint.say;
+}
+
+std::string say_mistake(const std::string& text, std::span<const ir::Parameter> parameters) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where{};
+  const icu::MessagePattern pattern(icu::UnicodeString::fromUTF8(text), &where, status);
+  if (U_FAILURE(status)) return "the pattern is malformed near character " + std::to_string(where.offset + 1);
+  for (const std::string& name : named(pattern)) {
+    bool found = false;
+    for (const ir::Parameter& parameter : parameters) found = found || parameter.name == name;
+    if (!found) return "the pattern names `{" + name + "}`, which is no parameter";
+  }
+  return {};
+}
+
+}  // namespace ifc::instruct

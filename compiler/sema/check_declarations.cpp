@@ -1,5 +1,5 @@
-// Declarations: bare lines and `constraint name(parameters) { … }` with their parameters, types and
-// examples.
+// Declarations: bare lines and `constraint name(parameters) { … }` with their parameters, types
+// and examples.
 #include <utility>
 
 #include "compiler/diagnostics/suggest.h"

@@ -106,6 +106,11 @@ std::optional<runtime::Unit> Checker::check_unit(const ast::Name& unit) {
            "before a pattern and before `of` stands a unit such as `word`");
     return std::nullopt;
   }
+  if (runtime::is_builtin_name(unit.text)) {
+    report(DiagnosticKind::unknown_unit, unit.span,
+           quoted(unit.text) + " is a function, not a unit", write_instead(unit.text + "(…)"));
+    return std::nullopt;
+  }
   if (const std::optional<std::string> singular = singular_unit(unit.text)) {
     report(DiagnosticKind::plural_unit, unit.span,
            quoted(unit.text) + " is not a unit; units are written in the singular",
@@ -151,7 +156,8 @@ std::vector<const ir::Variable*> Checker::declare_binders(const std::vector<ast:
                                                           const Type& item, SourceSpan span) {
   const bool tuple = item.is(TypeKind::tuple);
   const size_t wanted = tuple ? item.arguments.size() : 1;
-  const bool fits = item.is(TypeKind::unknown) || names.size() == wanted;
+  // No names at all is the parser's report.
+  const bool fits = item.is(TypeKind::unknown) || names.empty() || names.size() == wanted;
   if (!fits) {
     report(DiagnosticKind::wrong_binders, span,
            "an item is " + describe(item) + ", so it takes " +

@@ -137,7 +137,10 @@ NodePtr Checker::check_searched_pattern(const ast::Selection& selection, Search 
                 "`exact` does not go with " + quoted(unit),
                 write_instead(unit + " " + source_of(wanted)));
   }
+  // `of` a sequence looks in every text of it, so a let used here would be computed for each.
+  loop_depth_ += selection.of != nullptr ? 1 : 0;
   NodePtr searched = check(wanted);
+  loop_depth_ -= selection.of != nullptr ? 1 : 0;
   const Type& type = searched->type;
   if (type.is(TypeKind::unknown)) return searched;
   if (pattern.kind == ast::Pattern::Kind::matching ||

@@ -1,3 +1,4 @@
+// Lookup is linear: a constraint has a handful of names.
 #include "compiler/sema/scope.h"
 
 #include <utility>

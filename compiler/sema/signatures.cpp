@@ -1,3 +1,4 @@
+// Reads the signature column once, at first use, and matches types against it.
 #include "compiler/sema/signatures.h"
 
 #include <cctype>

@@ -24,17 +24,16 @@ std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
     report(DiagnosticKind::mixed_file, {}, "expected one expression", write_instead("count(word)"));
     return std::nullopt;
   }
-  const size_t errors_before = diagnostics_.error_count();
   ir::Constraint constraint;
   constraint.span = (*expression)->span;
   constraint.requirement = check(**expression);
   module_.constraints.push_back(std::move(constraint));
-  if (diagnostics_.error_count() != errors_before) return std::nullopt;
+  // A tree with mistakes of syntax is checked for more of them, but never lowered.
+  if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);
 }
 
 std::optional<ir::Module> Checker::run(const ast::File& file) {
-  const size_t errors_before = diagnostics_.error_count();
   const ast::Item* line = nullptr;
   const ast::Item* declaration = nullptr;
   for (const ast::Item& item : file.items) {
@@ -55,7 +54,8 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
       check_constraint(std::get<ast::ConstraintDecl>(item.node), item.span);
     }
   }
-  if (diagnostics_.error_count() != errors_before) return std::nullopt;
+  // A tree with mistakes of syntax is checked for more of them, but never lowered.
+  if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);
 }
 

@@ -12,7 +12,8 @@
 namespace ifc::sema {
 
 /// Reports every mistake of `file` once, warnings included, and goes on after each. Returns nullopt
-/// when an error was reported; otherwise a module on which `ir::validate` has nothing to say.
+/// when `diagnostics` holds an error, the parser's included; otherwise a module on which
+/// `ir::validate` has nothing to say.
 std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& source,
                                   DiagnosticEmitter& diagnostics);
 

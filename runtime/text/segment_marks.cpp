@@ -1,5 +1,6 @@
 // The units told by their marks: quote, placeholder, number, url. Bit masks find the marks, the
 // rest is decided there.
+#include <algorithm>
 #include <string_view>
 
 #include "runtime/text/byte_block.h"
@@ -161,10 +162,12 @@ bool is_url_tail(char c) {
   return std::string_view("?!.,:;*_~'").find(c) != std::string_view::npos;
 }
 
-char partner_of(char closing) {
-  if (closing == ')') return '(';
-  if (closing == ']') return '[';
-  return closing == '}' ? '{' : '\0';
+// Closing less opening brackets of the kind that `closing` closes, in text[begin..end).
+ptrdiff_t surplus_of(std::string_view text, size_t begin, size_t end, char closing) {
+  char opening = closing == ')' ? '(' : closing == ']' ? '[' : '{';
+  ptrdiff_t surplus = 0;
+  for (size_t i = begin; i < end; ++i) surplus += (text[i] == closing) - (text[i] == opening);
+  return surplus;
 }
 
 bool ends_url(char32_t code) {
@@ -172,25 +175,22 @@ bool ends_url(char32_t code) {
          code == 0x201C || code == 0x201D;
 }
 
-// Cuts punctuation off the end of text[begin..end).
+// Cuts punctuation and closing brackets without partner off the end of text[begin..end).
 size_t trim_url(std::string_view text, size_t begin, size_t end) {
-  ptrdiff_t surplus[3] = {0, 0, 0};  // Closing less opening brackets of each kind.
   constexpr std::string_view kClosing = ")]}";
-  constexpr std::string_view kOpening = "([{";
-  for (size_t i = begin; i < end; ++i) {
-    if (size_t kind = kClosing.find(text[i]); kind != std::string_view::npos) ++surplus[kind];
-    if (size_t kind = kOpening.find(text[i]); kind != std::string_view::npos) --surplus[kind];
-  }
-  while (end > begin) {
-    char last = text[end - 1];
-    if (partner_of(last) != '\0') {
-      ptrdiff_t& kind = surplus[kClosing.find(last)];
-      if (kind <= 0) break;
-      --kind;
-    } else if (!is_url_tail(last)) {
-      break;
+  constexpr ptrdiff_t kNotCounted = -1;
+  ptrdiff_t surplus[3] = {kNotCounted, kNotCounted, kNotCounted};
+  for (; end > begin; --end) {
+    size_t kind = kClosing.find(text[end - 1]);
+    if (kind == std::string_view::npos) {
+      if (!is_url_tail(text[end - 1])) break;
+      continue;
     }
-    --end;
+    if (surplus[kind] == kNotCounted) {
+      surplus[kind] = std::max<ptrdiff_t>(surplus_of(text, begin, end, text[end - 1]), 0);
+    }
+    if (surplus[kind] == 0) break;
+    --surplus[kind];
   }
   return end;
 }

@@ -34,12 +34,14 @@ Alphabet::Alphabet(const std::vector<CodeRanges>& sets)
     at = edges[next].at;
   }
   class_count_ = static_cast<uint32_t>(known.size());
-  for (char32_t c = 0; c < ascii_.size(); ++c) {
-    ascii_[c] = static_cast<uint16_t>(class_beyond_ascii(c));
+  for (size_t i = 0; i < starts_.size() && starts_[i] < low_.size(); ++i) {
+    const size_t end = i + 1 < starts_.size() ? starts_[i + 1] : low_.size();
+    std::fill(low_.begin() + starts_[i],
+              low_.begin() + static_cast<ptrdiff_t>(std::min(end, low_.size())), classes_[i]);
   }
 }
 
-uint32_t Alphabet::class_beyond_ascii(char32_t code_point) const {
+uint32_t Alphabet::class_of_high(char32_t code_point) const {
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), code_point);
   return classes_[static_cast<size_t>(after - starts_.begin()) - 1];
 }

@@ -22,33 +22,30 @@ class Alphabet {
     return members_[char_class * set_count_ + set] != 0;
   }
   uint32_t class_of(char32_t code_point) const {
-    return code_point < 0x80 ? ascii_[code_point] : class_beyond_ascii(code_point);
+    return code_point < low_.size() ? low_[code_point] : class_of_high(code_point);
   }
+  /// Classes of the ASCII code points.
+  const uint16_t* ascii() const { return low_.data(); }
   /// The class at byte `offset`, which moves past the code point.
   uint32_t next(std::string_view text, size_t& offset) const {
-    const auto byte = static_cast<unsigned char>(text[offset]);
-    if (byte < 0x80) {
-      ++offset;
-      return ascii_[byte];
-    }
-    return class_beyond_ascii(decode_next(text, offset));
+    return class_of(decode_next(text, offset));
   }
   /// The class that ends at `offset` (> 0), which moves to its start.
   uint32_t previous(std::string_view text, size_t& offset) const {
     const auto byte = static_cast<unsigned char>(text[offset - 1]);
     if (byte < 0x80) {
       --offset;
-      return ascii_[byte];
+      return low_[byte];
     }
-    return class_beyond_ascii(decode_previous(text, offset));
+    return class_of(decode_previous(text, offset));
   }
 
  private:
-  uint32_t class_beyond_ascii(char32_t code_point) const;
+  uint32_t class_of_high(char32_t code_point) const;
 
-  std::array<uint16_t, 128> ascii_{};
-  std::vector<char32_t> starts_;   // first code points of the intervals, ascending, from 0
-  std::vector<uint16_t> classes_;  // of the intervals
+  std::array<uint16_t, 0x800> low_{};  // of what UTF-8 writes in one or two bytes
+  std::vector<char32_t> starts_;       // first code points of the intervals, ascending, from 0
+  std::vector<uint16_t> classes_;      // of the intervals
   std::vector<uint8_t> members_;
   uint32_t set_count_ = 0;
   uint32_t class_count_ = 0;

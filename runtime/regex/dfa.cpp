@@ -116,7 +116,9 @@ uint32_t Dfa::make_transition(uint32_t row, uint32_t char_class) {
       next_.push_back(step.next);
     }
   }
-  const uint32_t target = intern(sides) << 1 | (match_reached_ ? 1 : 0);
+  const uint32_t next_row = intern(sides);
+  const uint32_t target =
+      next_row << 2 | (next_row == kDead ? kLast : 0) | (match_reached_ ? kMatched : 0);
   transitions_[row + char_class] = target;
   return target;
 }
@@ -140,20 +142,43 @@ ScanResult Dfa::scan(std::string_view text, size_t from, bool not_empty, bool fi
   ScanResult result;
   const uint8_t behind = sides_behind(text, from);
   uint32_t row = start_state(not_empty ? behind | kNotEmpty : behind);
+  const Alphabet& alphabet = program_.alphabet;
+  const uint16_t* const ascii = alphabet.ascii();
+  const char* const data = text.data();
   const size_t size = text.size();
+  const uint32_t* table = transitions_.data();
   size_t at = from;
   while (true) {
     const size_t here = at;
-    const uint32_t char_class = at < size ? program_.alphabet.next(text, at) : program_.end_class;
-    uint32_t target = transitions_[row + char_class];
-    if (target == kUnknown) target = make_transition(row, char_class);
-    if ((target & 1) != 0) {
-      result.matched = true;
-      result.position = here;
-      if (first) break;
+    uint32_t char_class = program_.end_class;
+    if (at < size) {
+      const auto byte = static_cast<unsigned char>(data[at]);
+      char_class = byte < 0x80 ? (++at, ascii[byte]) : alphabet.next(text, at);
     }
-    row = target >> 1;
-    if (row == kDead || here == size) break;
+    uint32_t target = table[row + char_class];
+    if ((target & kFlags) != 0) {
+      if (target == kUnknown) {
+        target = make_transition(row, char_class);
+        table = transitions_.data();
+      }
+      if ((target & kMatched) != 0) {
+        result.matched = true;
+        result.position = here;
+        if (first) break;
+      }
+      if ((target & kLast) != 0) break;
+      row = target >> 2;
+      continue;
+    }
+    if (target >> 2 == row) {
+      // A state that leads to itself is left behind without waiting for each transition.
+      const uint32_t* const transitions = table + row;
+      while (at < size && static_cast<unsigned char>(data[at]) < 0x80 &&
+             transitions[ascii[static_cast<unsigned char>(data[at])]] == target) {
+        ++at;
+      }
+    }
+    row = target >> 2;
   }
   result.read = at - from;
   return result;
@@ -168,12 +193,12 @@ ScanResult Dfa::scan_back(std::string_view text, size_t from, size_t stop, bool 
     const uint32_t char_class = at > 0 ? program_.alphabet.previous(text, at) : program_.end_class;
     uint32_t target = transitions_[row + char_class];
     if (target == kUnknown) target = make_transition(row, char_class);
-    if ((target & 1) != 0) {
+    if ((target & kMatched) != 0) {
       result.matched = true;
       result.position = here;
       if (first) break;
     }
-    row = target >> 1;
+    row = target >> 2;
     if (row == kDead || here <= stop) break;
   }
   result.read = from - at;

@@ -47,10 +47,13 @@ class Dfa {
   ScanResult scan_back(std::string_view text, size_t from, size_t stop, bool first);
 
  private:
-  // A transition: the next state's row and, in the lowest bit, whether a match ends before the code
-  // point just read.
+  // A transition: the next state's row, and two bits that are seldom set, so that a scan has one
+  // thing to test.
+  static constexpr uint32_t kMatched = 1;  // a match ends before the code point just read
+  static constexpr uint32_t kLast = 2;     // nothing more can match
+  static constexpr uint32_t kFlags = 3;
   static constexpr uint32_t kUnknown = ~uint32_t{0};
-  static constexpr uint32_t kDead = 0;
+  static constexpr uint32_t kDead = 0;       // row of the state without steps
   static constexpr uint8_t kNotEmpty = 128;  // beside the Side bits of a state
 
   struct State {

@@ -4,11 +4,14 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <new>
 
 namespace ifc::runtime {
 namespace {
 
+constexpr size_t kFewestSteps = 5'000;
 constexpr size_t kFirstMachineStack = size_t{64} << 10;
 constexpr size_t kLargestMachineStack = size_t{64} << 20;  // reserved, not touched until needed
 
@@ -32,7 +35,10 @@ class ThreadState {
   ThreadState& operator=(const ThreadState&) = delete;
 
   pcre2_match_data* data() const { return data_; }
-  pcre2_match_context* context(const MatchLimits& limits) {
+  /// PCRE2 counts steps anew at each start position, so a search over `starts` of them shares its
+  /// steps out. What is left decides on the text and the limits alone.
+  pcre2_match_context* context(MatchLimits limits, size_t starts) {
+    limits.steps = static_cast<uint32_t>(std::max<size_t>(limits.steps / starts, kFewestSteps));
     if (limits.steps != limits_.steps || limits.depth != limits_.depth ||
         limits.heap_kibibytes != limits_.heap_kibibytes) {
       set(limits);
@@ -101,7 +107,7 @@ Status EnginePattern::search(std::string_view text, size_t from, bool not_empty_
   const auto* code = static_cast<const pcre2_code*>(code_);
   const auto subject = reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
   const uint32_t options = not_empty_here ? PCRE2_NOTEMPTY_ATSTART : 0;
-  pcre2_match_context* context = state.context(limits);
+  pcre2_match_context* context = state.context(limits, text.size() - from + 1);
   const int result =
       machine_code_
           ? pcre2_jit_match(code, subject, text.size(), from, options, state.data(), context)

@@ -10,9 +10,11 @@ namespace ifc::runtime {
 /// for the backtracking engine. A call that goes over a limit yields Status::match_limit, never "no
 /// match".
 struct MatchLimits {
-  uint64_t reads = 400'000'000;     // code points looked at while all matches of one text are found
-  uint32_t steps = 2'000'000;       // backtracking steps from one start position
-  uint32_t depth = 1'000'000;       // nested backtracking points
+  uint64_t reads = 50'000'000;  // code points looked at while all matches of one text are found,
+                                // besides 8 times its size
+  uint32_t steps = 50'000'000;  // backtracking steps of one search; each start position gets its
+                                // share, at least 5,000
+  uint32_t depth = 1'000'000;   // nested backtracking points
   uint32_t heap_kibibytes = 65536;  // memory for backtracking
 };
 

@@ -95,7 +95,8 @@ bool Parser::alternation(RegexFlags flags, int32_t depth, RegexNode& out) {
   }
   std::vector<RegexNode> branches;
   do {
-    if (!sequence(flags, depth, branches.empty(), branches.emplace_back())) return false;
+    const bool first = branches.empty();
+    if (!sequence(flags, depth, first, branches.emplace_back())) return false;
   } while (scanner_.accept('|'));
   if (branches.size() == 1) {
     out = std::move(branches[0]);
@@ -261,7 +262,9 @@ bool Parser::group(uint32_t start, RegexFlags& flags, int32_t depth, bool may_se
 
 bool Parser::comment(uint32_t start) {
   while (!scanner_.at_end()) {
-    if (scanner_.next_code_point() == U')') return true;
+    const char32_t c = scanner_.next_code_point();
+    if (c == U')') return true;
+    if (c == U'\\' && !scanner_.at_end()) scanner_.next_code_point();  // `\)` does not close it
   }
   return scanner_.fail(RegexError::Kind::syntax, start, scanner_.position(),
                        "the comment has no closing `)`");

@@ -198,7 +198,8 @@ template <typename Search>
 Status MatchIterator::advance(Match& out, Search search) {
   Match match;
   if (!done_) {
-    const Status status = read_ > limits_.reads ? Status::match_limit : search(match);
+    const Status status =
+        read_ > limits_.reads + 8 * text_.size() ? Status::match_limit : search(match);
     if (status != Status::ok) {
       done_ = true;
       return status;

@@ -1,0 +1,238 @@
+// The functions that generated code and the interpreter share: pieces, order, sets, sorting, built
+// text, probes.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "runtime/builtins/support.h"
+#include "runtime/regex/regex.h"
+
+using namespace ifc::runtime;
+
+namespace {
+
+std::vector<Value> texts(std::initializer_list<const char*> items) {
+  std::vector<Value> out;
+  for (const char* item : items) out.push_back(Value::of_text(item));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("pieces of the response are found once, of other texts anew") {
+  const std::string response = "One two. Three!";
+  Context context;
+  context.set_response(response);
+  const auto unit = static_cast<int32_t>(Unit::word);
+  const int64_t size = static_cast<int64_t>(response.size());
+  CHECK(ifc_rt_count_unit(&context, unit, response.data(), size) == 3);
+  CHECK(ifc_rt_has_unit(&context, unit, response.data(), size) == 1);
+  int64_t count = 0;
+  const Span* spans = ifc_rt_segment(&context, unit, response.data(), size, &count);
+  CHECK(count == 3);
+  CHECK(spans[1] == Span{4, 7});
+  CHECK(spans == ifc_rt_segment(&context, unit, response.data(), size, &count));
+  CHECK(ifc_rt_has_unit(&context, unit, response.data(), size) == 1);
+
+  const Span* part = ifc_rt_segment(&context, unit, response.data() + 4, 4, &count);
+  CHECK(count == 1);
+  CHECK(part[0] == Span{0, 3});
+  CHECK(ifc_rt_count_unit(&context, unit, response.data() + 9, 6) == 1);
+  CHECK(ifc_rt_has_unit(&context, unit, "...", 3) == 0);
+  CHECK(ifc_rt_count_unit(&context, unit, "", 0) == 0);
+}
+
+TEST_CASE("searches return places, and a limit is no empty result") {
+  Context context;
+  int64_t count = 0;
+  const Span* spans = ifc_rt_find_literal(&context, "abcab", 5, "ab", 2, &count);
+  CHECK(count == 2);
+  CHECK(spans[1] == Span{3, 5});
+  spans = ifc_rt_find_phrase(&context, "The Red  Fox, reddish", 21, "red fox", 7, &count);
+  CHECK(count == 1);
+  CHECK(spans[0] == Span{4, 12});
+
+  const RegexResult regex = Regex::compile("[a-z]+", "");
+  int32_t status = -1;
+  spans = ifc_rt_find_regex(&context, "ab cd", 5, regex.regex.get(), &count, &status);
+  CHECK(status == 0);
+  CHECK(count == 2);
+  CHECK(spans[1] == Span{3, 5});
+  int64_t whole = -1;
+  CHECK(ifc_rt_full_match(&context, "ab", 2, regex.regex.get(), &whole) == 0);
+  CHECK(whole == 1);
+
+  const RegexResult slow = Regex::compile("a(.*b)?", "");
+  const std::string text(160'000, 'a');
+  CHECK(ifc_rt_find_regex(&context, text.data(), static_cast<int64_t>(text.size()),
+                          slow.regex.get(), &count, &status) == nullptr);
+  CHECK(count == 0);
+  CHECK(static_cast<Status>(status) == Status::match_limit);
+}
+
+TEST_CASE("comparisons of texts and of ints with reals") {
+  CHECK(ifc_rt_equals_folded("STRASSE", 7,
+                             "stra\xc3\x9f"
+                             "e",
+                             7) == 1);
+  CHECK(ifc_rt_equals_folded("a", 1, "b", 1) == 0);
+  CHECK(ifc_rt_compare_text("a", 1, "b", 1) < 0);
+  CHECK(ifc_rt_compare_text("ab", 2, "a", 1) > 0);
+  // U+FF5E stands before U+1F600 by code point, though not in UTF-16.
+  CHECK(ifc_rt_compare_text("\xef\xbd\x9e", 3, "\xf0\x9f\x98\x80", 4) < 0);
+
+  const int64_t big = (int64_t{1} << 53) + 1;
+  CHECK(ifc_rt_compare_int_real(big, static_cast<double>(int64_t{1} << 53)) == 1);
+  CHECK(ifc_rt_compare_int_real(3, 3.0) == 0);
+  CHECK(ifc_rt_compare_int_real(3, 3.5) == -1);
+  CHECK(ifc_rt_compare_int_real(-3, -3.5) == 1);
+  CHECK(ifc_rt_compare_int_real(INT64_MAX, 9223372036854775808.0) == -1);
+  CHECK(ifc_rt_compare_int_real(INT64_MIN, -9223372036854775808.0) == 0);
+  CHECK(ifc_rt_compare_int_real(0, std::numeric_limits<double>::infinity()) == -1);
+  CHECK(ifc_rt_compare_int_real(0, std::nan("")) == 2);
+}
+
+TEST_CASE("builders grow and keep their values") {
+  Context context;
+  Builder builder;
+  for (int64_t i = 0; i < 1000; ++i) {
+    const Value value = Value::of_int(i);
+    ifc_rt_push(&context, &builder, &value);
+    if (i % 7 == 0) ifc_rt_alloc(&context, 3);
+  }
+  REQUIRE(builder.size == 1000);
+  for (int64_t i = 0; i < 1000; ++i) CHECK(builder.items[i].integer == i);
+  const Value* zeroed = ifc_rt_alloc(&context, 2);
+  CHECK(zeroed[1].integer == 0);
+  CHECK(zeroed[1].status == Status::ok);
+}
+
+TEST_CASE("sorting is stable and refuses what is not ok") {
+  Context context;
+  std::vector<Value> words = texts({"b", "a", "é", "B", "a"});
+  const char* const second_a = words[4].text;
+  words[1].text = "a";
+  CHECK(ifc_rt_sort(&context, words.data(), 5, "t") == 0);
+  CHECK(words[0].view() == "B");
+  CHECK(words[2].text == second_a);
+  CHECK(words[4].view() == "é");
+
+  std::vector<Value> reals = {Value::of_real(2.5), Value::of_real(-1), Value::of_real(0)};
+  CHECK(ifc_rt_sort(&context, reals.data(), 3, "r") == 0);
+  CHECK(reals[0].real == -1);
+
+  std::vector<Value> gaps = {Value::of_int(2), Value::of_status(Status::missing), Value::of_int(1)};
+  CHECK(static_cast<Status>(ifc_rt_sort(&context, gaps.data(), 3, "i")) == Status::missing);
+  CHECK(gaps[0].integer == 2);
+  CHECK(static_cast<Status>(ifc_rt_worst_status(gaps.data(), 3)) == Status::missing);
+  gaps[0].status = Status::overflow;
+  CHECK(static_cast<Status>(ifc_rt_worst_status(gaps.data(), 3)) == Status::overflow);
+
+  const std::vector<Value> ab = texts({"a", "b"});
+  const std::vector<Value> ac = texts({"a", "c"});
+  std::vector<Value> lists = {Value::of_items(ac.data(), 2), Value::of_items(ab.data(), 2),
+                              Value::of_items(ab.data(), 1)};
+  CHECK(ifc_rt_sort(&context, lists.data(), 3, "[t]") == 0);
+  CHECK(lists[0].size == 1);
+  CHECK(lists[2].items == ac.data());
+  ifc_rt_reverse(lists.data(), 3);
+  CHECK(lists[0].items == ac.data());
+}
+
+TEST_CASE("equality and order go by the shape") {
+  const std::vector<Value> one = {Value::of_int(1), Value::of_text("x")};
+  const std::vector<Value> two = {Value::of_int(1), Value::of_text("y")};
+  const Value a = Value::of_items(one.data(), 2);
+  const Value b = Value::of_items(two.data(), 2);
+  CHECK(ifc_rt_equal_values(&a, &a, "(it)") == 1);
+  CHECK(ifc_rt_equal_values(&a, &b, "(it)") == 0);
+  CHECK(ifc_rt_compare_values(&a, &b, "(it)") < 0);
+  const std::vector<Value> nested = {a, b};
+  const Value list = Value::of_items(nested.data(), 2);
+  CHECK(ifc_rt_equal_values(&list, &list, "[(it)]") == 1);
+  const Value zero = Value::of_real(0.0);
+  const Value negative_zero = Value::of_real(-0.0);
+  CHECK(ifc_rt_equal_values(&zero, &negative_zero, "r") == 1);
+  const Value missing = Value::of_status(Status::missing);
+  CHECK(ifc_rt_equal_values(&missing, &missing, "t") == 1);
+  CHECK(ifc_rt_compare_values(&zero, &missing, "r") < 0);
+}
+
+TEST_CASE("sets hold each value once") {
+  Context context;
+  ValueSet* set = ifc_rt_set_create(&context, "t");
+  std::vector<std::string> words;
+  for (int i = 0; i < 2000; ++i) words.push_back("word" + std::to_string(i % 700));
+  int64_t inserted = 0;
+  for (const std::string& word : words) {
+    const Value value = Value::of_text(word);
+    inserted += ifc_rt_set_insert(&context, set, &value);
+  }
+  CHECK(inserted == 700);
+  const Value there = Value::of_text("word699");
+  const Value not_there = Value::of_text("word700");
+  CHECK(ifc_rt_set_contains(set, &there) == 1);
+  CHECK(ifc_rt_set_contains(set, &not_there) == 0);
+
+  ValueSet* reals = ifc_rt_set_create(&context, "r");
+  const Value zero = Value::of_real(0.0);
+  const Value negative_zero = Value::of_real(-0.0);
+  CHECK(ifc_rt_set_insert(&context, reals, &zero) == 1);
+  CHECK(ifc_rt_set_insert(&context, reals, &negative_zero) == 0);
+}
+
+TEST_CASE("built text and the arena's marks") {
+  Context context;
+  TextBuilder builder;
+  std::string expected;
+  for (int i = 0; i < 500; ++i) {
+    const std::string piece = std::to_string(i) + ",";
+    CHECK(ifc_rt_text_append(&context, &builder, piece.data(),
+                             static_cast<int64_t>(piece.size())) == 0);
+    expected += piece;
+    if (i % 50 == 0) ifc_rt_alloc(&context, 1);
+  }
+  CHECK(std::string_view(builder.data, static_cast<size_t>(builder.size)) == expected);
+  builder.size = INT64_C(0xFFFFFFFF);
+  CHECK(static_cast<Status>(ifc_rt_text_append(&context, &builder, "x", 1)) == Status::size_limit);
+
+  const Value left = Value::of_text("ab");
+  const Value right = Value::of_text("");
+  Value sum;
+  ifc_rt_concat(&context, &left, &right, &sum);
+  CHECK(sum.view() == "ab");
+
+  Arena::Mark mark;
+  ifc_rt_arena_mark(&context, &mark);
+  const Value* first = ifc_rt_alloc(&context, 10);
+  ifc_rt_arena_rewind(&context, &mark);
+  CHECK(ifc_rt_alloc(&context, 10) == first);
+}
+
+TEST_CASE("probes write to the report, and only to it") {
+  const std::string response = "abc";
+  Context context;
+  context.set_response(response);
+  const Value five = Value::of_int(5);
+  ifc_rt_atom(&context, 0, 1, 0);  // no report: nothing happens
+  ifc_rt_mark(&context, 0, response.data(), 1);
+
+  const PartSpec parts[] = {{0, false}, {0, false}};
+  Report report;
+  report.begin(response, 1, parts);
+  context.set_report(&report);
+  ifc_rt_atom(&context, 0, 1, 0);
+  ifc_rt_measure(&context, 0, &five, 0);
+  ifc_rt_start_tally(&context, 1);
+  ifc_rt_tally(&context, 1);
+  ifc_rt_tally(&context, 1);
+  ifc_rt_mark(&context, 0, response.data() + 1, 1);
+  report.finish();
+  CHECK(report.atoms()[0].truth);
+  CHECK(report.parts()[0].integer == 5);
+  CHECK(report.parts()[1].integer == 2);
+  CHECK(report.atoms()[0].spans.front() == Span{1, 2});
+}

@@ -131,18 +131,19 @@ void FunctionEmitter::only_if(llvm::Value* condition, llvm::function_ref<void()>
   fall_into(next);
 }
 
+// The counter is in memory until the optimiser lifts it: a phi whose other end is not known yet would be folded away.
 void FunctionEmitter::count_loop(llvm::Value* count, llvm::function_ref<void(llvm::Value*)> body) {
-  BasicBlock* before = b_.GetInsertBlock();
+  llvm::AllocaInst* counter = stack(module_.i64, "index");
   BasicBlock* head = block("loop");
   BasicBlock* inside = block("item");
   BasicBlock* after = block("after");
+  b_.CreateStore(int64(0), counter);
   fall_into(head);
-  llvm::PHINode* index = b_.CreatePHI(module_.i64, 2);
-  index->addIncoming(int64(0), before);
+  llvm::Value* index = b_.CreateLoad(module_.i64, counter);
   b_.CreateCondBr(b_.CreateICmpSLT(index, count), inside, after);
   b_.SetInsertPoint(inside);
   body(index);
-  index->addIncoming(b_.CreateNSWAdd(index, int64(1)), b_.GetInsertBlock());
+  b_.CreateStore(b_.CreateNSWAdd(index, int64(1)), counter);
   b_.CreateBr(head);
   b_.SetInsertPoint(after);
 }

@@ -22,7 +22,7 @@ struct NativeOptions {
   /// 0 to 2. Modules of more than `kManyConstraints` constraints are compiled at 0 whatever this says.
   int optimisation_level = 2;
   /// Before `verify_<i>` in names of functions; only seen in listings.
-  std::string function_prefix;
+  std::string function_prefix = {};
 };
 
 /// Beyond this, making good code takes longer than running quick code.

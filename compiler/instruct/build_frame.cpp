@@ -58,7 +58,7 @@ PredPtr Builder::pred(const Node& written) {
   const Node& node = resolve(written);
   switch (node.op) {
     case Op::constant: return make_pred(Truth{node.boolean}, node.span);
-    case Op::parameter: return make_pred(Flag{constraint_.parameters[static_cast<size_t>(node.index)].name}, node.span);
+    case Op::parameter: return make_pred(Flag{constraint_.parameters[static_cast<size_t>(node.index)].name, "true"}, node.span);
     case Op::logical_and:
     case Op::logical_or: return logic(node);
     case Op::logical_not: return negate(pred(*node.operands[0]));
@@ -117,6 +117,14 @@ PredPtr Builder::comparison(const Node& node) {
   if (left.type.is_number()) return number_comparison(node);
   if (left.type.is(TypeKind::enumeration) || left.type.is(TypeKind::boolean)) {
     const Node& right = resolve(*node.operands[1]);
+    if (left.op == Op::parameter && right.op == Op::constant && (node.op == Op::equal || node.op == Op::not_equal)) {
+      const auto index = static_cast<size_t>(right.integer);
+      const std::vector<std::string>& names = left.type.enumerators;
+      const std::string value = left.type.is(TypeKind::boolean) ? right.boolean ? "true" : "false"
+                                : index < names.size() ? names[index] : std::to_string(right.integer);
+      PredPtr flag = make_pred(Flag{constraint_.parameters[static_cast<size_t>(left.index)].name, value}, node.span);
+      return node.op == Op::equal ? flag : negate(flag);
+    }
     const bool known = left.op == Op::constant && right.op == Op::constant;
     if (known && (node.op == Op::equal || node.op == Op::not_equal)) {
       const bool equal = left.type.is(TypeKind::boolean) ? left.boolean == right.boolean : left.integer == right.integer;
@@ -201,7 +209,10 @@ PredPtr Builder::number_comparison(const Node& node) {
     for (size_t i = 1; i < node.operands.size(); ++i) amount.comparison.values.push_back(quantity(*node.operands[i]));
   }
   if (!supported_) return make_pred(Truth{true});
-  if (is_number(amount.left) && amount.comparison.values.size() == 1 && !is_number(amount.comparison.values[0])) {
+  // The simpler side becomes the subject: "the number of letters must be …".
+  const auto weight = [](const QuantityPtr& side) { return is_number(side) ? 2 : side->operands.empty() ? 0 : 1; };
+  if (amount.comparison.values.size() == 1 && amount.comparison.op != Compare::within &&
+      weight(amount.left) > weight(amount.comparison.values[0])) {
     std::swap(amount.left, amount.comparison.values[0]);
     amount.comparison.op = flipped(amount.comparison.op);
   }
@@ -239,7 +250,7 @@ PredPtr Builder::sequence_equal(const Node& node) {
     Set base = *other;
     const Modifier::Kind last = base.modifiers.back().kind;
     base.modifiers.pop_back();
-    if (last == Modifier::Kind::sorted && dump(base) == dump(*plain)) {
+    if (last == Modifier::Kind::sorted && same(base, *plain)) {
       return make_pred(Sequence{Sequence::Kind::ascending, plain, nullptr}, node.span);
     }
     Set reversed = *plain;
@@ -248,7 +259,7 @@ PredPtr Builder::sequence_equal(const Node& node) {
       continue;
     }
     reversed.modifiers.pop_back();
-    if (dump(base) == dump(reversed)) {
+    if (same(base, reversed)) {
       return make_pred(Sequence{Sequence::Kind::descending, std::make_shared<const Set>(base), nullptr}, node.span);
     }
   }

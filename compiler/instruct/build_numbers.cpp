@@ -34,6 +34,10 @@ std::optional<int64_t> fold_whole(Kind kind, int64_t a, int64_t b) {
   }
 }
 
+bool is_hundred(const Number& number) {
+  return number.is(100) || (number.kind == Number::Kind::real && number.real == 100);
+}
+
 std::optional<Number> fold(Kind kind, const Number& a, const Number& b) {
   Number out;
   const bool whole = a.kind == Number::Kind::integer && b.kind == Number::Kind::integer;
@@ -44,7 +48,7 @@ std::optional<Number> fold(Kind kind, const Number& a, const Number& b) {
     return out;
   }
   const double x = real_of(a), y = real_of(b);
-  out.kind = kind == Kind::divide && b.is(100) ? Number::Kind::percent : Number::Kind::real;
+  out.kind = kind == Kind::divide && is_hundred(b) ? Number::Kind::percent : Number::Kind::real;
   switch (kind) {
     case Kind::add: out.real = x + y; break;
     case Kind::subtract: out.real = x - y; break;

@@ -69,6 +69,13 @@ void Builder::set_determiner(const Node& node, Quant& quant) {
   quant.amount.values = {quantity(*node.operands[1])};
 }
 
+/// The body as written: that of `no` came negated.
+PredPtr Builder::body_of(const Node& node) {
+  if (!node.negated_body) return pred(*node.body);
+  const Node& body = resolve(*node.body);
+  return body.op == Op::logical_not ? pred(*body.operands[0]) : negate(pred(body));
+}
+
 PredPtr Builder::quantify(const Node& node) {
   const Node* source = &resolve(*node.operands[0]);
   if (source->op == Op::pairs && node.binders.size() == 2) return quantify_pairs(node, *source);
@@ -89,9 +96,8 @@ PredPtr Builder::quantify(const Node& node) {
     quant.binders = {bind_items(source, node.binders[0])};
   }
   quant.set = set(*source);
-  quant.body = pred(*node.body);
+  quant.body = body_of(node);
   if (!supported_) return make_pred(Truth{true});
-  if (quant.determiner == Determiner::no) quant.body = negate(quant.body);  // the body came negated
   return canonical_quant(std::move(quant), node.span);
 }
 
@@ -104,9 +110,8 @@ PredPtr Builder::quantify_pairs(const Node& node, const Node& pairs) {
   const int second = bind_items(stream, node.binders[1]);
   quant.binders = {first, second};
   quant.set = set(*stream);
-  quant.body = pred(*node.body);
+  quant.body = body_of(node);
   if (!supported_) return make_pred(Truth{true});
-  if (quant.determiner == Determiner::no) quant.body = negate(quant.body);
   return canonical_quant(std::move(quant), node.span);
 }
 
@@ -156,6 +161,9 @@ Special special_bound(const Comparison& comparison) {
 
 /// `in 0..3` is at most 3, `in 0..0` none, `in 4..4` exactly 4. 0 is never printed as a bound.
 void simplify_range(Comparison& comparison) {
+  if (comparison.op == Compare::within && comparison.values[1]->kind == Quantity::Kind::number && comparison.values[1]->number.is(0)) {
+    comparison = {Compare::equal, {comparison.values[0]}, false, false};
+  }
   if (comparison.op != Compare::range || comparison.open_low || comparison.open_high) return;
   const QuantityPtr low = comparison.values[0], high = comparison.values[1];
   if (low->kind != Quantity::Kind::number) return;
@@ -179,7 +187,7 @@ PredPtr all_different(const Amount& amount, SourceSpan span) {
   for (Set* set : {&base, &other}) {  // a map changes no count
     while (!set->modifiers.empty() && set->modifiers.back().kind == Modifier::Kind::mapped) set->modifiers.pop_back();
   }
-  if (dump(base) != dump(other)) return nullptr;
+  if (!same(base, other)) return nullptr;
   return make_pred(Sequence{Sequence::Kind::all_different, std::make_shared<const Set>(std::move(pieces)), nullptr}, span);
 }
 
@@ -203,6 +211,24 @@ PredPtr canonical_amount(Amount amount, int binder, SourceSpan span) {
   if (filtered) return canonical_quant({Determiner::count, amount.comparison, {binder}, set, body}, span);
   return make_pred(std::move(amount), span);
 }
+
+namespace {
+
+/// `every U has A and not B` as "every U has A" and "no U has B": "every … must not" is read in two ways. Null when nothing
+/// is to be split.
+PredPtr split_mixed(const Quant& quant, SourceSpan span) {
+  const Junction* junction = quant.body->as<Junction>();
+  if (quant.determiner != Determiner::every || !junction || !junction->all) return nullptr;
+  std::vector<PredPtr> positive, negative;
+  for (const PredPtr& item : junction->items) (is_negative(*item) ? negative : positive).push_back(item);
+  if (positive.empty() || negative.empty()) return nullptr;
+  Quant every = quant, none = quant;
+  every.body = canonical_junction(true, std::move(positive), quant.body->span);
+  none.body = canonical_junction(true, std::move(negative), quant.body->span);
+  return canonical_junction(true, {canonical_quant(std::move(every), span), canonical_quant(std::move(none), span)}, span);
+}
+
+}  // namespace
 
 PredPtr canonical_quant(Quant quant, SourceSpan span) {
   if (quant.determiner == Determiner::count) {
@@ -248,6 +274,7 @@ PredPtr canonical_quant(Quant quant, SourceSpan span) {
     quant.determiner = quant.determiner == Determiner::every ? Determiner::no : Determiner::every;
     quant.body = negate(quant.body);
   }
+  if (PredPtr parts = split_mixed(quant, span)) return parts;
   return make_pred(std::move(quant), span);
 }
 

@@ -21,6 +21,16 @@ Ref literal(std::string text, bool parameter) {
   return ref;
 }
 
+/// Literals one after the other are one literal.
+RefPtr concatenated(Ref ref) {
+  std::string text;
+  for (const Term& term : ref.terms) {
+    if (!term.text || term.text->kind != Ref::Kind::literal || term.text->literal.parameter) return shared(std::move(ref));
+    text += term.text->literal.text;
+  }
+  return shared(literal(std::move(text), false));
+}
+
 }  // namespace
 
 SetPtr Builder::set(const Node& written) {
@@ -215,7 +225,7 @@ RefPtr Builder::text(const Node& written) {
     case Op::add:
       out.kind = node.op == Op::add ? Ref::Kind::concatenated : Ref::Kind::otherwise;
       for (const Node* operand : node.operands) out.terms.push_back(term(*operand));
-      return shared(std::move(out));
+      return node.op == Op::add ? concatenated(std::move(out)) : shared(std::move(out));
     default: break;
   }
   give_up();

@@ -41,6 +41,7 @@ class Builder {
   // build_quantifiers.cpp
   PredPtr quantify(const ir::Node& node);
   PredPtr quantify_pairs(const ir::Node& node, const ir::Node& pairs);
+  PredPtr body_of(const ir::Node& node);
   PredPtr exists(const ir::Node& stream, bool wanted, SourceSpan span);
   void set_determiner(const ir::Node& node, Quant& quant);
   // build_texts.cpp

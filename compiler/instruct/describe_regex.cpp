@@ -109,14 +109,17 @@ std::optional<std::string> literal_run(const RegexNode& node) {
 std::optional<std::string> repeated(const RegexNode& node) {
   const RegexNode& child = node.children[0];
   if (node.minimum == 0 && node.maximum == 1) {
-    if (const std::optional<std::string> text = literal_run(child)) return "optionally " + quoted(*text);
+    if (const std::optional<std::string> text = literal_run(child)) {
+      const Mark* mark = find_mark(*text);
+      return mark ? "an optional " + std::string(mark->singular) : "an optional " + quoted(*text);
+    }
   }
   const std::optional<ClassWords> words = class_words(child);
   if (!words || words->plural.empty()) return std::nullopt;
   const bool one_of = words->singular.starts_with("one of the ");
   const std::string many = words->plural + words->rest;
   const auto number = [](int32_t n) { return std::to_string(n); };
-  if (node.minimum == 0 && node.maximum == 1) return "optionally " + (one_of ? words->singular : indefinite(words->singular)) + words->rest;
+  if (node.minimum == 0 && node.maximum == 1) return (one_of ? "optionally " : "an optional ") + words->singular + words->rest;
   if (node.minimum == 0 && node.maximum == RegexNode::kUnbounded) return "any number of " + many;
   if (node.minimum == 1 && node.maximum == RegexNode::kUnbounded) return "one or more " + many;
   if (node.maximum == RegexNode::kUnbounded) return "at least " + number(node.minimum) + " " + many;
@@ -148,6 +151,12 @@ std::optional<std::string> piece_words(const RegexNode& node) {
   return (has_article ? words->singular : indefinite(words->singular)) + words->rest;
 }
 
+/// Within a description a mark needs no picture: "a hyphen".
+std::string plainly(const std::string& text) {
+  const Mark* mark = find_mark(text);
+  return mark ? indefinite(mark->singular) : quoted(text);
+}
+
 /// The pattern cut into pieces, neighbouring literals joined.
 std::optional<std::vector<std::string>> pieces(const RegexNode& root) {
   std::vector<const RegexNode*> nodes;
@@ -165,7 +174,7 @@ std::optional<std::vector<std::string>> pieces(const RegexNode& root) {
       ++end;
     }
     if (end > i) {
-      out.push_back(quoted(text));
+      out.push_back(plainly(text));
       i = end - 1;
       continue;
     }
@@ -186,9 +195,11 @@ std::optional<std::string> describe_regex(const runtime::Regex& regex) {
   return join_and(*parts);
 }
 
-int described_pieces(const runtime::Regex& regex) {
-  const std::optional<std::vector<std::string>> parts = pieces(regex.ast().root);
-  return parts ? static_cast<int>(parts->size()) : 0;
+bool describes_one_thing(const runtime::Regex& regex) {
+  const RegexNode& root = regex.ast().root;
+  if (root.kind == Kind::repeat || root.kind == Kind::group) return false;
+  const std::optional<std::vector<std::string>> parts = pieces(root);
+  return parts && parts->size() == 1;
 }
 
 }  // namespace ifc::instruct

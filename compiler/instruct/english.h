@@ -134,6 +134,7 @@ class English {
   std::string relative(const Set& set, bool plural);
   std::string of_part(const Set& set);
   std::string definite(const Set& set);
+  std::string mapped_words(const Modifier& map, const std::string& pieces);
   std::string slice_words(const Modifier& slice, const Set& set, bool& partitive);
   std::string ref(const Ref& ref);
   std::string owner(const Set& set);

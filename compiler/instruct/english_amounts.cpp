@@ -138,6 +138,7 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   if (!amount) return std::nullopt;
   const std::string kind = (distinct ? "different " : "") + (amount->plural ? words.plural : words.singular);
   out.object = amount->before + " " + kind + relative(set, amount->plural) + amount->after;
+  if (set.patterns.size() > 1) out.object += " in total";
   if (folded) out.tail = ", ignoring case";
   if (distinct && !folded && upper) out.tail = ", counting different capitalizations as different";
   const std::string told = tell(set, lower, upper);
@@ -147,7 +148,7 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
 
 std::optional<Subject> English::amount_subject(const Amount& amount) {
   const Quantity& left = *amount.left;
-  const bool plain = plain_value(amount.comparison) || amount.comparison.values.empty();
+  const bool plain = all_plain(amount.comparison);
   switch (left.kind) {
     case Kind::count:
       if (left.set->of_each) return Subject{nullptr, left.set->of_each, "", true};
@@ -325,9 +326,14 @@ std::optional<VerbPhrase> English::compared_phrase(const Amount& amount) {
 std::optional<VerbPhrase> English::amount_phrase(const Amount& amount, bool imperative) {
   const Quantity& left = *amount.left;
   Comparison comparison = amount.comparison;
-  const bool plain = comparison.values.empty() || plain_value(comparison);
+  const bool plain = all_plain(comparison);
   if (!plain) {
     if (std::optional<VerbPhrase> compared = compared_phrase(amount)) return compared;
+    const bool measured = !imperative && (left.kind == Kind::length || (left.kind == Kind::count && (left.set->of || left.set->of_each)));
+    if (!measured) return left.kind == Kind::count || left.kind == Kind::length ? std::nullopt : std::optional(number_phrase(comparison));
+    const VerbPhrase value = number_phrase(comparison);
+    const std::string pieces = left.kind == Kind::length ? "characters" : noun(*left.set).plural + relative(*left.set, true);
+    return VerbPhrase{"have", "", "a number of " + pieces + " that " + inflect(value, {Agreement::Form::finite, false}), "", "", "", false};
   }
   if (plain && (left.kind == Kind::count || left.kind == Kind::length || left.kind == Kind::total || left.kind == Kind::least ||
                 left.kind == Kind::most)) {
@@ -354,7 +360,7 @@ std::optional<VerbPhrase> English::amount_phrase(const Amount& amount, bool impe
       Quantity measured = *left.set->modifiers.back().mapped.number;
       if (left.kind == Kind::total && measured.kind != Kind::length) return number_phrase(amount.comparison);
       names_[left.set->modifiers.back().binder] = {"it", true};
-      if (left.kind != Kind::total) ranges_[left.set->modifiers.back().binder] = left.set;
+      ranges_[left.set->modifiers.back().binder] = left.set;
       out = measured.kind == Kind::length || measured.kind == Kind::count
                 ? amount_phrase({std::make_shared<const Quantity>(measured), comparison}, false)
                 : std::nullopt;

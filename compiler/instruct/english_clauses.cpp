@@ -104,8 +104,19 @@ std::string English::clause(const Pred& pred, Mode mode) {
   if (const Amount* amount = pred.as<Amount>()) {
     if (std::optional<std::string> special = amount_clause(pred, *amount, mode)) return *special;
   }
-  if (const Flag* flag = pred.as<Flag>()) return "\"{" + flag->parameter + "}\" " + (mode == Mode::demand ? "must be" : "is") + " true";
+  if (const Flag* flag = pred.as<Flag>()) return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must be " : "is ") + flag->value;
   const Not* negation = pred.as<Not>();
+  if (const Flag* flag = negation ? negation->item->as<Flag>() : nullptr) {
+    return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must not be " : "is not ") + flag->value;
+  }
+  if (const Amount* amount = negation && mode == Mode::demand ? negation->item->as<Amount>() : nullptr) {
+    const std::optional<Subject> subject = subject_of(*negation->item);
+    if (is_response(subject)) {  // "the number of words must not be between 3 and 5, inclusive"
+      VerbPhrase phrase = number_phrase(amount->comparison);
+      phrase.negated = true;
+      return with_subject(quantity(*amount->left), false, VerbPhrases{{phrase}, true, true}, mode, false);
+    }
+  }
   const bool plain = !negation || negation->item->as<Amount>() || negation->item->as<Prop>() || negation->item->as<Sequence>();
   if (negation && !plain) {
     return (mode == Mode::demand ? "it must not be the case that " : "it is not the case that ") + clause(*negation->item, Mode::statement);
@@ -211,7 +222,7 @@ std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
   }
   if (quant) {
     out = existence_phrase(*quant->set, quant->determiner == Determiner::some, false, true);
-  } else if (amount && (plain_value(amount->comparison) || amount->comparison.values.empty()) && amount->comparison.op != Op::not_equal &&
+  } else if (amount && all_plain(amount->comparison) && amount->comparison.op != Op::not_equal &&
              (amount->left->kind == Quantity::Kind::count || amount->left->kind == Quantity::Kind::length)) {
     out = amount_phrase(*amount, true);
   } else if (const Prop* prop = inner.as<Prop>()) {

@@ -57,9 +57,10 @@ NounWords English::noun(const Set& set) {
   if (literals.empty()) return out;
   if (literals.size() == 1 && literals[0].regex) {
     if (set.kind == Set::Kind::match) {
+      const std::optional<std::string> described = describe_regex(*literals[0].regex);
       const std::string pattern = " of the regular expression " + code_span(literals[0].regex->pattern());
-      out.singular = "match" + pattern;
-      out.plural = "matches" + pattern;
+      out.singular = described ? "piece of text that consists of " + *described : "match" + pattern;
+      out.plural = described ? "pieces of text that consist of " + *described : "matches" + pattern;
     } else {
       out.singular += " that " + std::string(describe_regex(*literals[0].regex) ? "consists of " : "matches ") + regex(*literals[0].regex, false);
       out.plural += " that " + std::string(describe_regex(*literals[0].regex) ? "consist of " : "match ") + regex(*literals[0].regex, false);
@@ -80,7 +81,7 @@ NounWords English::noun(const Set& set) {
     out.plural = join_or(plural_marks);
     return out;
   }
-  const bool list_parameter = !set.name.empty();
+  const bool list_parameter = !set.name.empty() && set.kind == Set::Kind::unit;
   if (literals.size() > 1 || list_parameter) {
     out.several = true;
     for (const Term& term : literals) out.list.push_back(list_parameter ? "{" + set.name + "}" : this->term(term));
@@ -96,6 +97,8 @@ NounWords English::noun(const Set& set) {
     out.name = words.named && set.kind == Set::Kind::match
                    ? words.text
                    : "the " + literal_unit(set, literal.literal.text) + (words.named && !mark ? " made of " : " ") + written;
+  } else if (literal.kind == Ref::Kind::binder) {
+    out.name = ref(literal) + " as " + indefinite(unit_singular(set));
   } else {
     out.name = "the " + unit_singular(set) + " " + ref(literal);
   }
@@ -171,6 +174,17 @@ std::string English::slice_words(const Modifier& slice, const Set& set, bool& pa
   return of + " from the " + ordinal(from.integer) + " to the " + ordinal(to.integer);
 }
 
+/// "the first words of the sentences", "the words in lowercase".
+std::string English::mapped_words(const Modifier& map, const std::string& pieces) {
+  const Ref& value = *map.mapped.text;
+  const bool item = value.kind == Ref::Kind::item && value.index.kind == Number::Kind::integer && value.set->modifiers.empty() &&
+                    value.set->of && value.set->of->kind == Ref::Kind::binder && value.set->of->binder == map.binder;
+  if (item) return "the " + ordinal(value.index.integer) + " " + noun(*value.set).plural + " of " + pieces;
+  if (value.kind != Ref::Kind::transformed || !value.terms[0].text || value.terms[0].text->kind != Ref::Kind::binder) fail();
+  Scope scope(*this, map.binder, {pieces, false}, nullptr);
+  return ref(value);
+}
+
 std::string English::definite(const Set& set) {
   Set base = set;
   base.modifiers.clear();
@@ -183,6 +197,11 @@ std::string English::definite(const Set& set) {
       Set filters = set;
       filters.modifiers.erase(filters.modifiers.begin());
       return out + relative(filters, true);
+    }
+    if (modifier.kind == Modifier::Kind::mapped && i + 1 == set.modifiers.size() && modifier.mapped.text) {
+      Set below = set;
+      below.modifiers.pop_back();
+      return mapped_words(modifier, definite(below));
     }
     if (modifier.kind != Modifier::Kind::filter) fail();
   }

@@ -101,13 +101,6 @@ const char* bound_words(Op op) {
   }
 }
 
-bool plain(const Comparison& comparison) {
-  for (size_t i = 0; i < comparison.values.size(); ++i) {
-    if (!plain_value(comparison, i)) return false;
-  }
-  return true;
-}
-
 std::vector<std::string> all_digits(const Comparison& comparison) {
   std::vector<std::string> out;
   for (size_t i = 0; i < comparison.values.size(); ++i) out.push_back(digits(*plain_value(comparison, i)));
@@ -149,8 +142,15 @@ const Number* plain_value(const Comparison& comparison, size_t index) {
   return value.kind == Quantity::Kind::number ? &value.number : nullptr;
 }
 
+bool all_plain(const Comparison& comparison) {
+  for (size_t i = 0; i < comparison.values.size(); ++i) {
+    if (!plain_value(comparison, i)) return false;
+  }
+  return true;
+}
+
 std::optional<AmountWords> amount_words(const Comparison& comparison) {
-  if (!plain(comparison)) return std::nullopt;
+  if (!all_plain(comparison)) return std::nullopt;
   switch (comparison.op) {
     case Op::equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: {
       const Number& value = *plain_value(comparison);
@@ -171,12 +171,16 @@ std::optional<AmountWords> amount_words(const Comparison& comparison) {
 }
 
 std::optional<std::string> times_words(const Comparison& comparison) {
-  if (!plain(comparison)) return std::nullopt;
+  if (!all_plain(comparison)) return std::nullopt;
   switch (comparison.op) {
     case Op::equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
       return bound_words(comparison.op) + times(*plain_value(comparison));
-    case Op::range:
-      return range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1)) + " times";
+    case Op::range: {
+      const Number& low = *plain_value(comparison, 0);
+      const Number& high = *plain_value(comparison, 1);
+      if (low.is(1) && high.is(2) && !comparison.open_low && !comparison.open_high) return "once or twice";
+      return range_words(comparison, low, high) + " times";
+    }
     case Op::one_of: return join_or(all_digits(comparison)) + " times";
     case Op::within:
       return times(*plain_value(comparison, 0)) + ", plus or minus " + digits(*plain_value(comparison, 1));

@@ -36,6 +36,8 @@ std::optional<std::string> times_words(const Comparison& comparison);
 bool is_upper_bound(const Comparison& comparison);
 /// Whether more pieces could turn the test false.
 bool limits_above(const Comparison& comparison);
+/// Whether every bound is a plain number.
+bool all_plain(const Comparison& comparison);
 /// The one number of the comparison, when it is a number and not an expression.
 const Number* plain_value(const Comparison& comparison, size_t index = 0);
 

@@ -57,6 +57,10 @@ PredPtr facing(const PredPtr& body, int first, int second) {
   return make_pred(std::move(turned), body->span);
 }
 
+bool is_hundred(const Number& number) {
+  return number.is(100) || (number.kind == Number::Kind::real && number.real == 100);
+}
+
 bool is_character_item(const Ref& ref) {
   return ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit && ref.set->unit == runtime::Unit::char_ &&
          ref.set->patterns.empty() && ref.set->modifiers.empty();
@@ -279,10 +283,10 @@ std::optional<std::string> English::share_clause(const Amount& amount, Mode mode
     test = make_pred(Prop{base.exact ? Relation::equal : Relation::equal_folded, {}, binder_ref(binder), {base.patterns[0]}, nullptr});
     base.patterns.clear();
   }
-  if (!test || dump(base) != dump(*whole.set)) return std::nullopt;
+  if (!test || !same(base, *whole.set)) return std::nullopt;
   Comparison comparison = amount.comparison;
   for (QuantityPtr& value : comparison.values) {  // p / 100 with a parameter p reads "{p}%"
-    const bool hundredth = value->kind == Kind::divide && value->operands[0]->kind == Kind::number && value->operands[1]->number.is(100);
+    const bool hundredth = value->kind == Kind::divide && value->operands[0]->kind == Kind::number && value->operands[1]->kind == Kind::number && is_hundred(value->operands[1]->number);
     if (!hundredth) continue;
     Number number = value->operands[0]->number;
     number.name += "}%";
@@ -326,7 +330,7 @@ std::optional<std::string> English::amount_clause(const Pred&, const Amount& amo
     if (std::optional<std::string> share = share_clause(amount, mode)) return share;
     const Number* value = plain_value(comparison);
     VerbPhrase phrase = number_phrase(comparison);
-    const bool whole = value && value->kind == Number::Kind::integer && comparison.values.size() == 1;
+    const bool whole = value && value->kind != Number::Kind::percent && comparison.values.size() == 1;
     if (whole) phrase.object += ":1";
     const std::string first = quantity(*left.operands[0], 1), second = quantity(*left.operands[1], 1);
     const auto short_name = [](std::string text) { return text.starts_with("the number of ") ? text.substr(14) : text; };
@@ -336,7 +340,7 @@ std::optional<std::string> English::amount_clause(const Pred&, const Amount& amo
   }
   if (left.kind != Kind::count && left.kind != Kind::length) return std::nullopt;
   const bool response = left.kind == Kind::length ? left.text->kind == Ref::Kind::response : left.set->of && left.set->of->kind == Ref::Kind::response;
-  const bool plain = comparison.values.empty() || plain_value(comparison);
+  const bool plain = all_plain(comparison);
   if (!plain) {
     if (const std::optional<VerbPhrase> phrase = compared_phrase(amount)) {
       const bool same_owner = phrase->verb != "be" && left.kind == Kind::count && response;
@@ -345,7 +349,7 @@ std::optional<std::string> English::amount_clause(const Pred&, const Amount& amo
       return (mode == Mode::demand ? "there must be " : "there are ") + phrase->object;
     }
   }
-  const bool as_number = !plain || (response && (comparison.op == Op::not_equal || comparison.op == Op::multiple) && mode == Mode::demand) ||
+  const bool as_number = (!plain && response) || (response && (comparison.op == Op::not_equal || comparison.op == Op::multiple) && mode == Mode::demand) ||
                          (comparison.op == Op::multiple && mode == Mode::statement && response);
   if (!as_number) return std::nullopt;
   return with_subject(quantity(left), false, VerbPhrases{{number_phrase(comparison)}, true, true}, mode, false);

@@ -138,9 +138,18 @@ std::string English::quant_clause(const Quant& quant, Mode mode) {
   }
   const bool upper = quant.determiner == Determiner::count && quant.amount.op != Op::greater_equal && quant.amount.op != Op::greater;
   if (quant.determiner == Determiner::no || upper) return existential(quant, mode);
+  const Quant* inner = quant.body->as<Quant>();
+  const bool deep = inner && inner->binders.size() == 1 && inner->determiner == Determiner::every && inner->body->as<Quant>() &&
+                    !is_true(inner->body->as<Quant>()->body);
+  if (quant.determiner == Determiner::every && deep && inner->set->of && inner->set->modifiers.empty() &&
+      occurrences(dump(*quant.body), "%" + std::to_string(binder) + ".") == 1) {
+    // "in every paragraph of every section, …"
+    const std::string whole = quantified(quant);
+    Scope scope(*this, binder, {whole, false}, quant.set);
+    return clause(*quant.body, mode);
+  }
   const std::string front = "in " + quantified(quant) + ", ";
   Scope scope(*this, binder, {that, true}, quant.set);
-  const std::string kept = response_;
   return front + clause(*quant.body, mode);
 }
 
@@ -207,7 +216,7 @@ std::string English::existential(const Quant& quant, Mode mode) {
   const bool plural = !none && !singular_amount(quant.amount);
   const NounWords words = noun(*quant.set);
   std::string counted = none ? "no " + words.singular + of_part(*quant.set) + relative(*quant.set, false) : quantified(quant);
-  Scope scope(*this, quant.binders[0], {plural ? "it" : "that " + words.singular, true}, quant.set);
+  Scope scope(*this, quant.binders[0], {"that " + words.singular, true}, quant.set);
   const std::string there = mode == Mode::demand ? "there must be " : plural ? "there are " : "there is ";
   return there + counted + " in which " + clause(*quant.body, Mode::statement);
 }

@@ -57,7 +57,8 @@ std::string English::quantity(const Quantity& quantity, int depth) {
   const auto inner = [&](size_t i) { return this->quantity(*quantity.operands[i], depth + 1); };
   // "A plus B times C" would be read in two ways.
   const bool compound = quantity.operands.size() == 2 && quantity.kind != Kind::otherwise;
-  if (compound && depth > 0) fail();
+  const bool product = quantity.kind == Kind::multiply;
+  if (compound && depth > (product ? 1 : 0)) fail();
   switch (quantity.kind) {
     case Kind::number: return digits(quantity.number);
     case Kind::count: {
@@ -95,14 +96,23 @@ std::string English::quantity(const Quantity& quantity, int depth) {
       if (quantity.kind == Kind::total) return "the sum of " + measure + " over all " + words.plural + of_part(base) + relative(base, true);
       return "the " + std::string(which) + measure.substr(3) + " of any " + words.singular + of_part(base) + relative(base, false);
     }
-    case Kind::add: case Kind::subtract: case Kind::divide: case Kind::modulo:
-      return inner(0) + operation(quantity.kind) + inner(1);
+    case Kind::add: case Kind::subtract: case Kind::divide: case Kind::modulo: {
+      const bool sum = quantity.kind == Kind::add || quantity.kind == Kind::subtract;
+      const bool products = quantity.operands[0]->kind == Kind::multiply || quantity.operands[1]->kind == Kind::multiply;
+      if (products && !sum) fail();
+      return inner(0) + (products ? "," : "") + operation(quantity.kind) + inner(1);
+    }
     case Kind::multiply: {
-      const bool swap = quantity.operands[1]->kind == Kind::number;
+      const bool swap = quantity.operands[1]->kind == Kind::number && quantity.operands[0]->kind != Kind::number;
       return inner(swap ? 1 : 0) + " times " + inner(swap ? 0 : 1);
     }
     case Kind::negate: return "minus " + inner(0);
-    case Kind::absolute: return "the absolute value of " + this->quantity(*quantity.operands[0], depth);
+    case Kind::absolute:
+      if (quantity.operands[0]->kind == Kind::subtract && depth == 0) {
+        const Quantity& difference = *quantity.operands[0];
+        return "the difference between " + this->quantity(*difference.operands[0], 1) + " and " + this->quantity(*difference.operands[1], 1);
+      }
+      return "the absolute value of " + this->quantity(*quantity.operands[0], depth);
     case Kind::smaller: return "the smaller of " + inner(0) + " and " + inner(1);
     case Kind::larger: return "the larger of " + inner(0) + " and " + inner(1);
     case Kind::otherwise: return inner(0) + " (or " + inner(1) + " if there is none)";

@@ -54,6 +54,18 @@ bool same_subject(const Subject& a, const Subject& b) {
   return same(a.ref, b.ref) && same(a.together, b.together);
 }
 
+namespace {
+
+/// Whether the map only reads the piece: its number, or its letters in one case.
+bool measures_piece(const Modifier& map) {
+  if (map.mapped.number) return map.mapped.number->kind == Quantity::Kind::value && map.mapped.number->text->kind == Ref::Kind::binder;
+  const Ref& text = *map.mapped.text;
+  return text.kind == Ref::Kind::transformed && text.terms[0].text && text.terms[0].text->kind == Ref::Kind::binder &&
+         (text.builtin == runtime::Builtin::lower || text.builtin == runtime::Builtin::upper);
+}
+
+}  // namespace
+
 std::optional<Subject> English::subject_of(const Pred& pred) {
   if (const Amount* amount = pred.as<Amount>()) return amount_subject(*amount);
   if (const Not* negation = pred.as<Not>()) return subject_of(*negation->item);
@@ -70,7 +82,11 @@ std::optional<Subject> English::subject_of(const Pred& pred) {
     return Subject{prop->subject, nullptr, "", false};
   }
   if (const Sequence* sequence = pred.as<Sequence>()) {
-    return Subject{nullptr, nullptr, definite(*sequence->set), true};
+    Set pieces = *sequence->set;
+    if (!pieces.modifiers.empty() && pieces.modifiers.back().kind == Modifier::Kind::mapped && measures_piece(pieces.modifiers.back())) {
+      pieces.modifiers.pop_back();
+    }
+    return Subject{nullptr, nullptr, definite(pieces), true};
   }
   const Junction* junction = pred.as<Junction>();
   if (!junction) return std::nullopt;
@@ -216,7 +232,11 @@ VerbPhrase English::property_phrase(const Prop& prop) {
       const std::string hole = "{" + std::to_string(i + 1) + "}";
       const size_t at = text.find(hole);
       if (at == std::string::npos) continue;
-      text.replace(at, hole.size(), argument(prop.arguments[i], prop.builtin != runtime::Builtin::matches_regex));
+      std::string words = argument(prop.arguments[i], prop.builtin != runtime::Builtin::matches_regex);
+      // At an end of the text more of the same may stand beside the match.
+      const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex || prop.builtin == runtime::Builtin::ends_with_regex;
+      if (at_end && words.starts_with("exactly ")) words.erase(0, 8);
+      text.replace(at, hole.size(), words);
     }
     return text;
   };
@@ -234,8 +254,9 @@ VerbPhrase English::property_phrase(const Prop& prop) {
     out.particle.clear();
   }
   out.object = fill(rest);
-  if (described && prop.builtin == runtime::Builtin::contains_regex && described_pieces(*prop.arguments[0].regex) > 1) {
-    out.object = "a piece of text that consists of " + out.object;
+  if (described && prop.builtin == runtime::Builtin::contains_regex) {
+    if (!describes_one_thing(*prop.arguments[0].regex)) out.object = "a piece of text that consists of " + out.object;
+    if (out.object.starts_with("one of the ")) out.object = "at least " + out.object;
   }
   if (!plural.empty()) out.plural_object = fill(plural.substr(plural.find(' ') + 1));
   return out;
@@ -296,6 +317,7 @@ VerbPhrase English::sequence_phrase(const Sequence& sequence) {
       const bool numbers = mapped && sequence.set->modifiers.back().mapped.number;
       out.object = numbers ? up ? "in ascending order" : "in descending order"
                            : up ? "in alphabetical order" : "in reverse alphabetical order";
+      if (mapped && !numbers) out.tail = ", ignoring case";
       if (!numbers && !mapped) out.object += up ? " (capital letters first)" : " (capital letters last)";
       break;
     }

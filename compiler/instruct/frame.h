@@ -128,7 +128,7 @@ struct Comparison {
 
 // ---- predicates
 struct Truth { bool value; };
-struct Flag { std::string parameter; };  // a bool parameter without value
+struct Flag { std::string parameter, value; };  // a parameter without value is "true", or that enumerator
 struct Amount { QuantityPtr left; Comparison comparison; };
 enum class Relation {
   builtin,        // by `Prop::builtin`
@@ -192,9 +192,16 @@ std::string dump(const Quantity& quantity);
 std::string dump(const Comparison& comparison);
 std::string dump(const Number& number);
 
+/// A dump in which the binders that it declares itself are numbered from 0, so that equal frames have equal dumps.
+std::string with_own_binders_numbered(std::string dump);
+
+template <class T>
+bool same(const T& a, const T& b) {
+  return with_own_binders_numbered(dump(a)) == with_own_binders_numbered(dump(b));
+}
 template <class T>
 bool same(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b) {
-  return a == b || (a && b && dump(*a) == dump(*b));
+  return a == b || (a && b && same(*a, *b));
 }
 
 /// Whether `binder` occurs.

@@ -21,18 +21,19 @@ std::string dump_all(const std::vector<Term>& terms) {
 }
 
 std::string binder_name(int binder) { return "%" + std::to_string(binder) + "."; }
+std::string declared(int binder) { return "%" + std::to_string(binder) + ":"; }
 
 std::string dump(const Modifier& modifier) {
   switch (modifier.kind) {
     case Modifier::Kind::filter:
-      return "(where " + binder_name(modifier.binder) + " " + instruct::dump(*modifier.filter) + ")";
+      return "(where " + declared(modifier.binder) + " " + instruct::dump(*modifier.filter) + ")";
     case Modifier::Kind::slice:
       return "(slice " + instruct::dump(modifier.from) + " " + instruct::dump(modifier.to) + ")";
     case Modifier::Kind::distinct: return "distinct";
     case Modifier::Kind::sorted: return "sorted";
     case Modifier::Kind::reversed: return "reversed";
     case Modifier::Kind::mapped:
-      return "(map " + binder_name(modifier.binder) + " " + dump(modifier.mapped) + ")";
+      return "(map " + declared(modifier.binder) + " " + dump(modifier.mapped) + ")";
   }
   return {};
 }
@@ -62,7 +63,7 @@ std::string dump(const Quant& quant) {
   static constexpr const char* kNames[] = {"every", "some", "no", "count"};
   std::string out = std::string("(") + kNames[static_cast<int>(quant.determiner)];
   if (quant.determiner == Determiner::count) out += " " + instruct::dump(quant.amount);
-  for (int binder : quant.binders) out += " " + binder_name(binder);
+  for (int binder : quant.binders) out += " " + declared(binder);
   return out + " " + instruct::dump(*quant.set) + " " + instruct::dump(*quant.body) + ")";
 }
 
@@ -74,7 +75,7 @@ std::string dump(const Sequence& sequence) {
 }
 
 std::string dump_node(const Truth& truth) { return truth.value ? "true" : "false"; }
-std::string dump_node(const Flag& flag) { return "{" + flag.parameter + "}"; }
+std::string dump_node(const Flag& flag) { return "({" + flag.parameter + "} is " + flag.value + ")"; }
 std::string dump_node(const Amount& amount) {
   return "(amount " + instruct::dump(*amount.left) + " " + instruct::dump(amount.comparison) + ")";
 }
@@ -162,8 +163,23 @@ std::string dump(const Pred& pred) {
   return std::visit([](const auto& node) { return dump_node(node); }, pred.node);
 }
 
-// A dump spells every binder as %n. and nothing else does so outside quotes; a literal that spells it too only makes a
-// sentence longer than needed.
+std::string with_own_binders_numbered(std::string text) {
+  int next = 0;
+  for (size_t colon = text.find(':'); colon != std::string::npos; colon = text.find(':', colon + 1)) {
+    const size_t start = text.rfind('%', colon);
+    if (start == std::string::npos || start + 1 == colon || text.find_first_not_of("-0123456789", start + 1) != colon) continue;
+    const std::string name = text.substr(start, colon - start);
+    const std::string number = "%bound" + std::to_string(next++);
+    for (const char* end : {".", ":"}) {
+      for (size_t at = text.find(name + end); at != std::string::npos; at = text.find(name + end, at)) text.replace(at, name.size(), number);
+    }
+    colon = start;
+  }
+  return text;
+}
+
+// A dump spells every use of a binder as %n. and nothing else does so outside quotes; a literal that spells it too only makes
+// a sentence longer than needed.
 bool mentions(const Pred& pred, int binder) { return dump(pred).find(binder_name(binder)) != std::string::npos; }
 bool mentions(const Ref& ref, int binder) { return dump(ref).find(binder_name(binder)) != std::string::npos; }
 bool mentions(const Set& set, int binder) { return dump(set).find(binder_name(binder)) != std::string::npos; }

@@ -22,6 +22,20 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+/// Spans of expressions leave out the parentheses around them: takes in those whose partner lies inside.
+SourceSpan balanced(SourceSpan span, const SourceFile& source) {
+  const std::string& text = source.text();
+  int open = 0;
+  for (char c : source.slice(span)) open += c == '(' ? 1 : c == ')' ? -1 : 0;
+  while (open > 0) {
+    const size_t next = text.find_first_not_of(" \t\r\n", span.end);
+    if (next == std::string::npos || text[next] != ')') break;
+    span.end = static_cast<uint32_t>(next + 1);
+    --open;
+  }
+  return span;
+}
+
 void add_sentence(std::string& text, const std::string& sentence) {
   if (!text.empty()) text += text.find('\n') != std::string::npos || text.ends_with("```") ? '\n' : ' ';
   text += sentence;
@@ -46,6 +60,7 @@ void realise(const PlannedSentence& planned, const SourceFile& source, Sentence&
     if (!parts.empty()) return;
     SourceSpan span = planned.items[0]->span;
     for (const PredPtr& item : planned.items) span = cover(span, item->span);
+    span = balanced(span, source);
     text = "Make sure that this condition holds: " + code_span(one_line(source.slice(span))) + ".";
     out.origin = Sentence::Origin::fallback;
     out.unworded.push_back(span);

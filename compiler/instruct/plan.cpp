@@ -8,23 +8,27 @@ namespace {
 
 using Layout = PlannedSentence::Layout;
 
-/// Whether the demand is of the response itself, so that an order to the reader can say it.
-bool about_response(const Pred& pred) {
-  if (const Not* negation = pred.as<Not>()) return about_response(*negation->item);
+/// What the demand is about, as a dump; empty when it is about several things.
+std::string topic(const Pred& pred) {
+  if (const Not* negation = pred.as<Not>()) return topic(*negation->item);
+  if (const Prop* prop = pred.as<Prop>()) return dump(*prop->subject);
+  RefPtr of;
   if (const Amount* amount = pred.as<Amount>()) {
-    if (amount->left->kind == Quantity::Kind::length) return amount->left->text->kind == Ref::Kind::response;
-    return amount->left->kind == Quantity::Kind::count && amount->left->set->of && amount->left->set->of->kind == Ref::Kind::response;
+    if (amount->left->kind == Quantity::Kind::length) of = amount->left->text;
+    if (amount->left->kind == Quantity::Kind::count) of = amount->left->set->of;
+  } else if (const Quant* quant = pred.as<Quant>()) {
+    if (is_true(quant->body)) of = quant->set->of;
   }
-  if (const Prop* prop = pred.as<Prop>()) return prop->subject->kind == Ref::Kind::response;
-  const Quant* quant = pred.as<Quant>();
-  return quant && is_true(quant->body) && quant->set->of && quant->set->of->kind == Ref::Kind::response;
+  return of ? dump(*of) : "";
 }
 
 bool is_compound(const PredPtr& pred) { return pred->as<Junction>() || pred->as<If>(); }
 
 void plan_conjunction(const Junction& junction, Plan& plan) {
   const bool nested = std::any_of(junction.items.begin(), junction.items.end(), is_compound);
-  const bool joint = std::all_of(junction.items.begin(), junction.items.end(), [](const PredPtr& item) { return about_response(*item); });
+  const std::string first = topic(*junction.items[0]);
+  const bool joint = !first.empty() && std::all_of(junction.items.begin(), junction.items.end(),
+                                                   [&](const PredPtr& item) { return topic(*item) == first; });
   if (junction.items.size() == 2 && !nested && joint) {
     plan.push_back({Layout::sentence, true, {make_pred(junction)}});
   } else if (junction.items.size() >= 3 || nested) {

@@ -49,7 +49,7 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
   for (const ast::Item& item : file.items) {
     if (diagnostics_.at_limit()) break;
     if (const auto* condition = std::get_if<ast::ExprPtr>(&item.node)) {
-      check_line(**condition);
+      check_line(**condition, item.span);
     } else {
       check_constraint(std::get<ast::ConstraintDecl>(item.node), item.span);
     }

@@ -34,13 +34,13 @@ std::optional<std::string> foreign_type(std::string_view name) {
 
 }  // namespace
 
-void Checker::check_line(const ast::Expr& condition) {
+void Checker::check_line(const ast::Expr& condition, SourceSpan span) {
   scope_.truncate(0);
   NodePtr node = check_condition(condition, "");
   if (node->type.is(TypeKind::unknown)) return;
   ir::Constraint constraint;
-  constraint.line = source_.position(condition.span.begin).line;
-  constraint.span = condition.span;
+  constraint.line = source_.position(span.begin).line;
+  constraint.span = span;
   constraint.requirement = make_holds(node);
   module_.constraints.push_back(std::move(constraint));
 }

@@ -178,7 +178,8 @@ class Checker {
                          const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
 
   // ---- declarations (check_declarations.cpp, check_lets.cpp, check_say.cpp, constant_values.cpp)
-  void check_line(const ast::Expr& condition);
+  /// `span` is that of the whole line; the condition's leaves out its outermost parentheses.
+  void check_line(const ast::Expr& condition, SourceSpan span);
   void check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span);
   void check_parameters(const ast::ConstraintDecl& declaration, ir::Constraint& constraint);
   ir::Type check_type(const ast::TypeExpr& type);

@@ -19,7 +19,7 @@ constexpr const char* symbol_of(const char* symbol) {
    name,                                                                          \
    signature,                                                                     \
    kernel,                                                                        \
-   (kernel) == nullptr,                                                           \
+   symbol_of("ifc_kernel_" #kernel) == nullptr,                                   \
    symbol_of("ifc_kernel_" #kernel),                                              \
    monotone,                                                                      \
    wording,                                                                       \

@@ -223,7 +223,7 @@ class Wording {
 
   std::string existence(const AtomLabel& atom) const {
     const int64_t pieces = counted(atom.part);
-    if (!atom.negative || pieces == 0) return "there is no " + quoted(atom.source);
+    if (!atom.culprit || pieces == 0) return "there is no " + quoted(atom.source);
     return quoted(atom.source) + " occurs " +
            (pieces == 1 ? "once" : std::to_string(pieces) + " times") + ", expected none";
   }

@@ -45,10 +45,10 @@ struct AtomLabel {
   std::string expected;  // comparison: ">= 3"; quantified: "at least 2", "none"
   std::string source;    // existence, quantified: what is counted, "sentence"
   std::string body;      // quantified: "count(word) <= 20"
-  bool culprit = false;  // quantified: the truth of `body` that offends
-  int part = -1;         // comparison: the number; existence, quantified: how many pieces
-  int holding = -1;      // quantified: for how many pieces `body` holds
-  int amount = -1;       // quantified: the number asked for; -1 when there is none
+  bool culprit = false;  // the truth of `body`, or the existence, that offends
+  int part = -1;     // comparison: the number; existence, quantified: how many pieces
+  int holding = -1;  // quantified: for how many pieces `body` holds
+  int amount = -1;   // quantified: the number asked for; -1 when there is none
 };
 
 /// How atoms make up the requirement. The root is the last one.

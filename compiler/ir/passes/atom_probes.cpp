@@ -171,14 +171,17 @@ const Node* ProbeInserter::with_marked_counts(const Node* node, int atom) {
   }
 }
 
+/// `exists(s)`, `some s` and `no s`: how many there are, and where.
 const Node* ProbeInserter::existence(const Node& node, int atom) {
   const Node* stream = node.operands[0];
-  label(atom).form = AtomForm::existence;
-  label(atom).source = text_of(stream->span);
-  label(atom).part =
-      add_part(atom, label(atom).source, PartKind::counted, label(atom).source.empty());
+  const int part = add_part(atom, text_of(stream->span), PartKind::counted, false);
+  AtomProbe& words = label(atom);
+  words.form = AtomForm::existence;
+  words.source = text_of(stream->span);
+  words.part = part;
+  words.culprit = words.negative != (node.op == Op::quantify && node.negated_body);
   Node* changed = module_.clone(node);
-  changed->operands[0] = tally(stream, atom, label(atom).part, true);
+  changed->operands[0] = tally(stream, atom, part, true);
   return changed;
 }
 
@@ -194,12 +197,14 @@ const Node* ProbeInserter::piece(const Node& quantify) {
 }
 
 const Node* ProbeInserter::quantified(const Node& node, int atom) {
-  Node* changed = module_.clone(node);
-  // `no …`: the witness stands inside the negation, so that it counts the pieces of which the
-  // author's condition holds.
-  const bool negated = node.negated_body && node.body->op == Op::logical_not;
-  const Node* body = negated ? node.body->operands[0] : node.body;
+  if (node.body->op == Op::constant && node.operands.size() == 1) return existence(node, atom);
+  // `no …` has the body holds(not P): the witness stands inside, so that it counts the pieces of
+  // which P holds.
+  const Node* inner = node.body->op == Op::holds ? node.body->operands[0] : node.body;
+  const bool negated = node.negated_body && inner->op == Op::logical_not;
+  const Node* body = negated ? inner->operands[0] : node.body;
   describe_quantified(node, *body, atom, negated);
+  Node* changed = module_.clone(node);
   changed->operands[0] = tally(node.operands[0], atom, label(atom).part, false);
   if (node.operands.size() == 2) {
     Node* amount = module_.make(Op::measure, node.operands[1]->type, node.operands[1]->span);

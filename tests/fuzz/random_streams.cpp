@@ -1,0 +1,147 @@
+// Sequences: units with patterns, lists, filters, slices, pairs. See random_programs.h.
+#include <utility>
+
+#include "runtime/text/segmentation.h"
+#include "tests/fuzz/random_programs.h"
+
+namespace ifc::testing {
+
+using ir::TypeKind;
+
+std::string ProgramGenerator::unit() {
+  if (random_.chance(55))
+    return random_.pick({"word", "sentence", "line", "char", "token", "paragraph", "word"});
+  return std::string(
+      runtime::unit_info(static_cast<runtime::Unit>(random_.below(runtime::kUnitCount))).name);
+}
+
+std::string ProgramGenerator::pattern(int depth) {
+  switch (random_.weighted({35, 15, 15, 20, 10})) {
+    case 0:
+      return text_literal();
+    case 1:
+      return text_literal() + " | " + text_literal();
+    case 2:
+      return "exact " + text_literal();
+    case 3:
+      return "matching " + regex_literal();
+    default: {
+      if (const auto name = name_of(Type::list(Type::text())); name && name->front() == 'p')
+        return *name;
+      if (const auto name = name_of(Type::text()); name && random_.chance(60)) return *name;
+      const Code call = call_returning(Type::text(), depth);
+      // A pattern is a name with its arguments, or a call; operators would end it.
+      return call.level == kPostfix && call.text.front() >= 'a' && call.text.front() <= 'z' &&
+                     !call.text.starts_with("it.") && call.text.find(' ') == std::string::npos
+                 ? call.text
+                 : text_literal();
+    }
+  }
+}
+
+/// `unit pattern of text`.
+ProgramGenerator::Code ProgramGenerator::selection(int depth) {
+  std::string out;
+  bool composite = false;
+  switch (random_.weighted({50, 30, 10, 14})) {
+    case 0:
+      out = unit();
+      break;
+    case 1:
+      out = unit() + " " + pattern(depth - 1);
+      composite = true;
+      break;
+    case 2: {
+      const auto name = name_of(Type::text());
+      out = "phrase " + (name && random_.chance(40) ? *name : text_literal());
+      composite = true;
+      break;
+    }
+    default:
+      out = "match " + (random_.chance(70) ? regex().text : text_literal());
+      composite = true;
+      break;
+  }
+  const bool needs_of = !subject_.is(TypeKind::text);
+  if (needs_of || (depth > 0 && random_.chance(40))) {
+    const Code searched =
+        depth > 0 && random_.chance(30) ? stream(Type::text(), depth - 1) : text(depth - 1);
+    out += " of " + at(searched, kSelection);
+    composite = true;
+  }
+  return {out, composite ? kSelection : kPrimary};
+}
+
+ProgramGenerator::Code ProgramGenerator::list_literal(const Type& item, int depth) {
+  std::string out = "[";
+  const int items = random_.between(1, 4);
+  for (int i = 0; i < items; ++i) {
+    if (i > 0) out += ", ";
+    if (random_.chance(70)) {
+      out += item.is(TypeKind::text)   ? text_literal()
+             : item.is(TypeKind::real) ? real_literal()
+                                       : constant_text(item);
+    } else {
+      out += value(item, depth - 1).text;
+    }
+  }
+  return {out + "]"};
+}
+
+ProgramGenerator::Code ProgramGenerator::stream(const Type& item, int depth) {
+  const bool texts = item.is(TypeKind::text);
+  if (at_leaf(depth)) {
+    if (const auto name = name_of(Type::list(item)); name && random_.chance(40)) return {*name};
+    return texts && random_.chance(80) ? selection(0) : list_literal(item, 0);
+  }
+  switch (random_.weighted({texts ? 55 : 0, 14, 8, 40, 12, 8})) {
+    case 0:
+      return selection(depth);
+    case 1:
+      return list_literal(item, depth);
+    case 2:
+      if (const auto name = name_of(Type::list(item))) return {*name};
+      return texts ? selection(depth) : list_literal(item, depth);
+    case 3:
+      return call_returning(Type::sequence(item), depth);
+    case 4:
+      return filtered(item, depth);
+    default:
+      return sliced(item, depth);
+  }
+}
+
+ProgramGenerator::Code ProgramGenerator::filtered(const Type& item, int depth) {
+  const std::string source = at(stream(item, depth - 1), kComparison);
+  if (random_.chance(75)) return {source + " where " + with_subject(item, depth - 1), kExpr};
+  names_.push_back({fresh_name("x"), item});
+  std::string out = source + " where " + names_.back().name + " => " + boolean(depth - 1).text;
+  names_.pop_back();
+  return {out, kExpr};
+}
+
+ProgramGenerator::Code ProgramGenerator::sliced(const Type& item, int depth) {
+  const std::string base = at(stream(item, depth - 1), kPostfix);
+  const std::string from = random_.chance(75) ? position(depth) : "";
+  const std::string to = from.empty() || random_.chance(60) ? position(depth) : "";
+  return {base + "[" + from + ".." + to + "]", kPostfix};
+}
+
+/// A sequence of pairs, and what the two parts are.
+ProgramGenerator::Code ProgramGenerator::pair_stream(std::vector<Type>& items, int depth) {
+  const Type item = some_item();
+  const bool neighbours = random_.chance(60);
+  items = {neighbours ? item : Type::integer(), item};
+  used_.push_back(neighbours ? runtime::Builtin::pairs : runtime::Builtin::enumerate);
+  const std::string source = stream(item, depth - 1).text;
+  const Code made{(neighbours ? "pairs(" : "enumerate(") + source + ")", kPostfix};
+  if (!random_.chance(20)) return made;
+  const size_t scope = names_.size();
+  for (const Type& part : items) names_.push_back({fresh_name("x"), part});
+  std::string out = made.text + " where (" + names_[scope].name + ", " + names_[scope + 1].name +
+                    ") => " + boolean(depth - 1).text;
+  names_.resize(scope);
+  return {out, kExpr};
+}
+
+}  // namespace ifc::testing

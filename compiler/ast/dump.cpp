@@ -11,12 +11,23 @@ std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     switch (c) {
-      case '\n': result += "\\n"; break;
-      case '\r': result += "\\r"; break;
-      case '\t': result += "\\t"; break;
-      case '"': result += "\\\""; break;
-      case '\\': result += "\\\\"; break;
-      default: result += c;
+      case '\n':
+        result += "\\n";
+        break;
+      case '\r':
+        result += "\\r";
+        break;
+      case '\t':
+        result += "\\t";
+        break;
+      case '"':
+        result += "\\\"";
+        break;
+      case '\\':
+        result += "\\\\";
+        break;
+      default:
+        result += c;
     }
   }
   return result + "\"";
@@ -32,26 +43,46 @@ std::string shortest(double value) {
 std::string_view name_of(ast::BinaryOp op) {
   using enum ast::BinaryOp;
   switch (op) {
-    case add: return "+";
-    case subtract: return "-";
-    case multiply: return "*";
-    case divide: return "/";
-    case modulo: return "%";
-    case coalesce: return "\?\?";
-    case equal: return "==";
-    case not_equal: return "!=";
-    case same_folded: return "~=";
-    case less: return "<";
-    case less_equal: return "<=";
-    case greater: return ">";
-    case greater_equal: return ">=";
-    case contains: return "contains";
-    case starts_with: return "starts_with";
-    case ends_with: return "ends_with";
-    case matches: return "matches";
-    case equals: return "equals";
-    case logical_and: return "and";
-    case logical_or: return "or";
+    case add:
+      return "+";
+    case subtract:
+      return "-";
+    case multiply:
+      return "*";
+    case divide:
+      return "/";
+    case modulo:
+      return "%";
+    case coalesce:
+      return "\?\?";
+    case equal:
+      return "==";
+    case not_equal:
+      return "!=";
+    case same_folded:
+      return "~=";
+    case less:
+      return "<";
+    case less_equal:
+      return "<=";
+    case greater:
+      return ">";
+    case greater_equal:
+      return ">=";
+    case contains:
+      return "contains";
+    case starts_with:
+      return "starts_with";
+    case ends_with:
+      return "ends_with";
+    case matches:
+      return "matches";
+    case equals:
+      return "equals";
+    case logical_and:
+      return "and";
+    case logical_or:
+      return "or";
   }
   return "?";
 }
@@ -59,12 +90,18 @@ std::string_view name_of(ast::BinaryOp op) {
 std::string_view name_of(ast::QuantifierKind kind) {
   using enum ast::QuantifierKind;
   switch (kind) {
-    case every: return "every";
-    case some: return "some";
-    case no: return "no";
-    case exactly: return "exactly";
-    case at_least: return "at least";
-    case at_most: return "at most";
+    case every:
+      return "every";
+    case some:
+      return "some";
+    case no:
+      return "no";
+    case exactly:
+      return "exactly";
+    case at_least:
+      return "at least";
+    case at_most:
+      return "at most";
   }
   return "?";
 }

@@ -7,8 +7,8 @@
 
 namespace ifc {
 
-/// One node a line, children indented by two spaces. Two trees print alike if and only if they differ in
-/// nothing but spans.
+/// One node a line, children indented by two spaces. Two trees print alike if and only if they
+/// differ in nothing but spans.
 std::string dump_ast(const ast::File& file);
 std::string dump_ast(const ast::Expr& expr);
 

@@ -1,5 +1,5 @@
-// A mistake in ifc source, and the catalogue of all kinds of them. Kinds come from diagnostics.def; each
-// has a stable code, a word name and a long explanation for `ifc help E0101`.
+// A mistake in ifc source, and the catalogue of all kinds of them. Kinds come from diagnostics.def;
+// each has a stable code, a word name and a long explanation for `ifc help E0101`.
 #pragma once
 
 #include <optional>
@@ -42,8 +42,8 @@ struct DiagnosticNote {
   std::optional<SourceSpan> span;
 };
 
-/// One mistake. Messages are lower case, without full stop, code in backticks: what was seen, then the
-/// rule. `fix` says what to write instead; empty when there is no single way.
+/// One mistake. Messages are lower case, without full stop, code in backticks: what was seen, then
+/// the rule. `fix` says what to write instead; empty when there is no single way.
 struct Diagnostic {
   DiagnosticKind kind;
   std::string code;

@@ -1,4 +1,5 @@
-// Collects the diagnostics of one source file. Every stage gets it by reference, reports and goes on.
+// Collects the diagnostics of one source file. Every stage gets it by reference, reports and goes
+// on.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,8 @@ class DiagnosticEmitter {
   DiagnosticEmitter(const DiagnosticEmitter&) = delete;
   DiagnosticEmitter& operator=(const DiagnosticEmitter&) = delete;
 
-  /// Reports a mistake of `kind` at `span`. A second report of the same kind at the same span is dropped.
+  /// Reports a mistake of `kind` at `span`. A second report of the same kind at the same span is
+  /// dropped.
   void emit(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix = {},
             std::vector<DiagnosticNote> notes = {});
 

@@ -27,8 +27,8 @@ char32_t decode(std::string_view text, size_t at, size_t* length) {
   return value;
 }
 
-// Columns that a terminal gives a character: East Asian wide characters and emoji take two, combining
-// marks none. An approximation by blocks; only the underline depends on it.
+// Columns that a terminal gives a character: East Asian wide characters and emoji take two,
+// combining marks none. An approximation by blocks; only the underline depends on it.
 size_t display_width(char32_t c) {
   if (c == '\t') return kTabWidth;
   const bool mark = (c >= 0x300 && c <= 0x36F) || (c >= 0x20D0 && c <= 0x20FF) ||
@@ -172,7 +172,8 @@ std::string render_text(const Diagnostic& diagnostic, const SourceFile& source, 
     result += "\n";
   }
   if (!diagnostic.fix.empty()) {
-    result += margin + " " + painter.blue("=") + " " + painter.green("fix") + ": " + diagnostic.fix + "\n";
+    result += margin + " " + painter.blue("=") + " " + painter.green("fix") + ": " +
+              diagnostic.fix + "\n";
   }
   return result;
 }

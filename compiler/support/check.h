@@ -1,5 +1,6 @@
-// IFC_CHECK: stops the program when an invariant of our own code is broken. Never for mistakes of the
-// author of ifc source (Diagnostic), nor for the world (Expected), nor for a response (Verdict).
+// IFC_CHECK: stops the program when an invariant of our own code is broken. Never for mistakes of
+// the author of ifc source (Diagnostic), nor for the world (Expected), nor for a response
+// (Verdict).
 #pragma once
 
 namespace ifc {
@@ -10,13 +11,13 @@ namespace ifc {
 
 }  // namespace ifc
 
-/// Aborts with the location when `condition` is false. `message` is a string literal that says what was
-/// assumed. Active in every build type.
-#define IFC_CHECK(condition, message)                                     \
-  do {                                                                    \
-    if (!(condition)) [[unlikely]] {                                      \
-      ::ifc::check_failed(__FILE__, __LINE__, #condition, message);       \
-    }                                                                     \
+/// Aborts with the location when `condition` is false. `message` is a string literal that says what
+/// was assumed. Active in every build type.
+#define IFC_CHECK(condition, message)                               \
+  do {                                                              \
+    if (!(condition)) [[unlikely]] {                                \
+      ::ifc::check_failed(__FILE__, __LINE__, #condition, message); \
+    }                                                               \
   } while (false)
 
 /// For places that no input can reach.

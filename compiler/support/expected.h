@@ -1,5 +1,6 @@
-// Expected<T>: a value, or what the world (file, JIT, input data) did instead. Returned by everything
-// that touches the outside; mistakes in ifc source are Diagnostics and never travel this way.
+// Expected<T>: a value, or what the world (file, JIT, input data) did instead. Returned by
+// everything that touches the outside; mistakes in ifc source are Diagnostics and never travel this
+// way.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// A source file and positions in it. Everything that points at ifc source does so with a `SourceSpan`
-// of byte offsets; lines and columns are computed only when a diagnostic is printed.
+// A source file and positions in it. Everything that points at ifc source does so with a
+// `SourceSpan` of byte offsets; lines and columns are computed only when a diagnostic is printed.
 #pragma once
 
 #include <cstdint>

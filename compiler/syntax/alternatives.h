@@ -1,4 +1,5 @@
-// Which labelled alternatives of the grammar a source uses. For the test that wants a golden for each.
+// Which labelled alternatives of the grammar a source uses. For the test that wants a golden for
+// each.
 #pragma once
 
 #include <set>

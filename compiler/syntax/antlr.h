@@ -1,4 +1,5 @@
-// The generated parser and the ANTLR runtime, for the files of compiler/syntax that walk parse trees.
+// The generated parser and the ANTLR runtime, for the files of compiler/syntax that walk parse
+// trees.
 #pragma once
 
 #include "antlr4-runtime.h"

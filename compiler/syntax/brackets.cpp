@@ -9,7 +9,9 @@ namespace ifc::syntax {
 namespace {
 
 size_t closer_of(size_t opener) {
-  return opener == T::LPAR ? size_t{T::RPAR} : opener == T::LBRK ? size_t{T::RBRK} : size_t{T::RBRC};
+  return opener == T::LPAR   ? size_t{T::RPAR}
+         : opener == T::LBRK ? size_t{T::RBRK}
+                             : size_t{T::RBRC};
 }
 
 // Finds the brackets without partner, reports them, and rebuilds the list with partners put in.
@@ -28,6 +30,10 @@ class Matcher {
       if (i == 0 || in_[i - 1].type == T::NL) line_begin_ = i;
       if (in_[i].type == T::NL) check_line_end(i);
       if (begins_statement(i)) close_before_statement(i);
+      if (in_[i].type == T::CONSTRAINT && i == line_begin_) in_head_ = true;
+      if (in_[i].type == T::LBRC && std::exchange(in_head_, false)) {
+        leave_open(innermost_brace(), i);  // a body begins after the parameters
+      }
       if (is_opener(in_[i].type)) {
         if (open_.empty() || in_[open_.back()].type == T::LBRC) outermost_line_ = line_begin_;
         open_.push_back(i);
@@ -61,8 +67,8 @@ class Matcher {
     return keep;
   }
 
-  // Inside brackets a line that is no further right than the one they began on, and that follows a complete
-  // value without an operator, was hardly meant to be inside.
+  // Inside brackets a line that is no further right than the one they began on, and that follows a
+  // complete value without an operator, was hardly meant to be inside.
   void check_line_end(size_t i) {
     if (open_.empty() || in_[open_.back()].type == T::LBRC || i == 0 || i + 1 >= in_.size()) return;
     const Token& next = in_[i + 1];
@@ -86,13 +92,14 @@ class Matcher {
       --partner;
     }
     if (partner == 0) {
+      dropped_[i] = true;
+      if (errors_.full()) return;
       errors_.add(DiagnosticKind::unmatched_bracket, in_[i].span,
                   "`" + std::string(spelling(type)) + "` closes nothing" +
                       (open_.empty() ? std::string()
                                      : ": the bracket open here is `" +
                                            std::string(spelling(in_[open_.back()].type)) + "`"),
                   "leave it out");
-      dropped_[i] = true;
       return;
     }
     leave_open(partner, i);
@@ -160,6 +167,7 @@ class Matcher {
   BracketReach reach_;
   SyntaxErrors& errors_;
   bool doubtful_ = false;
+  bool in_head_ = false;       // between `constraint` and its `{`
   size_t line_begin_ = 0;      // first token of the current line
   size_t outermost_line_ = 0;  // first token of the line on which the open brackets began
   std::vector<bool> dropped_;
@@ -183,11 +191,11 @@ class DepthLimiter {
  private:
   // What is open inside one pair of brackets.
   struct Level {
-    int bodies = 0;    // if, has, satisfies, =>, where: reach to the end of the level
-    int of_chain = 0;  // of … of …
-    int prefixes = 0;  // not not -
-    int angles = 0;    // list<list<
-    int chain = 0;     // and, or
+    int bodies = 0;     // if, has, satisfies, =>, where: reach to the end of the level
+    int of_chain = 0;   // of … of …
+    int prefixes = 0;   // not not -
+    int angles = 0;     // list<list<
+    int chain = 0;      // and, or
     size_t opener = 0;  // index in the result
     bool brace = false;
 
@@ -235,9 +243,9 @@ class DepthLimiter {
       return;
     }
     const bool prefix =
-        type == T::NOT || (type == T::MINUS && !ends_operand(result_.tokens.empty()
-                                                                 ? size_t{T::NL}
-                                                                 : result_.tokens.back().type));
+        type == T::NOT ||
+        (type == T::MINUS &&
+         !ends_operand(result_.tokens.empty() ? size_t{T::NL} : result_.tokens.back().type));
     set(level.prefixes, prefix ? level.prefixes + 1 : 0);
     if (type == T::IF || type == T::HAS || type == T::SATISFIES || type == T::ARROW ||
         type == T::WHERE) {

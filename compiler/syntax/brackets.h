@@ -1,6 +1,7 @@
-// Third step: makes every bracket of a file have its partner, and bounds how deep it nests. Input: tokens;
-// output: tokens in which brackets match, with closing ones put in where they were missing (at the end of
-// their line, so that the next lines are read as themselves) and stray ones left out.
+// Third step: makes every bracket of a file have its partner, and bounds how deep it nests. Input:
+// tokens; output: tokens in which brackets match, with closing ones put in where they were missing
+// (at the end of their line, so that the next lines are read as themselves) and stray ones left
+// out.
 #pragma once
 
 #include <vector>
@@ -23,8 +24,9 @@ struct BalancedFile {
   bool doubtful = false;
 };
 
-/// How far an open bracket may reach. By the language, over any number of lines. A file that has mistakes is
-/// read again by lines: where a line inside brackets looks like a new beginning, the brackets end before it.
+/// How far an open bracket may reach. By the language, over any number of lines. A file that has
+/// mistakes is read again by lines: where a line inside brackets looks like a new beginning, the
+/// brackets end before it.
 enum class BracketReach { language, lines };
 
 BalancedFile balance(std::vector<Token> tokens, const SourceFile& source, BracketReach reach,

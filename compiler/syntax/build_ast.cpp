@@ -10,6 +10,13 @@ using Kind = DiagnosticKind;
 
 std::optional<ast::Item> DeclarationBuilder::build(Grammar::ItemContext* item, bool names_lost) {
   if (item->exception) return std::nullopt;
+  std::optional<ast::Item> built = build_any(item, names_lost);
+  if (expressions_.take_gave_up()) return std::nullopt;
+  return built;
+}
+
+std::optional<ast::Item> DeclarationBuilder::build_any(Grammar::ItemContext* item,
+                                                       bool names_lost) {
   if (auto* bare = dynamic_cast<Grammar::BareItemContext*>(item)) {
     const SourceSpan span = span_of(bare->expr());
     return ast::Item{span, expressions_.build(bare->expr())};
@@ -140,27 +147,23 @@ void DeclarationBuilder::check_clauses(const ast::ConstraintDecl& decl, bool any
                 "the constraint `" + decl.name.text + "` has no clauses", "add `require …`");
     return;
   }
-  const ast::Clause* require = nullptr;
+  // Several `require` hold together; a second sentence would contradict the first.
+  constexpr uint32_t kSayLength = 3;
   const ast::Clause* say = nullptr;
-  const auto check_single = [this](const ast::Clause*& first, const ast::Clause& clause,
-                                   const std::string& word, std::string fix) {
-    if (first == nullptr) {
-      first = &clause;
-      return;
-    }
-    const auto length = static_cast<uint32_t>(word.size());
-    errors_.add(Kind::duplicate_clause, {clause.span.begin, clause.span.begin + length},
-                "this is a second `" + word + "`: a constraint has one", std::move(fix),
-                {{"the first one", SourceSpan{first->span.begin, first->span.begin + length}}});
-  };
+  bool requires_something = false;
   for (const ast::Clause& clause : decl.clauses) {
-    if (std::holds_alternative<ast::RequireClause>(clause.node)) {
-      check_single(require, clause, "require", "join the conditions with `and`");
-    } else if (std::holds_alternative<ast::SayClause>(clause.node)) {
-      check_single(say, clause, "say", "leave one out");
+    requires_something =
+        requires_something || std::holds_alternative<ast::RequireClause>(clause.node);
+    if (!std::holds_alternative<ast::SayClause>(clause.node)) continue;
+    if (say != nullptr) {
+      errors_.add(Kind::duplicate_clause, {clause.span.begin, clause.span.begin + kSayLength},
+                  "this is a second `say`: a constraint has one", "leave one out",
+                  {{"the first one", SourceSpan{say->span.begin, say->span.begin + kSayLength}}});
+    } else {
+      say = &clause;
     }
   }
-  if (require == nullptr && !any_broken) {
+  if (!requires_something && !any_broken) {
     errors_.add(Kind::missing_require, decl.name.span,
                 "the constraint `" + decl.name.text + "` requires nothing", "add `require …`");
   }

@@ -1,6 +1,6 @@
-// From the parse tree of one item to the syntax tree. Input: a tree without errors in it (broken clauses
-// are skipped); output: ast::Item, or nothing when the item is not usable. Mistakes that the grammar lets
-// pass on purpose, to explain them better, are reported here.
+// From the parse tree of one item to the syntax tree. Input: a tree without errors in it (broken
+// clauses are skipped); output: ast::Item, or nothing when the item is not usable. Mistakes that
+// the grammar lets pass on purpose, to explain them better, are reported here.
 #pragma once
 
 #include <optional>
@@ -22,6 +22,7 @@ class DeclarationBuilder {
   std::optional<ast::Item> build(Grammar::ItemContext* item, bool names_lost);
 
  private:
+  std::optional<ast::Item> build_any(Grammar::ItemContext* item, bool names_lost);
   std::optional<ast::Item> build_constraint(Grammar::ConstraintDeclContext* decl, bool names_lost);
   std::vector<ast::Parameter> build_parameters(Grammar::ParametersContext* parameters);
   ast::TypeExpr build_type(Grammar::TypeExprContext* type);

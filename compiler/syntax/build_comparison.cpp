@@ -13,29 +13,46 @@ namespace {
 ast::BinaryOp comparison_op(size_t type) {
   using enum ast::BinaryOp;
   switch (type) {
-    case Grammar::EQ: return equal;
-    case Grammar::NE: return not_equal;
-    case Grammar::SIM: return same_folded;
-    case Grammar::LT: return less;
-    case Grammar::LE: return less_equal;
-    case Grammar::GT: return greater;
-    case Grammar::GE: return greater_equal;
-    case Grammar::CONTAINS: return contains;
-    case Grammar::STARTS_WITH: return starts_with;
-    case Grammar::ENDS_WITH: return ends_with;
-    case Grammar::MATCHES: return matches;
-    default: return equals;
+    case Grammar::EQ:
+      return equal;
+    case Grammar::NE:
+      return not_equal;
+    case Grammar::SIM:
+      return same_folded;
+    case Grammar::LT:
+      return less;
+    case Grammar::LE:
+      return less_equal;
+    case Grammar::GT:
+      return greater;
+    case Grammar::GE:
+      return greater_equal;
+    case Grammar::CONTAINS:
+      return contains;
+    case Grammar::STARTS_WITH:
+      return starts_with;
+    case Grammar::ENDS_WITH:
+      return ends_with;
+    case Grammar::MATCHES:
+      return matches;
+    default:
+      return equals;
   }
 }
 
 ast::BinaryOp arithmetic_op(size_t type) {
   using enum ast::BinaryOp;
   switch (type) {
-    case Grammar::PLUS: return add;
-    case Grammar::MINUS: return subtract;
-    case Grammar::STAR: return multiply;
-    case Grammar::SLASH: return divide;
-    default: return modulo;
+    case Grammar::PLUS:
+      return add;
+    case Grammar::MINUS:
+      return subtract;
+    case Grammar::STAR:
+      return multiply;
+    case Grammar::SLASH:
+      return divide;
+    default:
+      return modulo;
   }
 }
 
@@ -103,11 +120,12 @@ void ExpressionBuilder::report_chain(Grammar::ComparisonContext* context) {
 }
 
 ExpressionBuilder::Built ExpressionBuilder::build_coalesce(Grammar::CoalesceContext* context) {
-  const std::vector<Grammar::SumContext*> parts = context->sum();
-  Built result = build_sum(parts[0]);
-  for (size_t i = 1; i < parts.size(); ++i) {
-    result = binary(ast::BinaryOp::coalesce, span_of(context->QQ(i - 1)), std::move(result),
-                    build_sum(parts[i]));
+  const auto& children = context->children;
+  Built result = build_sum(static_cast<Grammar::SumContext*>(children[0]));
+  for (size_t i = 1; i + 1 < children.size(); i += 2) {
+    const antlr4::Token* op = static_cast<antlr4::tree::TerminalNode*>(children[i])->getSymbol();
+    result = binary(ast::BinaryOp::coalesce, span_of(op), std::move(result),
+                    build_sum(static_cast<Grammar::SumContext*>(children[i + 1])));
   }
   return result;
 }
@@ -142,7 +160,8 @@ ExpressionBuilder::Built ExpressionBuilder::build_unary(Grammar::UnaryContext* c
   const SourceSpan span = span_of(context);
   Grammar::UnaryContext* operand = negation->unary();
   // The least number has no positive twin, so its sign belongs to the literal.
-  const bool lone_number = operand->start == operand->stop && operand->start->getType() == Grammar::INT;
+  const bool lone_number =
+      operand->start == operand->stop && operand->start->getType() == Grammar::INT;
   if (lone_number) {
     const SourceSpan digits = span_of(operand);
     const int64_t value = literals_.read_int(digits, true);

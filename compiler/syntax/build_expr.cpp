@@ -18,14 +18,19 @@ SourceSpan span_of(const antlr4::ParserRuleContext* context) {
   return cover(span_of(context->start), span_of(context->stop));
 }
 
+void ExpressionBuilder::report_too_tall(SourceSpan span) {
+  errors_.add(
+      DiagnosticKind::expression_too_long, span,
+      "this expression has more than " + std::to_string(kTallest) + " operators inside one another",
+      "give a part of it a name with `let`");
+}
+
 ExpressionBuilder::Built ExpressionBuilder::make(ast::Expr::Node node, SourceSpan span,
                                                  uint32_t height_below) {
   const uint32_t height = height_below + 1;
   if (height > kTallest) {
-    errors_.add(DiagnosticKind::expression_too_long, span,
-                "this expression has more than " + std::to_string(kTallest) +
-                    " operators inside one another",
-                "give a part of it a name with `let`");
+    if (!gave_up_) report_too_tall(span);
+    gave_up_ = true;
     // The tall part goes away here, while it can still be destroyed by recursion.
     return {std::make_unique<const ast::Expr>(ast::Expr{span, ast::It{}}), 1};
   }

@@ -1,5 +1,5 @@
-// From parse trees of expressions to ast::Expr: nests the flat chains of the grammar by precedence, and
-// reports what the grammar lets pass to explain it better.
+// From parse trees of expressions to ast::Expr: nests the flat chains of the grammar by precedence,
+// and reports what the grammar lets pass to explain it better.
 #pragma once
 
 #include <optional>
@@ -29,6 +29,8 @@ class ExpressionBuilder {
       const std::vector<Grammar::ArgumentContext*>& arguments);
   ast::Name build_name(Grammar::NameContext* name);
   LiteralReader& literals() { return literals_; }
+  /// True when a part was left out of what was built since the last call.
+  bool take_gave_up() { return std::exchange(gave_up_, false); }
 
  private:
   /// A finished node and the height of its tree.
@@ -47,6 +49,7 @@ class ExpressionBuilder {
   };
 
   Built make(ast::Expr::Node node, SourceSpan span, uint32_t height_below);
+  void report_too_tall(SourceSpan span);
   Built binary(ast::BinaryOp op, SourceSpan op_span, Built left, Built right);
 
   // build_logic.cpp: chains, quantifiers, conditionals, lambdas
@@ -99,6 +102,7 @@ class ExpressionBuilder {
   const SourceFile& source_;
   SyntaxErrors& errors_;
   LiteralReader literals_;
+  bool gave_up_ = false;
   int conditions_open_ = 0;  // how many `where` conditions we are in, brackets not counted
 };
 

@@ -58,8 +58,7 @@ ExpressionBuilder::Segment ExpressionBuilder::build_segment(Grammar::LogicContex
   for (Grammar::LogicContext* logic = context; logic != nullptr;) {
     Built value;
     Connector connector{};
-    Grammar::LogicContext* next =
-        take_operand(logic->operand(), value, connector, &segment.filter);
+    Grammar::LogicContext* next = take_operand(logic->operand(), value, connector, &segment.filter);
     operands.push_back(apply_nots(logic->NOT(), std::move(value)));
     if (next != nullptr) connectors.push_back(connector);
     logic = next;
@@ -163,16 +162,17 @@ ExpressionBuilder::Built ExpressionBuilder::fold_logic(std::vector<Built> operan
   return disjunction;
 }
 
-ExpressionBuilder::Built ExpressionBuilder::build_conditional(Grammar::ConditionalContext* context) {
+ExpressionBuilder::Built ExpressionBuilder::build_conditional(
+    Grammar::ConditionalContext* context) {
   const std::vector<Grammar::ExprContext*> parts = context->expr();
   Built condition = build_expr(parts[0]);
   Built then_branch = build_expr(parts[1]);
   Built else_branch;
   if (parts.size() > 2) else_branch = build_expr(parts[2]);
   const uint32_t height = std::max({condition.height, then_branch.height, else_branch.height});
-  return make(ast::If{std::move(condition.expr), std::move(then_branch.expr),
-                      std::move(else_branch.expr)},
-              span_of(context), height);
+  return make(
+      ast::If{std::move(condition.expr), std::move(then_branch.expr), std::move(else_branch.expr)},
+      span_of(context), height);
 }
 
 namespace {

@@ -79,9 +79,8 @@ ast::Pattern ExpressionBuilder::build_pattern(Grammar::PatternContext* context, 
     if (literal->EXACT() != nullptr) pattern.kind = ast::Pattern::Kind::exact;
     atoms = literal->patternAtom();
   }
-  const bool regex_fits =
-      pattern.kind == ast::Pattern::Kind::matching ||
-      (of_match && pattern.kind == ast::Pattern::Kind::folded);
+  const bool regex_fits = pattern.kind == ast::Pattern::Kind::matching ||
+                          (of_match && pattern.kind == ast::Pattern::Kind::folded);
   for (Grammar::PatternAtomContext* atom : atoms) {
     if (!regex_fits && dynamic_cast<Grammar::RegexPatternContext*>(atom) != nullptr) {
       const SourceSpan span = span_of(atom);
@@ -142,7 +141,8 @@ ExpressionBuilder::Built ExpressionBuilder::apply_accessors(
   return base;
 }
 
-ExpressionBuilder::Built ExpressionBuilder::build_subscript(Built base, Grammar::IndexContext* index,
+ExpressionBuilder::Built ExpressionBuilder::build_subscript(Built base,
+                                                            Grammar::IndexContext* index,
                                                             SourceSpan span) {
   Built from, to;
   bool slice = true;
@@ -231,15 +231,24 @@ ExpressionBuilder::Built ExpressionBuilder::build_primary(Grammar::PrimaryContex
 ExpressionBuilder::Built ExpressionBuilder::build_literal(Grammar::PrimaryContext* context) {
   const SourceSpan span = span_of(context);
   switch (context->start->getType()) {
-    case Grammar::INT: return make(ast::IntLiteral{literals_.read_int(span, false)}, span, 0);
-    case Grammar::REAL: return make(ast::RealLiteral{literals_.read_real(span)}, span, 0);
-    case Grammar::PERCENT: return make(ast::PercentLiteral{literals_.read_percent(span)}, span, 0);
-    case Grammar::STRING: return make(literals_.read_text(span), span, 0);
-    case Grammar::REGEX: return make(literals_.read_regex(span), span, 0);
-    case Grammar::TRUE: return make(ast::BoolLiteral{true}, span, 0);
-    case Grammar::FALSE: return make(ast::BoolLiteral{false}, span, 0);
-    case Grammar::MATCH: return make(ast::NameRef{"match"}, span, 0);
-    default: return make(ast::It{}, span, 0);
+    case Grammar::INT:
+      return make(ast::IntLiteral{literals_.read_int(span, false)}, span, 0);
+    case Grammar::REAL:
+      return make(ast::RealLiteral{literals_.read_real(span)}, span, 0);
+    case Grammar::PERCENT:
+      return make(ast::PercentLiteral{literals_.read_percent(span)}, span, 0);
+    case Grammar::STRING:
+      return make(literals_.read_text(span), span, 0);
+    case Grammar::REGEX:
+      return make(literals_.read_regex(span), span, 0);
+    case Grammar::TRUE:
+      return make(ast::BoolLiteral{true}, span, 0);
+    case Grammar::FALSE:
+      return make(ast::BoolLiteral{false}, span, 0);
+    case Grammar::MATCH:
+      return make(ast::NameRef{"match"}, span, 0);
+    default:
+      return make(ast::It{}, span, 0);
   }
 }
 

@@ -1,4 +1,5 @@
-// UTF-8 source bytes as code points for the lexer, with the way back from code point indexes to bytes.
+// UTF-8 source bytes as code points for the lexer, with the way back from code point indexes to
+// bytes.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@ struct DecodedText {
   std::vector<uint32_t> offsets;  // byte offset of each code point, and of the end
 };
 
-/// Decodes `bytes` from `begin` on. On a malformed sequence (overlong forms, surrogates and values above
-/// 10FFFF included) returns nothing and puts its byte offset into `bad_offset`.
+/// Decodes `bytes` from `begin` on. On a malformed sequence (overlong forms, surrogates and values
+/// above 10FFFF included) returns nothing and puts its byte offset into `bad_offset`.
 std::optional<DecodedText> decode_utf8(std::string_view bytes, size_t begin, size_t* bad_offset);
 
 /// Appends the UTF-8 form of a Unicode scalar value.

@@ -1,5 +1,5 @@
-// Implementation of error_strategy.h. An exception travels up to the rule that knows where to go on: the
-// item, the clause, or the head of a constraint.
+// Implementation of error_strategy.h. An exception travels up to the rule that knows where to go
+// on: the item, the clause, or the head of a constraint.
 #include "compiler/syntax/error_strategy.h"
 
 #include "compiler/diagnostics/suggest.h"
@@ -31,8 +31,7 @@ void ErrorStrategy::reportError(antlr4::Parser* parser, const antlr4::Recognitio
   constexpr size_t kRulesLookedAt = 40;
   for (const antlr4::tree::ParseTree* node = parser->getContext();
        node != nullptr && stop.rules.size() < kRulesLookedAt; node = node->parent) {
-    stop.rules.push_back(
-        static_cast<const antlr4::ParserRuleContext*>(node)->getRuleIndex());
+    stop.rules.push_back(static_cast<const antlr4::ParserRuleContext*>(node)->getRuleIndex());
   }
   stop.expected = error.getExpectedTokens();
   SyntaxError found = explain(stop, source_);

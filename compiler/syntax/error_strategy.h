@@ -1,5 +1,5 @@
-// What the generated parser does when it cannot go on: our own explanation, once, then straight on to the
-// next clause or item. ANTLR's wording and its guesses at repair are not used.
+// What the generated parser does when it cannot go on: our own explanation, once, then straight on
+// to the next clause or item. ANTLR's wording and its guesses at repair are not used.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// The mistakes found in one file before they become diagnostics: later steps of the parser may replace
-// earlier findings by a better explanation.
+// The mistakes found in one file before they become diagnostics: later steps of the parser may
+// replace earlier findings by a better explanation.
 #pragma once
 
 #include <string>

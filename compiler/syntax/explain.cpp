@@ -29,7 +29,8 @@ class Explainer {
           &Explainer::operand_missing, &Explainer::satisfies_alone}) {
       if (std::optional<SyntaxError> found = (this->*situation)()) return *std::move(found);
     }
-    return {Kind::unexpected_token, token_.span, seen() + " cannot stand here" + expectation(), "", {}};
+    return {
+        Kind::unexpected_token, token_.span, seen() + " cannot stand here" + expectation(), "", {}};
   }
 
  private:
@@ -65,8 +66,9 @@ class Explainer {
     if (parent == Grammar::RuleBinders || parent == Grammar::RuleSource) {
       if (is_reserved(type_)) return reserved_name();
       return found(Kind::missing_name, here(),
-                   seen() + " is no name: a comma in parentheses without a call separates the names "
-                            "that `=>` or `satisfies` binds");
+                   seen() +
+                       " is no name: a comma in parentheses without a call separates the names "
+                       "that `=>` or `satisfies` binds");
     }
     if (parent == Grammar::RuleTypeAtom) return bad_type();
     if (is_reserved(type_)) return reserved_name();
@@ -98,8 +100,9 @@ class Explainer {
         if (expects(T::COLON)) {
           return found(Kind::parameter_without_type, previous_.span,
                        "the parameter " + text(previous_) + " has no type",
-                       "write `" + std::string(source_.slice(previous_.span)) + ": int`, or `text`, "
-                                                                               "`real`, …");
+                       "write `" + std::string(source_.slice(previous_.span)) +
+                           ": int`, or `text`, "
+                           "`real`, …");
         }
         return std::nullopt;
       case Grammar::RuleParameters:
@@ -108,7 +111,8 @@ class Explainer {
       case Grammar::RuleConstraintBody:
         if (expects(T::LBRC)) {
           return found(Kind::missing_body, here(),
-                       "a constraint has a body in braces, and here stands " + seen(), "add `{ … }`");
+                       "a constraint has a body in braces, and here stands " + seen(),
+                       "add `{ … }`");
         }
         return std::nullopt;
       case Grammar::RuleClause:
@@ -125,9 +129,9 @@ class Explainer {
                    "write `let " + std::string(source_.slice(let_name())) + " = …`");
     }
     if (expects(T::STRING) && type_ != T::COMPAT) {
-      return found(Kind::missing_text, here(),
-                   text(previous_) + " is followed by a text in quotation marks, and here stands " +
-                       seen());
+      return found(
+          Kind::missing_text, here(),
+          text(previous_) + " is followed by a text in quotation marks, and here stands " + seen());
     }
     return std::nullopt;
   }
@@ -203,18 +207,20 @@ class Explainer {
 
   Found arrow() const {
     if (type_ != T::ARROW) return std::nullopt;
-    return found(Kind::stray_arrow, token_.span,
-                 "`=>` makes a function of a name, or of names in parentheses, and begins an argument",
-                 "write `>=` for \"at least\"; one name takes no parentheses: `x => …`");
+    return found(
+        Kind::stray_arrow, token_.span,
+        "`=>` makes a function of a name, or of names in parentheses, and begins an argument",
+        "write `>=` for \"at least\"; one name takes no parentheses: `x => …`");
   }
 
   Found after_not() const {
     if (previous_.type == T::NOT && stop_.index > 1 &&
         ends_operand(stop_.tokens[stop_.index - 2].type) &&
         rule(0) == Grammar::RuleComparisonTail) {
-      return found(Kind::unexpected_token, previous_.span,
-                   "after a value `not` goes only with `in` and `within`, and here stands " + seen(),
-                   "put `not` before the whole condition");
+      return found(
+          Kind::unexpected_token, previous_.span,
+          "after a value `not` goes only with `in` and `within`, and here stands " + seen(),
+          "put `not` before the whole condition");
     }
     return std::nullopt;
   }
@@ -237,8 +243,8 @@ class Explainer {
 
   // ---- two values side by side
   Found two_values() const {
-    const bool value_here = begins_operand(type_) || is_quantifier(type_) || type_ == T::IF ||
-                            type_ == T::NOT;
+    const bool value_here =
+        begins_operand(type_) || is_quantifier(type_) || type_ == T::IF || type_ == T::NOT;
     if (!value_before() || !value_here) return std::nullopt;
     if (previous_.type == T::IDENT) {
       const std::string word(source_.slice(previous_.span));
@@ -289,8 +295,8 @@ class Explainer {
 
   Found missing_comma(const std::string& things) const {
     return found(Kind::missing_comma, {previous_.span.end, token_.span.begin},
-                 "between " + text(previous_) + " and " + seen() + " a comma is missing: it separates " +
-                     things,
+                 "between " + text(previous_) + " and " + seen() +
+                     " a comma is missing: it separates " + things,
                  "add `,`");
   }
 
@@ -310,20 +316,21 @@ class Explainer {
     if (opening || previous_.type == T::COMMA) {
       return found(Kind::missing_operand, here(), "before " + seen() + " a value is missing");
     }
-    const std::string what = is_quantifier(previous_.type) || previous_.type == T::OF
-                                 ? "a unit"
-                                 : previous_.type == T::MATCHING || previous_.type == T::EXACT
-                                       ? "a pattern"
-                                       : "a value";
-    return found(Kind::missing_operand, previous_.span,
-                 "after " + text(previous_) + " " + what + " is missing, and there stands " + seen());
+    const std::string what = is_quantifier(previous_.type) || previous_.type == T::OF ? "a unit"
+                             : previous_.type == T::MATCHING || previous_.type == T::EXACT
+                                 ? "a pattern"
+                                 : "a value";
+    return found(
+        Kind::missing_operand, previous_.span,
+        "after " + text(previous_) + " " + what + " is missing, and there stands " + seen());
   }
 
   Found satisfies_alone() const {
     if (type_ != T::SATISFIES) return std::nullopt;
-    return found(Kind::satisfies_without_binder, token_.span,
-                 "`satisfies` belongs to a quantifier that binds a name: `every x of U satisfies P`",
-                 "write `has` for a condition on a single text");
+    return found(
+        Kind::satisfies_without_binder, token_.span,
+        "`satisfies` belongs to a quantifier that binds a name: `every x of U satisfies P`",
+        "write `has` for a condition on a single text");
   }
 
   // What could stand here, where that is short.

@@ -1,5 +1,5 @@
-// Why the parser stopped, in the words of this language. Input: the tokens of the item, the one that could
-// not be used, and the grammar rules that were being read; output: one SyntaxError.
+// Why the parser stopped, in the words of this language. Input: the tokens of the item, the one
+// that could not be used, and the grammar rules that were being read; output: one SyntaxError.
 #pragma once
 
 #include <vector>

@@ -47,7 +47,8 @@ class Layout {
       joint_ = last() != T::LBRC;
       return;
     }
-    if (next < in_.size() && continues_line(in_[next].type) && !is_call_of_operator_word(next)) return;
+    if (next < in_.size() && continues_line(in_[next].type) && !is_call_of_operator_word(next))
+      return;
     if (brackets_.empty()) return finish_item();
     item_.tokens.push_back(in_[at_]);
   }
@@ -80,9 +81,8 @@ class Layout {
     const Token& first = item_.tokens[0];
     const size_t second = item_.tokens.size() > 1 ? item_.tokens[1].type : size_t{T::NL};
     const bool later = first.type == T::MODULE || first.type == T::IMPORT || first.type == T::FN ||
-                       first.type == T::LET || first.type == T::UNIT ||
-                       first.type == T::LEXICON || first.type == T::SUITE ||
-                       (first.type == T::SOFT && second == T::STRING) ||
+                       first.type == T::LET || first.type == T::UNIT || first.type == T::LEXICON ||
+                       first.type == T::SUITE || (first.type == T::SOFT && second == T::STRING) ||
                        (first.type == T::SENSE && second == T::COMPAT);
     if (!later) return false;
     const std::string word(source_.slice(first.span));

@@ -1,5 +1,5 @@
-// Fourth step: decides which line breaks count, and cuts the file into its items. Input: balanced tokens;
-// output: for each item (a bare line or a declaration) the tokens that the parser sees.
+// Fourth step: decides which line breaks count, and cuts the file into its items. Input: balanced
+// tokens; output: for each item (a bare line or a declaration) the tokens that the parser sees.
 #pragma once
 
 #include <vector>
@@ -17,7 +17,8 @@ struct ItemTokens {
 
 struct LaidOutFile {
   std::vector<ItemTokens> items;
-  /// True when a declaration of a later version was left out: names of it would be missed further on.
+  /// True when a declaration of a later version was left out: names of it would be missed further
+  /// on.
   bool declarations_lost = false;
 };
 

@@ -1,5 +1,5 @@
-// Implementation of lex.h: drives the generated lexer, decides where `/` begins a regex, and names wrong
-// characters.
+// Implementation of lex.h: drives the generated lexer, decides where `/` begins a regex, and names
+// wrong characters.
 #include "compiler/syntax/lex.h"
 
 #include <cstdio>
@@ -16,9 +16,7 @@ class CodePointStream : public antlr4::ANTLRInputStream {
  public:
   explicit CodePointStream(std::u32string code_points) { _data = std::move(code_points); }
   /// The code point `ahead` places after the next one; 0 at the end.
-  char32_t peek(size_t ahead) const {
-    return p + ahead < _data.size() ? _data[p + ahead] : U'\0';
-  }
+  char32_t peek(size_t ahead) const { return p + ahead < _data.size() ? _data[p + ahead] : U'\0'; }
   bool at_end() const { return p >= _data.size(); }
 };
 
@@ -41,9 +39,9 @@ struct Lookalike {
 
 // Signs that people paste for the ASCII ones.
 constexpr Lookalike kLookalikes[] = {
-    {U'≥', T::GE},   {U'≤', T::LE},    {U'≠', T::NE},      {U'×', T::STAR}, {U'÷', T::SLASH},
+    {U'≥', T::GE},    {U'≤', T::LE},    {U'≠', T::NE},     {U'×', T::STAR},   {U'÷', T::SLASH},
     {U'–', T::MINUS}, {U'—', T::MINUS}, {U'−', T::MINUS},  {U'…', T::DOTDOT}, {U'，', T::COMMA},
-    {U'（', T::LPAR}, {U'）', T::RPAR},  {U'：', T::COLON},  {U'≈', T::SIM},
+    {U'（', T::LPAR}, {U'）', T::RPAR}, {U'：', T::COLON}, {U'≈', T::SIM},
 };
 
 // Turns what the generated lexer finds into tokens; reports what is not ifc.
@@ -59,7 +57,8 @@ class FileLexer {
   }
 
   LexedFile run() {
-    while (!input_.at_end()) step();
+    // Nobody reads beyond that many mistakes.
+    while (!input_.at_end() && !errors_.full()) step();
     return std::move(result_);
   }
 
@@ -74,7 +73,8 @@ class FileLexer {
     }
     const std::unique_ptr<antlr4::Token> token = lexer_.nextToken();
     if (token->getType() == antlr4::Token::EOF) return;
-    accept(token->getType(), {offsets_[token->getStartIndex()], offsets_[token->getStopIndex() + 1]});
+    accept(token->getType(),
+           {offsets_[token->getStartIndex()], offsets_[token->getStopIndex() + 1]});
   }
 
   bool regex_may_begin() const {
@@ -102,9 +102,10 @@ class FileLexer {
         // Only its beginning: flags could not be told from the pattern.
         return add(T::REGEX, {span.begin, span.begin + 1});
       case T::BLOCK_COMMENT:
-        errors_.add(DiagnosticKind::block_comment, {span.begin, span.begin + 2},
-                    "there are no block comments: a comment begins with `//` and ends with its line",
-                    "begin every line of the comment with `//`");
+        errors_.add(
+            DiagnosticKind::block_comment, {span.begin, span.begin + 2},
+            "there are no block comments: a comment begins with `//` and ends with its line",
+            "begin every line of the comment with `//`");
         return;
       case T::CURLY_STRING:
         return accept_curly(span);
@@ -117,8 +118,8 @@ class FileLexer {
         return accept_bad_character(span);
       default:
         if (accept_foreign_operator(type, span)) return;
-        if (!result_.tokens.empty() && result_.tokens.back().type == T::DOT &&
-            type >= T::MODULE && type <= T::FALSE) {
+        if (!result_.tokens.empty() && result_.tokens.back().type == T::DOT && type >= T::MODULE &&
+            type <= T::FALSE) {
           type = T::IDENT;
         }
         add(type, span);
@@ -128,19 +129,32 @@ class FileLexer {
   bool accept_foreign_operator(size_t type, SourceSpan span) {
     size_t meant = 0;
     switch (type) {
-      case T::BAD_AND: meant = T::AND; break;
-      case T::BAD_OR: meant = T::OR; break;
-      case T::BAD_NOT: meant = T::NOT; break;
-      case T::BAD_NE: meant = T::NE; break;
-      case T::BAD_EQ: meant = T::EQ; break;
-      case T::BAD_LE: meant = T::LE; break;
-      default: return false;
+      case T::BAD_AND:
+        meant = T::AND;
+        break;
+      case T::BAD_OR:
+        meant = T::OR;
+        break;
+      case T::BAD_NOT:
+        meant = T::NOT;
+        break;
+      case T::BAD_NE:
+        meant = T::NE;
+        break;
+      case T::BAD_EQ:
+        meant = T::EQ;
+        break;
+      case T::BAD_LE:
+        meant = T::LE;
+        break;
+      default:
+        return false;
     }
     const std::string right(spelling(meant));
-    errors_.add(DiagnosticKind::foreign_operator, span,
-                "`" + std::string(source_.slice(span)) + "` is not an operator of ifc, `" + right +
-                    "` is",
-                "write `" + right + "`");
+    errors_.add(
+        DiagnosticKind::foreign_operator, span,
+        "`" + std::string(source_.slice(span)) + "` is not an operator of ifc, `" + right + "` is",
+        "write `" + right + "`");
     add(meant, span);
     return true;
   }
@@ -158,7 +172,8 @@ class FileLexer {
     const char32_t c = code_point_at(index);
     if (is_invisible(c)) {
       errors_.add(DiagnosticKind::invisible_character, span,
-                  "here stands the invisible character " + code_point_name(c), "replace it by a space");
+                  "here stands the invisible character " + code_point_name(c),
+                  "replace it by a space");
       return;
     }
     for (const Lookalike& known : kLookalikes) {
@@ -172,7 +187,8 @@ class FileLexer {
     if (c == U'#') {
       errors_.add(DiagnosticKind::unknown_character, span,
                   "`#` means nothing: a comment begins with `//`", "write `//`");
-      while (!input_.at_end() && input_.peek(0) != U'\n' && input_.peek(0) != U'\r') input_.consume();
+      while (!input_.at_end() && input_.peek(0) != U'\n' && input_.peek(0) != U'\r')
+        input_.consume();
       return;
     }
     // Neighbours make one mistake.
@@ -181,10 +197,9 @@ class FileLexer {
       last.span.end = span.end;
       last.message = "these characters mean nothing outside texts and regexes";
     } else {
-      errors_.add(DiagnosticKind::unknown_character, span,
-                  "`" + std::string(source_.slice(span)) +
-                      "` means nothing outside texts and regexes",
-                  "");
+      errors_.add(
+          DiagnosticKind::unknown_character, span,
+          "`" + std::string(source_.slice(span)) + "` means nothing outside texts and regexes", "");
     }
     last_bad_end_ = span.end;
   }
@@ -249,7 +264,8 @@ std::optional<LexedFile> lex(const SourceFile& source, SyntaxErrors& errors) {
     char hex[8];
     std::snprintf(hex, sizeof hex, "%02X", static_cast<unsigned char>(text[bad_offset]));
     errors.add(DiagnosticKind::invalid_utf8, {at, at + 1},
-               "the byte " + std::string(hex) + " does not begin or continue a character: a source is UTF-8",
+               "the byte " + std::string(hex) +
+                   " does not begin or continue a character: a source is UTF-8",
                "save the file as UTF-8");
     return std::nullopt;
   }

@@ -99,13 +99,25 @@ size_t LiteralReader::read_escape(std::string_view text, size_t at, uint32_t bas
                                   std::string& value) {
   if (at + 1 >= text.size()) return at + 1;  // only in an unterminated text, reported before
   switch (text[at + 1]) {
-    case 'n': value.push_back('\n'); return at + 2;
-    case 't': value.push_back('\t'); return at + 2;
-    case 'r': value.push_back('\r'); return at + 2;
-    case '\\': value.push_back('\\'); return at + 2;
-    case '"': value.push_back('"'); return at + 2;
-    case 'u': return read_unicode_escape(text, at, base, value);
-    default: break;
+    case 'n':
+      value.push_back('\n');
+      return at + 2;
+    case 't':
+      value.push_back('\t');
+      return at + 2;
+    case 'r':
+      value.push_back('\r');
+      return at + 2;
+    case '\\':
+      value.push_back('\\');
+      return at + 2;
+    case '"':
+      value.push_back('"');
+      return at + 2;
+    case 'u':
+      return read_unicode_escape(text, at, base, value);
+    default:
+      break;
   }
   const size_t length = 1 + sequence_length(text, at + 1);
   const std::string escape(text.substr(at, length));
@@ -129,7 +141,8 @@ size_t LiteralReader::read_unicode_escape(std::string_view text, size_t at, uint
   const SourceSpan span{begin, static_cast<uint32_t>(base + end)};
   const std::string escape(source_.slice(span));
   if (!closed || (braces ? digits < 1 || digits > 6 : digits != 4)) {
-    bad_escape(span, "`" + escape + "` is no escape: `\\u` has four hex digits, or one to six in braces",
+    bad_escape(span,
+               "`" + escape + "` is no escape: `\\u` has four hex digits, or one to six in braces",
                "write for example `\\u00E9` or `\\u{1F600}`");
     return end;
   }
@@ -167,8 +180,8 @@ ast::RegexLiteral LiteralReader::read_regex(SourceSpan span) {
                   "`" + flag + "` is no flag of a regex: there are `i`, `m` and `s`",
                   flag == "g" ? "leave it out: `match` finds every match" : "leave it out");
     } else if (flags.find(flag) != std::string::npos) {
-      errors_.add(DiagnosticKind::bad_regex_flag, {at, at + 1}, "the flag `" + flag + "` stands twice",
-                  "leave one out");
+      errors_.add(DiagnosticKind::bad_regex_flag, {at, at + 1},
+                  "the flag `" + flag + "` stands twice", "leave one out");
     } else {
       flags += flag;
     }

@@ -1,4 +1,5 @@
-// The values of literals: numbers and texts. Mistakes inside them are reported with the span of the part.
+// The values of literals: numbers and texts. Mistakes inside them are reported with the span of the
+// part.
 #pragma once
 
 #include <string>

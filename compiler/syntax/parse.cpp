@@ -2,13 +2,20 @@
 // exceptions.
 #include "compiler/syntax/parse.h"
 
+#include <cxxabi.h>
+
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
 #include <exception>
 #include <memory>
+#include <set>
 #include <string>
+#include <typeinfo>
 #include <utility>
 
 #include "compiler/support/check.h"
+#include "compiler/syntax/alternatives.h"
 #include "compiler/syntax/antlr.h"
 #include "compiler/syntax/brackets.h"
 #include "compiler/syntax/build_ast.h"
@@ -22,8 +29,8 @@ namespace {
 
 using namespace syntax;
 
-// The tokens of one item, as the runtime wants them. Indexes are bytes from here on; the stop index of an
-// empty span lies before its start.
+// The tokens of one item, as the runtime wants them. Indexes are bytes from here on; the stop index
+// of an empty span lies before its start.
 class ItemTokenSource : public antlr4::TokenSource {
  public:
   void set_item(const ItemTokens& item) {
@@ -36,7 +43,8 @@ class ItemTokenSource : public antlr4::TokenSource {
     const bool at_end = next_ >= tokens.size();
     const SourceSpan span =
         at_end ? SourceSpan{tokens.back().span.end, tokens.back().span.end} : tokens[next_].span;
-    auto token = std::make_unique<antlr4::CommonToken>(at_end ? antlr4::Token::EOF : tokens[next_].type);
+    auto token =
+        std::make_unique<antlr4::CommonToken>(at_end ? antlr4::Token::EOF : tokens[next_].type);
     ++next_;
     token->setStartIndex(span.begin);
     token->setStopIndex(size_t{span.end} - 1);
@@ -54,6 +62,23 @@ class ItemTokenSource : public antlr4::TokenSource {
   const ItemTokens* item_ = nullptr;
   size_t next_ = 0;
 };
+
+using Labels = std::set<std::string>;
+
+// The class of a labelled alternative is named after its label: `HasBodyContext` of `# hasBody`.
+void collect_labels(const antlr4::tree::ParseTree& tree, Labels& labels) {
+  constexpr std::string_view kSuffix = "Context";
+  const std::unique_ptr<char, void (*)(void*)> demangled(
+      abi::__cxa_demangle(typeid(tree).name(), nullptr, nullptr, nullptr), std::free);
+  std::string name = demangled.get();
+  name.erase(0, name.rfind(':') + 1);
+  if (name.ends_with(kSuffix)) {
+    name.resize(name.size() - kSuffix.size());
+    name.front() = static_cast<char>(std::tolower(name.front()));
+    labels.insert(std::move(name));
+  }
+  for (const antlr4::tree::ParseTree* child : tree.children) collect_labels(*child, labels);
+}
 
 // Feeds items to one generated parser. Trees live until the next item.
 class ItemParser {
@@ -87,8 +112,9 @@ class ItemParser {
   std::shared_ptr<ErrorStrategy> strategy_;
 };
 
-// An item fell over a line that the one above left open, though it looks like an item of its own: read the
-// two apart, so that the dangling line hides no mistake of the next. Nothing when that is not so.
+// An item fell over a line that the one above left open, though it looks like an item of its own:
+// read the two apart, so that the dangling line hides no mistake of the next. Nothing when that is
+// not so.
 std::optional<std::pair<ItemTokens, SourceSpan>> split_at_joint(const ItemTokens& item,
                                                                 size_t failed_at,
                                                                 const SourceFile& source) {
@@ -111,8 +137,13 @@ bool touches(SourceSpan a, SourceSpan b) { return a.begin < b.end && b.begin < a
 // Parses the items and collects those that are usable.
 class FileParser {
  public:
-  FileParser(const SourceFile& source, const LexedFile& lexed, SyntaxErrors& errors)
-      : source_(source), errors_(errors), parser_(source, errors), builder_(source, lexed.docs, errors) {}
+  // `labels`, when not null, gets the labels of the alternatives that the items use.
+  FileParser(const SourceFile& source, const LexedFile& lexed, SyntaxErrors& errors, Labels* labels)
+      : source_(source),
+        errors_(errors),
+        labels_(labels),
+        parser_(source, errors),
+        builder_(source, lexed.docs, errors) {}
 
   ast::File run(std::vector<ItemTokens> items, const std::vector<SourceSpan>& lost) {
     for (ItemTokens& item : items) {
@@ -149,12 +180,14 @@ class FileParser {
   }
 
   void add(Grammar::ItemContext* tree, bool usable) {
+    if (labels_ != nullptr) collect_labels(*tree, *labels_);
     std::optional<ast::Item> built = builder_.build(tree, parser_.strategy().names_lost());
     if (built && usable) file_.items.push_back(*std::move(built));
   }
 
   const SourceFile& source_;
   SyntaxErrors& errors_;
+  Labels* labels_;
   ItemParser parser_;
   DeclarationBuilder builder_;
   ast::File file_;
@@ -178,7 +211,8 @@ void blame_regexes(const std::vector<RegexCandidate>& candidates, const SourceFi
   }
 }
 
-// A text or regex without end swallows the brackets behind it: these are not a mistake of their own.
+// A text or regex without end swallows the brackets behind it: these are not a mistake of their
+// own.
 void forgive_swallowed_brackets(const SourceFile& source, SyntaxErrors& errors) {
   auto& list = errors.list();
   const auto swallowed = [&](const SyntaxError& bracket) {
@@ -208,30 +242,32 @@ void emit_all(SyntaxErrors& errors, DiagnosticEmitter& diagnostics) {
   }
 }
 
-// The steps after the lexer. `doubtful` says whether reading brackets by lines may explain mistakes better.
+// The steps after the lexer. `doubtful` says whether reading brackets by lines may explain mistakes
+// better.
 std::optional<ast::File> parse_tokens(const SourceFile& source, const LexedFile& lexed,
-                                      BracketReach reach, SyntaxErrors& errors, bool* doubtful) {
+                                      BracketReach reach, SyntaxErrors& errors, bool* doubtful,
+                                      Labels* labels) {
   RepairedFile repaired = repair(lexed.tokens, source, errors);
   BalancedFile balanced = balance(std::move(repaired.tokens), source, reach, errors);
   *doubtful = balanced.doubtful;
   LaidOutFile laid_out = lay_out(balanced.tokens, source, errors);
-  ast::File file =
-      FileParser(source, lexed, errors).run(std::move(laid_out.items), balanced.lost);
+  ast::File file = FileParser(source, lexed, errors, labels).run(std::move(laid_out.items), balanced.lost);
   blame_regexes(repaired.regex_candidates, source, errors);
   if (laid_out.declarations_lost) return std::nullopt;
   return file;
 }
 
-std::optional<ast::File> parse_file(const SourceFile& source, SyntaxErrors& errors) {
+std::optional<ast::File> parse_file(const SourceFile& source, SyntaxErrors& errors,
+                                    Labels* labels = nullptr) {
   const std::optional<LexedFile> lexed = lex(source, errors);
   if (!lexed) return std::nullopt;
   const SyntaxErrors of_lexer = errors;
   bool doubtful = false;
   std::optional<ast::File> file =
-      parse_tokens(source, *lexed, BracketReach::language, errors, &doubtful);
+      parse_tokens(source, *lexed, BracketReach::language, errors, &doubtful, labels);
   if (doubtful && errors.size() > of_lexer.size()) {
     errors = of_lexer;
-    file = parse_tokens(source, *lexed, BracketReach::lines, errors, &doubtful);
+    file = parse_tokens(source, *lexed, BracketReach::lines, errors, &doubtful, labels);
   }
   forgive_swallowed_brackets(source, errors);
   return file;
@@ -250,6 +286,13 @@ std::optional<ast::File> parse(const SourceFile& source, DiagnosticEmitter& diag
   }
   emit_all(errors, diagnostics);
   return file;
+}
+
+std::set<std::string> alternatives_used(const SourceFile& source) {
+  SyntaxErrors errors;
+  Labels labels;
+  parse_file(source, errors, &labels);
+  return errors.size() == 0 ? labels : Labels();
 }
 
 }  // namespace ifc

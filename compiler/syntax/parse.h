@@ -1,5 +1,6 @@
-// From ifc source to the syntax tree. The only door of compiler/syntax: ANTLR stays behind it, and so do
-// its exceptions. Input: a source file. Output: the tree, and every mistake of the file as a Diagnostic.
+// From ifc source to the syntax tree. The only door of compiler/syntax: ANTLR stays behind it, and
+// so do its exceptions. Input: a source file. Output: the tree, and every mistake of the file as a
+// Diagnostic.
 #pragma once
 
 #include <optional>

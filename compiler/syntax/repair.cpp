@@ -1,6 +1,7 @@
 // Implementation of repair.h: one pass with a few tokens of context.
 #include "compiler/syntax/repair.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ifc::syntax {
@@ -25,6 +26,8 @@ class Repairer {
 
  private:
   static constexpr Token kNothing{T::NL, {}};
+  // Beyond that a slash has nothing to do with the one before it.
+  static constexpr size_t kLongestRegex = 500;
 
   const Token& peek(size_t ahead) const {
     return at_ + ahead < in_.size() ? in_[at_ + ahead] : kNothing;
@@ -66,9 +69,10 @@ class Repairer {
 
   bool split_percent(const Token& token) {
     const SourceSpan digits{token.span.begin, token.span.end - 1};
-    errors_.add(DiagnosticKind::percent_needs_space, cover(token.span, peek(1).span),
-                "`" + text(token.span) + "` is a percentage: the remainder needs a space before `%`",
-                "write `" + text(digits) + " % " + text(peek(1).span) + "`");
+    errors_.add(
+        DiagnosticKind::percent_needs_space, cover(token.span, peek(1).span),
+        "`" + text(token.span) + "` is a percentage: the remainder needs a space before `%`",
+        "write `" + text(digits) + " % " + text(peek(1).span) + "`");
     out_.push_back({T::INT, digits});
     out_.push_back({T::MOD, {token.span.end - 1, token.span.end}});
     ++at_;
@@ -78,7 +82,8 @@ class Repairer {
   bool merge_word_into_number(const Token& token) {
     const SourceSpan span = cover(token.span, peek(1).span);
     errors_.add(DiagnosticKind::invalid_number, span,
-                "`" + text(span) + "` is neither a number nor a name: letters cannot touch digits before them",
+                "`" + text(span) +
+                    "` is neither a number nor a name: letters cannot touch digits before them",
                 is_reserved(peek(1).type)
                     ? "write `" + text(token.span) + " " + text(peek(1).span) + "`"
                     : "");
@@ -156,7 +161,8 @@ class Repairer {
     if (token.type == T::LBRC || (line_start && token.type == T::REQUIRE)) in_head_ = false;
     if (token.type == T::LPAR || token.type == T::LBRK) ++depth_;
     if (token.type == T::RPAR || token.type == T::RBRK) --depth_;
-    if (depth_ == 1 && (token.type == T::COMMA || token.type == T::LPAR)) assignment_allowed_ = true;
+    if (depth_ == 1 && (token.type == T::COMMA || token.type == T::LPAR))
+      assignment_allowed_ = true;
   }
 
   bool repair_assignment() {
@@ -166,9 +172,9 @@ class Repairer {
       assignment_allowed_ = false;
       return false;
     }
-    const bool argument = before(1).type == T::IDENT && out_.size() >= 3 &&
-                          (before(2).type == T::COMMA ||
-                           (before(2).type == T::LPAR && is_name(before(3).type)));
+    const bool argument =
+        before(1).type == T::IDENT && out_.size() >= 3 &&
+        (before(2).type == T::COMMA || (before(2).type == T::LPAR && is_name(before(3).type)));
     if (argument) {
       const std::string name = text(before(1).span);
       errors_.add(DiagnosticKind::assignment_in_expression, token.span,
@@ -200,9 +206,10 @@ class Repairer {
     if (token.type != T::SLASH || !is_name(name.type) || name.span.end == token.span.begin) return;
     const std::string& all = source_.text();
     const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
-    size_t line_end = all.find_first_of("\r\n", token.span.begin);
-    if (line_end == std::string::npos) line_end = all.size();
     size_t at = token.span.begin + 1;
+    const size_t furthest = std::min(all.size(), at + kLongestRegex);
+    const auto text = std::string_view(all).substr(at, furthest - at);
+    const size_t line_end = at + std::min(text.find_first_of("\r\n"), text.size());
     if (at >= line_end || is_space(all[at])) return;
     bool in_class = false;
     for (; at < line_end; ++at) {

@@ -1,6 +1,6 @@
-// Second step: habits from other languages and from English (`is`, `=`, `have`, `7%2`, `1.`) are reported
-// and replaced by what they mean in ifc, so that one of them hides no other mistake. Input and output: the
-// tokens of a file, line breaks included.
+// Second step: habits from other languages and from English (`is`, `=`, `have`, `7%2`, `1.`) are
+// reported and replaced by what they mean in ifc, so that one of them hides no other mistake. Input
+// and output: the tokens of a file, line breaks included.
 #pragma once
 
 #include <vector>

@@ -48,8 +48,18 @@ const std::array<std::string_view, kTypeCount>& spellings() {
 
 bool is_name(size_t type) {
   switch (type) {
-    case T::IDENT: case T::ID: case T::SAY: case T::SAMPLE: case T::ACCEPT: case T::REJECT:
-    case T::TODO: case T::CONFLICTS: case T::VERSION: case T::AS: case T::SOFT: case T::SENSE:
+    case T::IDENT:
+    case T::ID:
+    case T::SAY:
+    case T::SAMPLE:
+    case T::ACCEPT:
+    case T::REJECT:
+    case T::TODO:
+    case T::CONFLICTS:
+    case T::VERSION:
+    case T::AS:
+    case T::SOFT:
+    case T::SENSE:
     case T::EXTENDS:
       return true;
     default:
@@ -61,8 +71,16 @@ bool is_reserved(size_t type) { return type >= T::MODULE && type <= T::FALSE && 
 
 bool is_of_later_version(size_t type) {
   switch (type) {
-    case T::MODULE: case T::IMPORT: case T::FN: case T::UNIT: case T::LEXICON: case T::SUITE:
-    case T::EXPECTS: case T::COMPAT: case T::ALL: case T::ANY:
+    case T::MODULE:
+    case T::IMPORT:
+    case T::FN:
+    case T::UNIT:
+    case T::LEXICON:
+    case T::SUITE:
+    case T::EXPECTS:
+    case T::COMPAT:
+    case T::ALL:
+    case T::ANY:
       return true;
     default:
       return false;
@@ -71,8 +89,18 @@ bool is_of_later_version(size_t type) {
 
 bool ends_operand(size_t type) {
   switch (type) {
-    case T::INT: case T::REAL: case T::PERCENT: case T::STRING: case T::REGEX: case T::RPAR:
-    case T::RBRK: case T::RBRC: case T::IT: case T::TRUE: case T::FALSE: case T::MATCH:
+    case T::INT:
+    case T::REAL:
+    case T::PERCENT:
+    case T::STRING:
+    case T::REGEX:
+    case T::RPAR:
+    case T::RBRK:
+    case T::RBRC:
+    case T::IT:
+    case T::TRUE:
+    case T::FALSE:
+    case T::MATCH:
       return true;
     default:
       return is_name(type);
@@ -81,8 +109,17 @@ bool ends_operand(size_t type) {
 
 bool begins_operand(size_t type) {
   switch (type) {
-    case T::INT: case T::REAL: case T::PERCENT: case T::STRING: case T::REGEX: case T::LPAR:
-    case T::LBRK: case T::IT: case T::TRUE: case T::FALSE: case T::MATCH:
+    case T::INT:
+    case T::REAL:
+    case T::PERCENT:
+    case T::STRING:
+    case T::REGEX:
+    case T::LPAR:
+    case T::LBRK:
+    case T::IT:
+    case T::TRUE:
+    case T::FALSE:
+    case T::MATCH:
       return true;
     default:
       return is_name(type);
@@ -91,7 +128,12 @@ bool begins_operand(size_t type) {
 
 bool is_quantifier(size_t type) {
   switch (type) {
-    case T::EVERY: case T::SOME: case T::NO: case T::EXACTLY: case T::AT_LEAST: case T::AT_MOST:
+    case T::EVERY:
+    case T::SOME:
+    case T::NO:
+    case T::EXACTLY:
+    case T::AT_LEAST:
+    case T::AT_MOST:
       return true;
     default:
       return false;
@@ -100,7 +142,11 @@ bool is_quantifier(size_t type) {
 
 bool is_operator_word(size_t type) {
   switch (type) {
-    case T::CONTAINS: case T::STARTS_WITH: case T::ENDS_WITH: case T::MATCHES: case T::EQUALS:
+    case T::CONTAINS:
+    case T::STARTS_WITH:
+    case T::ENDS_WITH:
+    case T::MATCHES:
+    case T::EQUALS:
       return true;
     default:
       return false;
@@ -109,8 +155,15 @@ bool is_operator_word(size_t type) {
 
 bool is_comparison(size_t type) {
   switch (type) {
-    case T::EQ: case T::NE: case T::SIM: case T::LT: case T::LE: case T::GT: case T::GE:
-    case T::IN: case T::WITHIN:
+    case T::EQ:
+    case T::NE:
+    case T::SIM:
+    case T::LT:
+    case T::LE:
+    case T::GT:
+    case T::GE:
+    case T::IN:
+    case T::WITHIN:
       return true;
     default:
       return is_operator_word(type);
@@ -119,8 +172,14 @@ bool is_comparison(size_t type) {
 
 bool is_binary_operator(size_t type) {
   switch (type) {
-    case T::QQ: case T::PLUS: case T::MINUS: case T::STAR: case T::SLASH: case T::MOD:
-    case T::AND: case T::OR:
+    case T::QQ:
+    case T::PLUS:
+    case T::MINUS:
+    case T::STAR:
+    case T::SLASH:
+    case T::MOD:
+    case T::AND:
+    case T::OR:
       return true;
     default:
       return is_comparison(type);
@@ -133,9 +192,24 @@ bool is_closer(size_t type) { return type == T::RPAR || type == T::RBRK || type 
 bool leaves_line_open(size_t type) {
   if (is_binary_operator(type) || is_quantifier(type) || is_opener(type)) return true;
   switch (type) {
-    case T::COMMA: case T::COLON: case T::ASSIGN: case T::ARROW: case T::BAR: case T::DOT:
-    case T::NOT: case T::WHERE: case T::OF: case T::HAS: case T::SATISFIES: case T::THEN:
-    case T::ELSE: case T::IF: case T::WITH: case T::DOTDOT: case T::MATCHING: case T::EXACT:
+    case T::COMMA:
+    case T::COLON:
+    case T::ASSIGN:
+    case T::ARROW:
+    case T::BAR:
+    case T::DOT:
+    case T::NOT:
+    case T::WHERE:
+    case T::OF:
+    case T::HAS:
+    case T::SATISFIES:
+    case T::THEN:
+    case T::ELSE:
+    case T::IF:
+    case T::WITH:
+    case T::DOTDOT:
+    case T::MATCHING:
+    case T::EXACT:
       return true;
     default:
       return false;
@@ -145,10 +219,31 @@ bool leaves_line_open(size_t type) {
 bool continues_line(size_t type) {
   if (is_comparison(type)) return true;
   switch (type) {
-    case T::RPAR: case T::RBRK: case T::LBRC: case T::COMMA: case T::COLON: case T::ASSIGN:
-    case T::ARROW: case T::BAR: case T::DOT: case T::DOTDOT: case T::PLUS: case T::STAR:
-    case T::SLASH: case T::MOD: case T::QQ: case T::AND: case T::OR: case T::WHERE: case T::OF:
-    case T::HAS: case T::SATISFIES: case T::THEN: case T::ELSE: case T::WITH: case T::MATCHING:
+    case T::RPAR:
+    case T::RBRK:
+    case T::LBRC:
+    case T::COMMA:
+    case T::COLON:
+    case T::ASSIGN:
+    case T::ARROW:
+    case T::BAR:
+    case T::DOT:
+    case T::DOTDOT:
+    case T::PLUS:
+    case T::STAR:
+    case T::SLASH:
+    case T::MOD:
+    case T::QQ:
+    case T::AND:
+    case T::OR:
+    case T::WHERE:
+    case T::OF:
+    case T::HAS:
+    case T::SATISFIES:
+    case T::THEN:
+    case T::ELSE:
+    case T::WITH:
+    case T::MATCHING:
     case T::EXACT:
       return true;
     default:

@@ -1,5 +1,6 @@
-// One word or sign of the source, small enough to keep a whole file of them, and what kinds of tokens may
-// do: end an operand, begin one, continue a line. Made by lex.cpp, reshaped by repair, brackets and layout.
+// One word or sign of the source, small enough to keep a whole file of them, and what kinds of
+// tokens may do: end an operand, begin one, continue a line. Made by lex.cpp, reshaped by repair,
+// brackets and layout.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +43,8 @@ bool is_reserved(size_t type);
 bool is_of_later_version(size_t type);
 /// A line that ends with it goes on below.
 bool leaves_line_open(size_t type);
-/// A line that begins with it continues the one above (operator words aside, which may begin a call).
+/// A line that begins with it continues the one above (operator words aside, which may begin a
+/// call).
 bool continues_line(size_t type);
 
 /// How the language spells it (`where`, `>=`); empty for names, literals and the like.

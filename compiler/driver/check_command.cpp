@@ -21,7 +21,8 @@ int run_check(const CheckOptions& options) {
     const std::optional<Program> program = Program::compile(source, emitter);
     mistakes = mistakes || !program;
     if (options.format == Format::json) {
-      for (auto& diagnostic : nlohmann::json::parse(to_json(emitter))["diagnostics"]) all.push_back(diagnostic);
+      const nlohmann::json found = nlohmann::json::parse(to_json(emitter));
+      for (const nlohmann::json& diagnostic : found["diagnostics"]) all.push_back(diagnostic);
     } else {
       std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
       if (program) std::printf("%s: %zu constraints, no mistakes\n", path.c_str(), program->module().constraints.size());

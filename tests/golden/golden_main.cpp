@@ -96,7 +96,9 @@ void check_coverage(const Usage& usage, Counts& counts) {
     want(usage.operations, ir::op_name(static_cast<ir::Op>(op)), "operation", counts);
   }
   for (const DiagnosticInfo& info : diagnostic_catalogue()) {
-    if (!info.code.starts_with("E00")) want(usage.diagnostics, info.code, "diagnostic", counts);  // E00xx: of the commands
+    // E00xx come from the commands, and a file that is too large does not fit here: unit tests have them.
+    if (info.code.starts_with("E00") || info.kind == DiagnosticKind::file_too_large) continue;
+    want(usage.diagnostics, info.code, "diagnostic", counts);
   }
 }
 

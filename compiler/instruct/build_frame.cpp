@@ -98,6 +98,9 @@ PredPtr Builder::conditional(const Node& node) {
     if (!otherwise) return then;
     return make_pred(If{negate(condition), std::move(otherwise), nullptr}, node.span);
   }
+  if (const If* inner = otherwise ? nullptr : then->as<If>(); inner && !inner->otherwise) {
+    return make_pred(If{canonical_junction(true, {condition, inner->condition}, node.span), inner->then, nullptr}, node.span);
+  }
   return make_pred(If{std::move(condition), std::move(then), std::move(otherwise)}, node.span);
 }
 
@@ -186,9 +189,9 @@ bool fold_modulo(Amount& amount) {
   if (left.kind != Quantity::Kind::modulo || amount.comparison.values.size() != 1) return false;
   if (amount.comparison.op != Compare::equal && amount.comparison.op != Compare::not_equal) return false;
   const QuantityPtr base = left.operands[0], divisor = left.operands[1], rest = amount.comparison.values[0];
-  if (!is_number(divisor) || !is_number(rest)) return false;
+  if (!is_number(rest)) return false;
   const bool equal = amount.comparison.op == Compare::equal;
-  if (divisor->number.is(2) && (rest->number.is(0) || rest->number.is(1))) {
+  if (is_number(divisor) && divisor->number.is(2) && (rest->number.is(0) || rest->number.is(1))) {
     amount.comparison = {rest->number.is(0) == equal ? Compare::even : Compare::odd, {}};
   } else if (rest->number.is(0) && equal) {
     amount.comparison = {Compare::multiple, {divisor}};
@@ -205,6 +208,12 @@ PredPtr Builder::number_comparison(const Node& node) {
   Amount amount{quantity(*node.operands[0]), {compare_of(node.op), {}, false, false}};
   if (node.op == Op::within) {
     amount.comparison.values = {quantity(*node.operands[2]), quantity(*node.operands[1])};
+    Number distance = amount.comparison.values[1]->number;
+    const bool shares = amount.comparison.values[0]->number.kind == Number::Kind::percent;
+    if (distance.kind == Number::Kind::percent && !shares) {  // "plus or minus 10%" would be read as a share of the centre
+      distance.kind = Number::Kind::real;
+      amount.comparison.values[1] = make_number(distance);
+    }
   } else {
     for (size_t i = 1; i < node.operands.size(); ++i) amount.comparison.values.push_back(quantity(*node.operands[i]));
   }

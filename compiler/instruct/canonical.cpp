@@ -91,6 +91,9 @@ bool is_negative(const Pred& pred) {
   if (pred.as<Not>()) return true;
   if (const Quant* quant = pred.as<Quant>()) return quant->determiner == Determiner::no && is_true(quant->body);
   if (const Amount* amount = pred.as<Amount>()) return amount->comparison.op == Op::not_equal;
+  if (const Prop* prop = pred.as<Prop>()) {
+    return prop->relation == Relation::before_equal || prop->relation == Relation::after_equal;
+  }
   if (const Junction* junction = pred.as<Junction>()) {
     for (const PredPtr& item : junction->items) {
       if (!is_negative(*item)) return false;

@@ -105,6 +105,7 @@ class English {
   bool can_chain(const Quant& quant);
   // english_pairs.cpp
   std::string pairs_clause(const Quant& quant, Mode mode);
+  std::optional<std::string> all_different_parts(const Sequence& sequence, Mode mode);
   std::optional<std::string> same_in_neighbours(const Quant& quant, Mode mode);
   std::optional<std::string> next_to_previous(const Quant& quant, Mode mode);
   std::optional<VerbPhrase> sharing(const Term& left, const Term& right, int first, int second, bool folded);

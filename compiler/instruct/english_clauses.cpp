@@ -104,6 +104,9 @@ std::string English::clause(const Pred& pred, Mode mode) {
   if (const Amount* amount = pred.as<Amount>()) {
     if (std::optional<std::string> special = amount_clause(pred, *amount, mode)) return *special;
   }
+  if (const Sequence* sequence = pred.as<Sequence>(); sequence && sequence->kind == Sequence::Kind::all_different) {
+    if (std::optional<std::string> parts = all_different_parts(*sequence, mode)) return *parts;
+  }
   if (const Flag* flag = pred.as<Flag>()) return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must be " : "is ") + flag->value;
   const Not* negation = pred.as<Not>();
   if (const Flag* flag = negation ? negation->item->as<Flag>() : nullptr) {
@@ -240,9 +243,10 @@ std::string English::imperative(const VerbPhrases& phrases) {
   const VerbPhrase& first = phrases.items.front();
   const bool one_verb = std::all_of(phrases.items.begin(), phrases.items.end(), [&](const VerbPhrase& item) {
     return item.verb == first.verb && item.particle == first.particle && item.negated == first.negated && item.tail.empty() &&
-           item.object.find(',') == std::string::npos;
+           item.object.find(',') == std::string::npos && item.object.find(" that ") == std::string::npos;
   });
-  if (one_verb && phrases.items.size() > 1 && (phrases.all || !first.negated)) {
+  const bool one_after_another = !first.particle.empty() && phrases.all && !first.negated;  // "start with A and B"
+  if (one_verb && phrases.items.size() > 1 && !one_after_another && (phrases.all || !first.negated)) {
     VerbPhrase merged = first;
     std::vector<std::string> objects;
     for (const VerbPhrase& item : phrases.items) objects.push_back(item.object);

@@ -93,10 +93,12 @@ NounWords English::noun(const Set& set) {
   if (literal.kind == Ref::Kind::literal && !literal.literal.parameter) {
     const LiteralWords words = literal_words(literal.literal.text);
     const Mark* mark = find_mark(literal.literal.text);
-    const std::string written = mark && literal.literal.text != " " && mark->shown ? code_span(literal.literal.text) : words.text;
+    const bool visible = mark && literal.literal.text.find_first_of(" \t\n\r") == std::string::npos;
+    const bool quotable = literal.literal.text.find_first_of("\"`") == std::string::npos;
+    const std::string written = !visible ? words.text : quotable ? '"' + literal.literal.text + '"' : code_span(literal.literal.text);
     out.name = words.named && set.kind == Set::Kind::match
                    ? words.text
-                   : "the " + literal_unit(set, literal.literal.text) + (words.named && !mark ? " made of " : " ") + written;
+                   : "the " + literal_unit(set, literal.literal.text) + (words.named && !visible ? " made of " : " ") + written;
   } else if (literal.kind == Ref::Kind::binder) {
     out.name = ref(literal) + " as " + indefinite(unit_singular(set));
   } else {

@@ -50,9 +50,17 @@ PredPtr facing(const PredPtr& body, int first, int second) {
   }
   if (const Not* negation = body->as<Not>()) return make_pred(Not{facing(negation->item, first, second)}, body->span);
   const Prop* prop = body->as<Prop>();
-  if (!prop || (prop->relation != Relation::equal && prop->relation != Relation::equal_folded)) return body;
+  if (!prop || prop->arguments.size() != 1 || !prop->arguments[0].text) return body;
   if (!mentions(*prop->subject, first) || !mentions(*prop->arguments[0].text, second)) return body;
   Prop turned = *prop;
+  switch (prop->relation) {
+    case Relation::equal: case Relation::equal_folded: break;
+    case Relation::before: turned.relation = Relation::after; break;
+    case Relation::before_equal: turned.relation = Relation::after_equal; break;
+    case Relation::after: turned.relation = Relation::before; break;
+    case Relation::after_equal: turned.relation = Relation::before_equal; break;
+    default: return body;
+  }
   std::swap(turned.subject, turned.arguments[0].text);
   return make_pred(std::move(turned), body->span);
 }
@@ -93,6 +101,26 @@ std::optional<VerbPhrase> English::sharing(const Term& left, const Term& right, 
   }
   if (folded && !letter) out.tail = ", ignoring case";
   return out;
+}
+
+/// "No two sentences may start with the same word": a part of each piece, no two the same.
+std::optional<std::string> English::all_different_parts(const Sequence& sequence, Mode mode) {
+  Set pieces = *sequence.set;
+  if (pieces.modifiers.empty() || pieces.modifiers.back().kind != Modifier::Kind::mapped) return std::nullopt;
+  const Modifier map = pieces.modifiers.back();
+  pieces.modifiers.pop_back();
+  Term part = map.mapped;
+  const bool transformed = part.text && part.text->kind == Ref::Kind::transformed;
+  const bool folded = transformed && (part.text->builtin == runtime::Builtin::lower || part.text->builtin == runtime::Builtin::upper);
+  if (folded) part = part.text->terms[0];
+  if (part.text && part.text->kind == Ref::Kind::binder) return std::nullopt;  // the pieces themselves
+  const std::optional<VerbPhrase> phrase = sharing(part, part, map.binder, map.binder, folded);
+  if (!phrase) {
+    fail();
+    return std::nullopt;
+  }
+  const std::string subject = "no two " + noun(pieces).plural + of_part(pieces) + relative(pieces, true);
+  return with_subject(subject, true, VerbPhrases{{*phrase}, true, true}, mode, true);
 }
 
 std::optional<std::string> English::same_in_neighbours(const Quant& quant, Mode mode) {

@@ -182,11 +182,15 @@ std::string English::direct_clause(const Quant& quant, const VerbPhrases& phrase
 
 std::string English::if_in_each(const Quant& quant, const If& choice, Mode mode) {
   const int binder = quant.binders[0];
-  if (quant.determiner != Determiner::every || mode != Mode::demand) {
-    fail();
-    return {};
-  }
   const NounWords words = noun(*quant.set);
+  if (quant.determiner != Determiner::every) {
+    const bool none = quant.determiner == Determiner::no;
+    const bool plural = quant.determiner == Determiner::count && !singular_amount(quant.amount);
+    const std::string there = mode == Mode::demand ? "there must be " : plural ? "there are " : "there is ";
+    const std::string front = there + (none ? "no " + words.singular + of_part(*quant.set) : quantified(quant)) + " for which this is true: ";
+    Scope scope(*this, binder, {"that " + words.singular, false}, quant.set);
+    return front + if_clause(choice, Mode::statement);
+  }
   Set base = *quant.set;
   const bool plain = base.modifiers.empty() && of_part(base).empty();
   const std::string that = "that " + words.singular;
@@ -215,6 +219,12 @@ std::string English::existential(const Quant& quant, Mode mode) {
   const bool none = quant.determiner == Determiner::no;
   const bool plural = !none && !singular_amount(quant.amount);
   const NounWords words = noun(*quant.set);
+  if (!none && !amount_words(quant.amount)) {
+    std::string out = "the number of " + words.plural + of_part(*quant.set) + relative(*quant.set, true) + " in which ";
+    Scope scope(*this, quant.binders[0], {"that " + words.singular, true}, quant.set);
+    out += clause(*quant.body, Mode::statement);
+    return out + " " + with_subject("", false, VerbPhrases{{number_phrase(quant.amount)}, true, true}, mode, false);
+  }
   std::string counted = none ? "no " + words.singular + of_part(*quant.set) + relative(*quant.set, false) : quantified(quant);
   Scope scope(*this, quant.binders[0], {"that " + words.singular, true}, quant.set);
   const std::string there = mode == Mode::demand ? "there must be " : plural ? "there are " : "there is ";

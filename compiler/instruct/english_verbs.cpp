@@ -143,10 +143,12 @@ namespace {
 void merge(VerbPhrases& phrases) {
   const VerbPhrase first = phrases.items.front();
   if (first.verb == "be" || (first.negated && !phrases.all)) return;
+  if (!first.particle.empty() && phrases.all && !first.negated) return;  // "start with A and B" would be one after the other
   std::vector<std::string> objects, absent;
   for (const VerbPhrase& item : phrases.items) {
     if (item.verb != first.verb || item.particle != first.particle || item.negated != first.negated || item.tail != first.tail ||
-        !item.plural_object.empty() || item.no_object.empty() != first.no_object.empty() || item.object.find(", ") != std::string::npos) {
+        !item.plural_object.empty() || item.no_object.empty() != first.no_object.empty() || item.object.find(", ") != std::string::npos ||
+        item.object.find(" that ") != std::string::npos) {
       return;
     }
     objects.push_back(item.object);

@@ -1,0 +1,192 @@
+// Properties of sentences on random constraints: every number and literal of the constraint is told once and no other number
+// is, the grammar of the surface holds (articles, capitals, marks, doubled words), and equal constraints give equal text.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <regex>
+#include <set>
+
+#include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/instruct.h"
+#include "tests/unit/instruct_compile.h"
+
+namespace ifc::instruct {
+namespace {
+
+/// Random constraints, with the numbers and literals that went into them.
+class Generator {
+ public:
+  explicit Generator(uint32_t seed) : random_(seed) {}
+
+  std::string source;
+  std::multiset<int64_t> numbers;
+  std::vector<std::string> literals;
+
+  void generate() { source = demand(3); }
+
+ private:
+  std::mt19937 random_;
+
+  size_t pick(size_t bound) { return random_() % bound; }
+  std::string one_of(const std::vector<std::string>& choices) { return choices[pick(choices.size())]; }
+
+  std::string number() {
+    static constexpr int64_t kValues[] = {1, 2, 3, 7, 11, 21, 101, 1200};
+    const int64_t value = kValues[pick(std::size(kValues))];
+    numbers.insert(value);
+    return std::to_string(value);
+  }
+  std::string literal() {
+    std::string text = "q";
+    for (int i = 0; i < 6; ++i) text += static_cast<char>('a' + static_cast<int>(pick(26)));
+    literals.push_back(text);
+    return '"' + text + '"';
+  }
+  std::string bound() {
+    if (pick(6) == 0) {
+      const int64_t low = 4 + static_cast<int64_t>(pick(30)), high = low + 2 + static_cast<int64_t>(pick(9));
+      numbers.insert(low);
+      numbers.insert(high);
+      return " in " + std::to_string(low) + ".." + std::to_string(high);
+    }
+    const std::string op = one_of({" >= ", " <= ", " == ", " > "});
+    return op + number();
+  }
+  std::string large() { return one_of({"section", "paragraph", "sentence", "line", "bullet", "heading"}); }
+  std::string small() { return one_of({"word", "digit", "letter", "emoji", "number", "url"}); }
+  std::string pieces() { return pick(3) == 0 ? "word " + literal() : pick(2) == 0 ? small() : large(); }
+
+  /// A test of `it`.
+  std::string property() {
+    switch (pick(6)) {
+      case 0: return "count(" + pieces() + ")" + bound();
+      case 1: return "it ends_with " + literal();
+      case 2: return "it starts_with " + literal();
+      case 3: return "some " + pieces();
+      case 4: return "is_upper(it)";
+      default: return "count(word where length(it) > " + number() + ")" + bound();
+    }
+  }
+  std::string demand(int depth) {
+    const auto body = [&] { return depth > 1 && pick(4) == 0 ? "(" + demand(depth - 1) + ")" : property(); };
+    switch (pick(depth > 1 ? 11 : 7)) {
+      case 0: return "count(" + pieces() + ")" + bound();
+      case 1: return "every " + large() + " has " + body();
+      case 2: return "no " + large() + " has " + body();
+      case 3: return "some " + large() + " has " + body();
+      case 4: return one_of({"exactly ", "at least ", "at most "}) + number() + " " + large() + " has " + body();
+      case 5: return "first(" + large() + ") has " + property();
+      case 6: return "every " + large() + " has " + property() + " and " + property();
+      case 7: return "(" + demand(depth - 1) + ") and (" + demand(depth - 1) + ")";
+      case 8: return "(" + demand(depth - 1) + ") or (" + demand(depth - 1) + ")";
+      case 9: return "if " + property_of_response() + " then (" + demand(depth - 1) + ")";
+      default: return "not (" + demand(depth - 1) + ")";
+    }
+  }
+  std::string property_of_response() { return "count(" + pieces() + ")" + bound(); }
+};
+
+/// The numbers that the sentence tells, list labels left out.
+std::multiset<int64_t> numbers_in(const std::string& sentence) {
+  const std::string text = std::regex_replace(sentence, std::regex("\n[0-9]+[a-z]?\\. "), "\n");
+  std::multiset<int64_t> out;
+  static const std::regex token("\\b(one|once|twice|[0-9][0-9,]*[0-9]|[0-9])\\b");
+  for (std::sregex_iterator at(text.begin(), text.end(), token), end; at != end; ++at) {
+    std::string word = (*at)[1];
+    word.erase(std::remove(word.begin(), word.end(), ','), word.end());
+    out.insert(word == "one" || word == "once" ? 1 : word == "twice" ? 2 : std::stoll(word));
+  }
+  return out;
+}
+
+size_t occurrences(const std::string& text, const std::string& wanted) {
+  size_t found = 0;
+  for (size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) ++found;
+  return found;
+}
+
+void check_surface(const std::string& text) {
+  CHECK(text.find("  ") == std::string::npos);
+  CHECK_FALSE(std::regex_search(text, std::regex("\\b([A-Za-z]+) \\1\\b")));
+  CHECK_FALSE(std::regex_search(text, std::regex("\\b[Aa] [aeioAEIO]")));
+  CHECK_FALSE(std::regex_search(text, std::regex("\\ban [^aeiouAEIO]")));
+  CHECK_FALSE(std::regex_search(text, std::regex("\\bone [a-z]+s (must|may|has|is)\\b")));
+  CHECK_FALSE(std::regex_search(text, std::regex("(every|all) [a-z ]+ must not", std::regex::icase)));
+  CHECK_FALSE(std::regex_search(text, std::regex("\\.\\.|\\.,|,,| \\.| ,")));
+  CHECK_FALSE(std::regex_search(text, std::regex("\\b0\\b")));
+  REQUIRE_FALSE(text.empty());
+  CHECK(std::regex_search(text.substr(0, 1), std::regex("[A-Z0-9\"]")));
+  CHECK(text.back() == '.');
+}
+
+TEST_CASE("random constraints: numbers, literals and surface") {
+  int derived = 0, fallbacks = 0;
+  for (uint32_t seed = 0; seed < 3000; ++seed) {
+    Generator generator(seed);
+    generator.generate();
+    const std::string& source = generator.source;
+    CAPTURE(source);
+    const test::Compiled compiled = test::compile(source);
+    REQUIRE_MESSAGE(compiled.module, compiled.mistake);
+    const Sentence sentence = derive(compiled.module->constraints[0], *compiled.source);
+    CAPTURE(sentence.text);
+    if (sentence.origin == Sentence::Origin::fallback) {
+      ++fallbacks;
+      continue;
+    }
+    ++derived;
+    check_surface(sentence.text);
+    for (const std::string& literal : generator.literals) CHECK(occurrences(sentence.text, '"' + literal + '"') == 1);
+    std::multiset<int64_t> told = numbers_in(sentence.text);
+    for (const int64_t number : generator.numbers) {
+      const auto found = told.find(number);
+      // "at least 1", "more than … 1" and "exactly 0" may be said by words: "no", "some", "empty".
+      if (found == told.end() && number == 1) continue;
+      REQUIRE(found != told.end());
+      told.erase(found);
+    }
+    for (const int64_t rest : told) CHECK(rest == 1);  // "at least one"
+  }
+  MESSAGE(derived << " derived, " << fallbacks << " fallbacks");
+  CHECK(derived >= 2700);
+}
+
+TEST_CASE("binding a parameter gives the sentence of the bound constraint") {
+  for (const std::string number : {"1", "2", "11", "21", "1200"}) {
+    for (const std::string body : {"count(word) >= #", "count(word \"cat\") == #", "every sentence has count(word) <= #",
+                                   "exactly # sentence has it ends_with \"?\"", "at most # line has is_upper(it)"}) {
+      std::string bound = body, symbolic = body;
+      bound.replace(bound.find('#'), 1, number);
+      symbolic.replace(symbolic.find('#'), 1, "n");
+      const test::Compiled plain = test::compile(bound);
+      const test::Compiled with = test::compile("constraint c(n: int) {\n  require " + symbolic + "\n  accept \"x\" with n: " + number + "\n}");
+      REQUIRE_MESSAGE(plain.module, plain.mistake);
+      REQUIRE_MESSAGE(with.module, with.mistake);
+      const ir::Constraint& constraint = with.module->constraints[0];
+      CHECK(derive(constraint, *with.source, constraint.examples[0].arguments).text ==
+            derive(plain.module->constraints[0], *plain.source).text);
+      CHECK(derive(constraint, *with.source).text.find("{n}") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("literals are quoted so that they can be copied") {
+  CHECK(quoted("Bye.") == "\"Bye.\"");
+  CHECK(quoted("say \"a`b\"") == "``say \"a`b\"``");
+  CHECK(quoted("`") == "a backtick (`)");
+  CHECK(quoted("a`") == "`` a` ``");
+  CHECK(quoted(" ") == "a space");
+  CHECK(quoted("   ") == "3 spaces");
+  CHECK(quoted("- ") == "a hyphen and a space");
+  CHECK(quoted("a\tb") == "\"a\", a tab, and \"b\"");
+  CHECK(quoted("\u200Bx") == "a zero-width space and \"x\"");
+  CHECK(quoted("") == "an empty text");
+  CHECK(literal_words("one\ntwo").block == "```\none\ntwo\n```");
+  CHECK(literal_words(std::string(81, 'x')).block.size() == 81 + 8);
+  CHECK(literal_words("a\n```\nb").block == "````\na\n```\nb\n````");
+}
+
+}  // namespace
+}  // namespace ifc::instruct

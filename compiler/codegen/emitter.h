@@ -115,6 +115,7 @@ class FunctionEmitter {
   llvm::Value* pass_value(const Scalar& value, const Type& type);
   llvm::Constant* shape(const Type& type);
   Scalar kernel_call(const Node& node);
+  Scalar length_of(const Scalar& text);
 
   // ---- scalars.cpp: leaves and names
   Scalar scalar(const Node& node);

@@ -130,6 +130,7 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     arguments.push_back(scalar(*operand));
     status = worst(status, arguments.back().status);
   }
+  if (node.builtin == runtime::Builtin::length) return length_of(arguments[0]);
   return when_ok(worst(status, nullptr), node.type, [&] {
     auto* array = llvm::ArrayType::get(module_.value, kMostArguments);
     llvm::Value* places = shared(shared_arguments_, array, "arguments");
@@ -142,6 +143,14 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     llvm::CallInst* made = b_.CreateCall(module_.kernel(node.builtin), {context_, places, result});
     made->setDoesNotThrow();
     return load_value(result, node.type, false);
+  });
+}
+
+// The number of its characters, in registers; unlike a kernel's, its result is known to be ok.
+Scalar FunctionEmitter::length_of(const Scalar& text) {
+  return when_ok(text.status, Type::integer(), [&] {
+    llvm::Value* unit = b_.getInt32(static_cast<uint32_t>(runtime::Unit::char_));
+    return ok(call(IFC_RUNTIME(ifc_rt_count_unit), {context_, unit, text.payload, text.size}));
   });
 }
 

@@ -19,14 +19,15 @@ namespace ifc::jit {
 struct NativeOptions {
   /// Stop as soon as the verdict is known; off for explanations, which need every part. Same verdicts.
   bool early_exit = true;
-  /// 0 to 2. Modules of more than `kManyConstraints` constraints are compiled at 0 whatever this says.
+  /// 0: as built; 1: quickly; 2: loops like those of hand-written C++, at about 4 ms a constraint. Modules of more than
+  /// `kManyConstraints` constraints are compiled at 1 at most.
   int optimisation_level = 2;
   /// Before `verify_<i>` in names of functions; only seen in listings.
   std::string function_prefix = {};
 };
 
 /// Beyond this, making good code takes longer than running quick code.
-constexpr size_t kManyConstraints = 2000;
+constexpr size_t kManyConstraints = 400;
 
 /// 0: does not hold, 1: holds, else the number of an error status. `arguments` are ok, one for each parameter of the
 /// constraint, in their order; may be null where there are none. The blank rule is the caller's business.

@@ -6,6 +6,17 @@
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/ADCE.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/GVN.h>
+#include <llvm/Transforms/Scalar/JumpThreading.h>
+#include <llvm/Transforms/Scalar/LICM.h>
+#include <llvm/Transforms/Scalar/LoopPassManager.h>
+#include <llvm/Transforms/Scalar/LoopRotation.h>
+#include <llvm/Transforms/Scalar/SCCP.h>
+#include <llvm/Transforms/Scalar/SROA.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
 #include <algorithm>
 #include <mutex>
@@ -16,8 +27,36 @@ namespace ifc::jit {
 namespace {
 
 llvm::CodeGenOptLevel backend_level(int level) {
-  if (level == 0) return llvm::CodeGenOptLevel::None;
-  return level == 1 ? llvm::CodeGenOptLevel::Less : llvm::CodeGenOptLevel::Default;
+  return level == 2 ? llvm::CodeGenOptLevel::Less : llvm::CodeGenOptLevel::None;
+}
+
+// Slots into registers, statuses that are known to be ok out of the way.
+llvm::FunctionPassManager quick_passes() {
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
+  passes.addPass(llvm::EarlyCSEPass(true));
+  passes.addPass(llvm::SimplifyCFGPass());
+  return passes;
+}
+
+// Loops as a person would write them. Verifiers spend their time in kernels, so that unrolling, vectorising and work across
+// functions, which make up most of LLVM's own O2, would cost much and win nothing.
+llvm::FunctionPassManager thorough_passes() {
+  llvm::FunctionPassManager passes = quick_passes();
+  passes.addPass(llvm::SCCPPass());
+  passes.addPass(llvm::JumpThreadingPass());
+  passes.addPass(llvm::InstCombinePass());
+  passes.addPass(llvm::SimplifyCFGPass());
+  llvm::LoopPassManager loops;
+  loops.addPass(llvm::LoopRotatePass());
+  loops.addPass(llvm::LICMPass(llvm::LICMOptions()));
+  passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops), /*UseMemorySSA=*/true));
+  passes.addPass(llvm::GVNPass());
+  passes.addPass(llvm::InstCombinePass());
+  passes.addPass(llvm::SimplifyCFGPass(
+      llvm::SimplifyCFGOptions().convertSwitchRangeToICmp(true).hoistCommonInsts(true).sinkCommonInsts(true)));
+  passes.addPass(llvm::ADCEPass());
+  return passes;
 }
 
 void optimise(llvm::Module& module, Target& target) {
@@ -25,16 +64,15 @@ void optimise(llvm::Module& module, Target& target) {
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager graphs;
   llvm::ModuleAnalysisManager modules;
-  llvm::PipelineTuningOptions tuning;
-  llvm::PassBuilder builder(target.machine.get(), tuning);
+  llvm::PassBuilder builder(target.machine.get());
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(graphs);
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, graphs, modules);
-  const llvm::OptimizationLevel level =
-      target.level == 1 ? llvm::OptimizationLevel::O1 : llvm::OptimizationLevel::O2;
-  builder.buildPerModuleDefaultPipeline(level).run(module, modules);
+  llvm::ModulePassManager passes;
+  passes.addPass(llvm::createModuleToFunctionPassAdaptor(target.level == 1 ? quick_passes() : thorough_passes()));
+  passes.run(module, modules);
 }
 
 // A module that LLVM finds wrong is our own bug.
@@ -57,12 +95,12 @@ llvm::Expected<Target> host_target(const ir::Module& module, const NativeOptions
   auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
   if (!builder) return builder.takeError();
   Target target{std::move(*builder), nullptr, std::clamp(options.optimisation_level, 0, 2)};
-  if (module.constraints.size() > kManyConstraints) target.level = 0;
+  if (module.constraints.size() > kManyConstraints) target.level = std::min(target.level, 1);
   target.builder.setCodeGenOptLevel(backend_level(target.level));
   auto machine = target.builder.createTargetMachine();
   if (!machine) return machine.takeError();
   target.machine = std::move(*machine);
-  if (target.level == 0) target.machine->setFastISel(true);
+  if (target.level < 2) target.machine->setFastISel(true);
   return target;
 }
 

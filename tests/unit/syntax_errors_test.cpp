@@ -100,6 +100,7 @@ const Row kRows[] = {
     {"constraint c { }", "empty_constraint", "c"},
     {"constraint c { say \"a\" }", "missing_require", "c"},
     {"constraint c {\n require a\n say \"b\"\n say \"c\"\n}", "duplicate_clause", "say"},
+    {"constraint c {\n require a\n require b\n}", "", ""},
     {"constraint match { require a }", "reserved_word_as_name", "match"},
     {"map(a, (x, of) => x)", "reserved_word_as_name", "of"},
     {"fn f(x: int): int = 3", "not_in_this_version", "fn"},

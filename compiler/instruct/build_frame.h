@@ -1,5 +1,6 @@
-// IR -> frames. Input: one constraint as lowered, before any pass, and the arguments that are bound; output: its frame in
-// canonical form. What a frame cannot hold becomes Opaque, as wide as the smallest demand around it.
+// IR -> frames. Input: one constraint as lowered, before any pass, and the arguments that are
+// bound; output: its frame in canonical form. What a frame cannot hold becomes Opaque, as wide as
+// the smallest demand around it.
 #pragma once
 
 #include <span>
@@ -11,6 +12,7 @@
 namespace ifc::instruct {
 
 /// The clauses that the requirement is the conjunction of, in source order. Never empty.
-std::vector<Clause> build_frames(const ir::Constraint& constraint, std::span<const ir::Node* const> arguments);
+std::vector<Clause> build_frames(const ir::Constraint& constraint,
+                                 std::span<const ir::Node* const> arguments);
 
 }  // namespace ifc::instruct

@@ -1,4 +1,5 @@
-// Numbers of the IR -> quantities of frames. Arithmetic on constants (of which bound arguments are some) is done here.
+// Numbers of the IR -> quantities of frames. Arithmetic on constants (of which bound arguments are
+// some) is done here.
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -13,7 +14,9 @@ using Kind = Quantity::Kind;
 
 namespace {
 
-QuantityPtr shared(Quantity quantity) { return std::make_shared<const Quantity>(std::move(quantity)); }
+QuantityPtr shared(Quantity quantity) {
+  return std::make_shared<const Quantity>(std::move(quantity));
+}
 
 double real_of(const Number& number) {
   return number.kind == Number::Kind::integer ? static_cast<double>(number.integer) : number.real;
@@ -27,10 +30,14 @@ bool known(const QuantityPtr& quantity) {
 std::optional<int64_t> fold_whole(Kind kind, int64_t a, int64_t b) {
   int64_t out = 0;
   switch (kind) {
-    case Kind::add: return __builtin_add_overflow(a, b, &out) ? std::nullopt : std::optional(out);
-    case Kind::subtract: return __builtin_sub_overflow(a, b, &out) ? std::nullopt : std::optional(out);
-    case Kind::multiply: return __builtin_mul_overflow(a, b, &out) ? std::nullopt : std::optional(out);
-    default: return std::nullopt;
+    case Kind::add:
+      return __builtin_add_overflow(a, b, &out) ? std::nullopt : std::optional(out);
+    case Kind::subtract:
+      return __builtin_sub_overflow(a, b, &out) ? std::nullopt : std::optional(out);
+    case Kind::multiply:
+      return __builtin_mul_overflow(a, b, &out) ? std::nullopt : std::optional(out);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -50,11 +57,20 @@ std::optional<Number> fold(Kind kind, const Number& a, const Number& b) {
   const double x = real_of(a), y = real_of(b);
   out.kind = kind == Kind::divide && is_hundred(b) ? Number::Kind::percent : Number::Kind::real;
   switch (kind) {
-    case Kind::add: out.real = x + y; break;
-    case Kind::subtract: out.real = x - y; break;
-    case Kind::multiply: out.real = x * y; break;
-    case Kind::divide: out.real = x / y; break;
-    default: return std::nullopt;
+    case Kind::add:
+      out.real = x + y;
+      break;
+    case Kind::subtract:
+      out.real = x - y;
+      break;
+    case Kind::multiply:
+      out.real = x * y;
+      break;
+    case Kind::divide:
+      out.real = x / y;
+      break;
+    default:
+      return std::nullopt;
   }
   if (!std::isfinite(out.real)) return std::nullopt;
   return out;
@@ -82,7 +98,7 @@ QuantityPtr Builder::quantity(const Node& written) {
   Quantity out;
   switch (node.op) {
     case Op::constant:
-      out.number.kind = node.percent ? Number::Kind::percent
+      out.number.kind = node.percent                       ? Number::Kind::percent
                         : node.type.is(ir::TypeKind::real) ? Number::Kind::real
                                                            : Number::Kind::integer;
       out.number.integer = node.integer;
@@ -96,18 +112,31 @@ QuantityPtr Builder::quantity(const Node& written) {
       out.kind = Kind::count;
       out.set = set(*node.operands[0]);
       return shared(std::move(out));
-    case Op::sum: return aggregate(node, Kind::total);
-    case Op::min: return aggregate(node, Kind::least);
-    case Op::max: return aggregate(node, Kind::most);
-    case Op::add: return arithmetic(node, Kind::add);
-    case Op::subtract: return arithmetic(node, Kind::subtract);
-    case Op::multiply: return arithmetic(node, Kind::multiply);
-    case Op::divide: return arithmetic(node, Kind::divide);
-    case Op::modulo: return arithmetic(node, Kind::modulo);
-    case Op::negate: return arithmetic(node, Kind::negate);
-    case Op::coalesce: return arithmetic(node, Kind::otherwise);
-    case Op::call: return number_call(node);
-    default: give_up(); return make_number({});
+    case Op::sum:
+      return aggregate(node, Kind::total);
+    case Op::min:
+      return aggregate(node, Kind::least);
+    case Op::max:
+      return aggregate(node, Kind::most);
+    case Op::add:
+      return arithmetic(node, Kind::add);
+    case Op::subtract:
+      return arithmetic(node, Kind::subtract);
+    case Op::multiply:
+      return arithmetic(node, Kind::multiply);
+    case Op::divide:
+      return arithmetic(node, Kind::divide);
+    case Op::modulo:
+      return arithmetic(node, Kind::modulo);
+    case Op::negate:
+      return arithmetic(node, Kind::negate);
+    case Op::coalesce:
+      return arithmetic(node, Kind::otherwise);
+    case Op::call:
+      return number_call(node);
+    default:
+      give_up();
+      return make_number({});
   }
 }
 
@@ -122,7 +151,8 @@ QuantityPtr Builder::arithmetic(const Node& node, Kind kind) {
     return make_number(number);
   }
   if (out.operands.size() == 2 && known(out.operands[0]) && known(out.operands[1])) {
-    if (const std::optional<Number> value = fold(kind, out.operands[0]->number, out.operands[1]->number)) {
+    if (const std::optional<Number> value =
+            fold(kind, out.operands[0]->number, out.operands[1]->number)) {
       return make_number(*value);
     }
   }
@@ -130,11 +160,13 @@ QuantityPtr Builder::arithmetic(const Node& node, Kind kind) {
 }
 
 QuantityPtr Builder::aggregate(const Node& node, Kind kind) {
-  if (node.operands.size() == 2) return arithmetic(node, kind == Kind::least ? Kind::smaller : Kind::larger);
+  if (node.operands.size() == 2)
+    return arithmetic(node, kind == Kind::least ? Kind::smaller : Kind::larger);
   Quantity out;
   out.kind = kind;
   out.set = set(*node.operands[0]);
-  const bool numbers = !out.set->modifiers.empty() && out.set->modifiers.back().kind == Modifier::Kind::mapped &&
+  const bool numbers = !out.set->modifiers.empty() &&
+                       out.set->modifiers.back().kind == Modifier::Kind::mapped &&
                        out.set->modifiers.back().mapped.number;
   if (!numbers) give_up();
   return shared(std::move(out));
@@ -144,16 +176,25 @@ QuantityPtr Builder::number_call(const Node& node) {
   using runtime::Builtin;
   Quantity out;
   switch (node.builtin) {
-    case Builtin::length: out.kind = Kind::length; break;
+    case Builtin::length:
+      out.kind = Kind::length;
+      break;
     case Builtin::int_of_text:
-    case Builtin::real_of_text: out.kind = Kind::value; break;
+    case Builtin::real_of_text:
+      out.kind = Kind::value;
+      break;
     case Builtin::abs_int:
-    case Builtin::abs_real: return arithmetic(node, Kind::absolute);
+    case Builtin::abs_real:
+      return arithmetic(node, Kind::absolute);
     case Builtin::min_int:
-    case Builtin::min_real: return arithmetic(node, Kind::smaller);
+    case Builtin::min_real:
+      return arithmetic(node, Kind::smaller);
     case Builtin::max_int:
-    case Builtin::max_real: return arithmetic(node, Kind::larger);
-    default: give_up(); return make_number({});
+    case Builtin::max_real:
+      return arithmetic(node, Kind::larger);
+    default:
+      give_up();
+      return make_number({});
   }
   out.text = text(*node.operands[0]);
   return shared(std::move(out));

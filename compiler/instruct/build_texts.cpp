@@ -25,7 +25,8 @@ Ref literal(std::string text, bool parameter) {
 RefPtr concatenated(Ref ref) {
   std::string text;
   for (const Term& term : ref.terms) {
-    if (!term.text || term.text->kind != Ref::Kind::literal || term.text->literal.parameter) return shared(std::move(ref));
+    if (!term.text || term.text->kind != Ref::Kind::literal || term.text->literal.parameter)
+      return shared(std::move(ref));
     text += term.text->literal.text;
   }
   return shared(literal(std::move(text), false));
@@ -38,11 +39,16 @@ SetPtr Builder::set(const Node& written) {
   if (--budget_ < 0) give_up();
   if (!supported_) return shared(Set{});
   switch (node.op) {
-    case Op::segment: return segment(node);
-    case Op::select: return select(node);
-    case Op::flat_map: return flat_map(node);
-    case Op::where: return filtered(node);
-    case Op::map: return mapped(node);
+    case Op::segment:
+      return segment(node);
+    case Op::select:
+      return select(node);
+    case Op::flat_map:
+      return flat_map(node);
+    case Op::where:
+      return filtered(node);
+    case Op::map:
+      return mapped(node);
     case Op::slice: {
       Modifier slice;
       slice.kind = Modifier::Kind::slice;
@@ -50,7 +56,8 @@ SetPtr Builder::set(const Node& written) {
       slice.to = number(*node.operands[2]);
       return with_modifier(*node.operands[0], std::move(slice));
     }
-    case Op::distinct: return with_modifier(*node.operands[0], {});
+    case Op::distinct:
+      return with_modifier(*node.operands[0], {});
     case Op::sorted:
     case Op::reverse: {
       Modifier order;
@@ -58,14 +65,17 @@ SetPtr Builder::set(const Node& written) {
       return with_modifier(*node.operands[0], std::move(order));
     }
     case Op::constant:
-    case Op::list: return list(node);
+    case Op::list:
+      return list(node);
     case Op::parameter: {
       Set out;
       out.kind = Set::Kind::parameter;
       out.name = constraint_.parameters[static_cast<size_t>(node.index)].name;
       return shared(std::move(out));
     }
-    default: give_up(); return shared(Set{});
+    default:
+      give_up();
+      return shared(Set{});
   }
 }
 
@@ -88,7 +98,9 @@ SetPtr Builder::select(const Node& node) {
   for (size_t i = 1; i < node.operands.size(); ++i) {
     const Node& pattern = resolve(*node.operands[i]);
     if (pattern.type.is_stream() && pattern.op == Op::parameter) {
-      out.patterns.push_back({shared(literal(constraint_.parameters[static_cast<size_t>(pattern.index)].name, true)), nullptr, nullptr});
+      out.patterns.push_back(
+          {shared(literal(constraint_.parameters[static_cast<size_t>(pattern.index)].name, true)),
+           nullptr, nullptr});
       out.name = out.patterns.back().text->literal.text;
     } else if (pattern.type.is_stream()) {
       const SetPtr items = list(pattern);
@@ -105,7 +117,8 @@ SetPtr Builder::flat_map(const Node& node) {
   const int binder = bind_items(stream, node.binders[0]);
   const SetPtr outer = set(*stream);
   Set inner = *set(*node.body);
-  const bool plain = inner.of && inner.of->kind == Ref::Kind::binder && inner.of->binder == binder && inner.modifiers.empty();
+  const bool plain = inner.of && inner.of->kind == Ref::Kind::binder &&
+                     inner.of->binder == binder && inner.modifiers.empty();
   if (!plain) give_up();
   inner.of = nullptr;
   inner.of_each = outer;
@@ -179,7 +192,9 @@ RefPtr Builder::item(const Node& node, Number index) {
   out.kind = Ref::Kind::item;
   out.set = set(*node.operands[0]);
   out.index = std::move(index);
-  if (out.index.is(0) || (out.index.kind != Number::Kind::integer && out.index.kind != Number::Kind::parameter)) give_up();
+  if (out.index.is(0) ||
+      (out.index.kind != Number::Kind::integer && out.index.kind != Number::Kind::parameter))
+    give_up();
   return shared(std::move(out));
 }
 
@@ -197,12 +212,18 @@ RefPtr Builder::text(const Node& written) {
   last.integer = -1;
   Ref out;
   switch (node.op) {
-    case Op::response: return shared(Ref{});
-    case Op::constant: return shared(literal(node.text, false));
-    case Op::parameter: return shared(literal(constraint_.parameters[static_cast<size_t>(node.index)].name, true));
-    case Op::first: return item(node, first);
-    case Op::last: return item(node, last);
-    case Op::nth: return item(node, number(*node.operands[1]));
+    case Op::response:
+      return shared(Ref{});
+    case Op::constant:
+      return shared(literal(node.text, false));
+    case Op::parameter:
+      return shared(literal(constraint_.parameters[static_cast<size_t>(node.index)].name, true));
+    case Op::first:
+      return item(node, first);
+    case Op::last:
+      return item(node, last);
+    case Op::nth:
+      return item(node, number(*node.operands[1]));
     case Op::call: {
       if (!runtime::builtin_info(node.builtin).wording.starts_with("transform:")) break;
       out.kind = Ref::Kind::transformed;
@@ -226,7 +247,8 @@ RefPtr Builder::text(const Node& written) {
       out.kind = node.op == Op::add ? Ref::Kind::concatenated : Ref::Kind::otherwise;
       for (const Node* operand : node.operands) out.terms.push_back(term(*operand));
       return node.op == Op::add ? concatenated(std::move(out)) : shared(std::move(out));
-    default: break;
+    default:
+      break;
   }
   give_up();
   return shared(std::move(out));

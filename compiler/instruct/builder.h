@@ -66,10 +66,12 @@ class Builder {
   /// The node behind holds, probes, lets and bound parameters.
   const ir::Node& resolve(const ir::Node& node);
   const Term* piece(const ir::Node& node);  // the meaning of a variable, or null
-  void bind(const ir::Variable* variable, Meaning meaning) { meanings_.insert_or_assign(variable, std::move(meaning)); }
+  void bind(const ir::Variable* variable, Meaning meaning) {
+    meanings_.insert_or_assign(variable, std::move(meaning));
+  }
   Term bind_piece(const ir::Variable* variable, int binder);
-  /// A fresh binder for the items of `stream`, whose variable is `variable`. A stream of mapped items is peeled: the
-  /// variable then means the mapped value, and `stream` is the stream below.
+  /// A fresh binder for the items of `stream`, whose variable is `variable`. A stream of mapped
+  /// items is peeled: the variable then means the mapped value, and `stream` is the stream below.
   int bind_items(const ir::Node*& stream, const ir::Variable* variable);
   int fresh() { return next_binder_++; }
   void give_up() { supported_ = false; }
@@ -82,8 +84,8 @@ class Builder {
   int budget_ = 20'000;  // nodes walked; lets used twice can make frames grow without bound
 };
 
-/// Amount in canonical form: existence instead of bounds at 0 and 1, counts of containers that a filter picks as quantifiers.
-/// `binder` is fresh, for the quantifier that may come out.
+/// Amount in canonical form: existence instead of bounds at 0 and 1, counts of containers that a
+/// filter picks as quantifiers. `binder` is fresh, for the quantifier that may come out.
 PredPtr canonical_amount(Amount amount, int binder, SourceSpan span);
 /// Quantifier in canonical form: no negation directly under `every` or `no`.
 PredPtr canonical_quant(Quant quant, SourceSpan span);

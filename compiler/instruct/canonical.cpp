@@ -1,5 +1,5 @@
-// The laws that hold for frames in every language: where a negation goes, and which frames carry one. Keeps every bound as
-// the author wrote it.
+// The laws that hold for frames in every language: where a negation goes, and which frames carry
+// one. Keeps every bound as the author wrote it.
 #include <utility>
 
 #include "compiler/instruct/frame.h"
@@ -12,15 +12,32 @@ using Op = Comparison::Op;
 /// The comparison that holds exactly when `op` does not, if there is one word for it.
 bool opposite(Op op, Op& out) {
   switch (op) {
-    case Op::equal: out = Op::not_equal; return true;
-    case Op::not_equal: out = Op::equal; return true;
-    case Op::less: out = Op::greater_equal; return true;
-    case Op::greater_equal: out = Op::less; return true;
-    case Op::greater: out = Op::less_equal; return true;
-    case Op::less_equal: out = Op::greater; return true;
-    case Op::even: out = Op::odd; return true;
-    case Op::odd: out = Op::even; return true;
-    default: return false;
+    case Op::equal:
+      out = Op::not_equal;
+      return true;
+    case Op::not_equal:
+      out = Op::equal;
+      return true;
+    case Op::less:
+      out = Op::greater_equal;
+      return true;
+    case Op::greater_equal:
+      out = Op::less;
+      return true;
+    case Op::greater:
+      out = Op::less_equal;
+      return true;
+    case Op::less_equal:
+      out = Op::greater;
+      return true;
+    case Op::even:
+      out = Op::odd;
+      return true;
+    case Op::odd:
+      out = Op::even;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -31,8 +48,12 @@ PredPtr negate_quant(const Quant& quant, const PredPtr& pred) {
       out.determiner = Determiner::some;
       out.body = negate(quant.body);
       return make_pred(std::move(out), pred->span);
-    case Determiner::some: out.determiner = Determiner::no; return make_pred(std::move(out), pred->span);
-    case Determiner::no: out.determiner = Determiner::some; return make_pred(std::move(out), pred->span);
+    case Determiner::some:
+      out.determiner = Determiner::no;
+      return make_pred(std::move(out), pred->span);
+    case Determiner::no:
+      out.determiner = Determiner::some;
+      return make_pred(std::move(out), pred->span);
     case Determiner::count:
       if (!opposite(quant.amount.op, out.amount.op)) return make_pred(Not{pred}, pred->span);
       return make_pred(std::move(out), pred->span);
@@ -56,11 +77,20 @@ PredPtr negate_if(const If& choice, const PredPtr& pred) {
 PredPtr negate_prop(const Prop& prop, const PredPtr& pred) {
   Prop out = prop;
   switch (prop.relation) {
-    case Relation::before: out.relation = Relation::after_equal; break;
-    case Relation::after_equal: out.relation = Relation::before; break;
-    case Relation::after: out.relation = Relation::before_equal; break;
-    case Relation::before_equal: out.relation = Relation::after; break;
-    default: return make_pred(Not{pred}, pred->span);
+    case Relation::before:
+      out.relation = Relation::after_equal;
+      break;
+    case Relation::after_equal:
+      out.relation = Relation::before;
+      break;
+    case Relation::after:
+      out.relation = Relation::before_equal;
+      break;
+    case Relation::before_equal:
+      out.relation = Relation::after;
+      break;
+    default:
+      return make_pred(Not{pred}, pred->span);
   }
   return make_pred(std::move(out), pred->span);
 }
@@ -82,14 +112,16 @@ PredPtr negate(const PredPtr& pred) {
   if (const Prop* prop = pred->as<Prop>()) return negate_prop(*prop, pred);
   if (const Amount* amount = pred->as<Amount>()) {
     Amount out = *amount;
-    if (opposite(amount->comparison.op, out.comparison.op)) return make_pred(std::move(out), pred->span);
+    if (opposite(amount->comparison.op, out.comparison.op))
+      return make_pred(std::move(out), pred->span);
   }
   return make_pred(Not{pred}, pred->span);
 }
 
 bool is_negative(const Pred& pred) {
   if (pred.as<Not>()) return true;
-  if (const Quant* quant = pred.as<Quant>()) return quant->determiner == Determiner::no && is_true(quant->body);
+  if (const Quant* quant = pred.as<Quant>())
+    return quant->determiner == Determiner::no && is_true(quant->body);
   if (const Amount* amount = pred.as<Amount>()) return amount->comparison.op == Op::not_equal;
   if (const Prop* prop = pred.as<Prop>()) {
     return prop->relation == Relation::before_equal || prop->relation == Relation::after_equal;

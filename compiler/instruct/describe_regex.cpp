@@ -36,21 +36,31 @@ bool is_range(const RegexClassItem& item, char32_t low, char32_t high) {
 
 std::optional<ClassWords> one_item(const RegexClassItem& item) {
   switch (item.kind) {
-    case RegexClassItem::Kind::digit: return ClassWords{"digit", "digits", ""};
-    case RegexClassItem::Kind::not_digit: return ClassWords{"character other than a digit", "characters other than digits", ""};
-    case RegexClassItem::Kind::space: return ClassWords{"white-space character", "white-space characters", ""};
-    case RegexClassItem::Kind::not_space: return ClassWords{"character other than white space", "characters other than white space", ""};
-    case RegexClassItem::Kind::word: return ClassWords{"letter, digit, or underscore", "letters, digits, or underscores", ""};
-    case RegexClassItem::Kind::not_word: return std::nullopt;
-    case RegexClassItem::Kind::range: break;
+    case RegexClassItem::Kind::digit:
+      return ClassWords{"digit", "digits", ""};
+    case RegexClassItem::Kind::not_digit:
+      return ClassWords{"character other than a digit", "characters other than digits", ""};
+    case RegexClassItem::Kind::space:
+      return ClassWords{"white-space character", "white-space characters", ""};
+    case RegexClassItem::Kind::not_space:
+      return ClassWords{"character other than white space", "characters other than white space",
+                        ""};
+    case RegexClassItem::Kind::word:
+      return ClassWords{"letter, digit, or underscore", "letters, digits, or underscores", ""};
+    case RegexClassItem::Kind::not_word:
+      return std::nullopt;
+    case RegexClassItem::Kind::range:
+      break;
   }
   if (item.low == item.high) return std::nullopt;
   const std::string span = " " + utf8(item.low) + " to " + utf8(item.high);
   if (is_range(item, 'A', 'Z')) return ClassWords{"capital letter", "capital letters", span};
   if (is_range(item, 'a', 'z')) return ClassWords{"lowercase letter", "lowercase letters", span};
   if (is_range(item, '0', '9')) return ClassWords{"digit", "digits", span};
-  if (item.low >= 'A' && item.high <= 'Z') return ClassWords{"one of the capital letters", "capital letters", span};
-  if (item.low >= 'a' && item.high <= 'z') return ClassWords{"one of the lowercase letters", "lowercase letters", span};
+  if (item.low >= 'A' && item.high <= 'Z')
+    return ClassWords{"one of the capital letters", "capital letters", span};
+  if (item.low >= 'a' && item.high <= 'z')
+    return ClassWords{"one of the lowercase letters", "lowercase letters", span};
   if (item.low >= '0' && item.high <= '9') return ClassWords{"one of the digits", "digits", span};
   return std::nullopt;
 }
@@ -76,10 +86,13 @@ std::optional<ClassWords> listed(const std::vector<RegexClassItem>& items) {
 
 std::optional<ClassWords> class_words(const RegexNode& node) {
   if (node.flags.ignore_case) return std::nullopt;
-  if (node.kind == Kind::any) return ClassWords{"character", "characters", node.flags.dot_all ? "" : " other than line breaks"};
+  if (node.kind == Kind::any)
+    return ClassWords{"character", "characters",
+                      node.flags.dot_all ? "" : " other than line breaks"};
   if (node.kind == Kind::literal) {
     const std::string text = utf8(node.code_point);
-    if (const Mark* mark = find_mark(text)) return ClassWords{std::string(mark->singular), std::string(mark->plural), ""};
+    if (const Mark* mark = find_mark(text))
+      return ClassWords{std::string(mark->singular), std::string(mark->plural), ""};
     return std::nullopt;
   }
   if (node.kind != Kind::set || node.negated) return std::nullopt;
@@ -119,12 +132,14 @@ std::optional<std::string> repeated(const RegexNode& node) {
   const bool one_of = words->singular.starts_with("one of the ");
   const std::string many = words->plural + words->rest;
   const auto number = [](int32_t n) { return std::to_string(n); };
-  if (node.minimum == 0 && node.maximum == 1) return (one_of ? "optionally " : "an optional ") + words->singular + words->rest;
+  if (node.minimum == 0 && node.maximum == 1)
+    return (one_of ? "optionally " : "an optional ") + words->singular + words->rest;
   if (node.minimum == 0 && node.maximum == RegexNode::kUnbounded) return "any number of " + many;
   if (node.minimum == 1 && node.maximum == RegexNode::kUnbounded) return "one or more " + many;
   if (node.maximum == RegexNode::kUnbounded) return "at least " + number(node.minimum) + " " + many;
   if (node.minimum == 0) return "at most " + number(node.maximum) + " " + many;
-  if (node.minimum != node.maximum) return number(node.minimum) + " to " + number(node.maximum) + " " + many;
+  if (node.minimum != node.maximum)
+    return number(node.minimum) + " to " + number(node.maximum) + " " + many;
   if (node.minimum == 1) return "exactly one " + words->singular + words->rest;
   return "exactly " + number(node.minimum) + " " + many;
 }
@@ -169,7 +184,8 @@ std::optional<std::vector<std::string>> pieces(const RegexNode& root) {
   for (size_t i = 0; i < nodes.size(); ++i) {
     std::string text;
     size_t end = i;
-    while (end < nodes.size() && nodes[end]->kind == Kind::literal && !nodes[end]->flags.ignore_case) {
+    while (end < nodes.size() && nodes[end]->kind == Kind::literal &&
+           !nodes[end]->flags.ignore_case) {
       text += utf8(nodes[end]->code_point);
       ++end;
     }

@@ -8,8 +8,8 @@
 
 namespace ifc::instruct {
 
-/// A noun phrase for the texts that the regex matches as a whole; nothing when it is not a sequence of at most 6 simple
-/// pieces (then a sentence quotes the pattern).
+/// A noun phrase for the texts that the regex matches as a whole; nothing when it is not a sequence
+/// of at most 6 simple pieces (then a sentence quotes the pattern).
 std::optional<std::string> describe_regex(const runtime::Regex& regex);
 /// Whether the description names a single character or text: "a digit", not "exactly 3 digits".
 bool describes_one_thing(const runtime::Regex& regex);

@@ -1,5 +1,6 @@
-// Frames -> English. Input: a plan; output: text. The tables are in lexicon.h and in the wording column of the builtins; the
-// grammar is in english_*.cpp, all methods of one class because clauses, verb phrases and noun phrases hold one another.
+// Frames -> English. Input: a plan; output: text. The tables are in lexicon.h and in the wording
+// column of the builtins; the grammar is in english_*.cpp, all methods of one class because
+// clauses, verb phrases and noun phrases hold one another.
 #pragma once
 
 #include <map>
@@ -36,8 +37,8 @@ std::string inflect(const VerbPhrase& phrase, Agreement agreement);
 /// Verb phrases about one subject.
 struct VerbPhrases {
   std::vector<VerbPhrase> items;
-  bool all = true;       // joined by "and", or by "or"
-  bool exclusive = true; // an "or" whose alternatives cannot hold together
+  bool all = true;        // joined by "and", or by "or"
+  bool exclusive = true;  // an "or" whose alternatives cannot hold together
 };
 
 /// Who a sentence is about: a text, all of several texts together, or a phrase worded already.
@@ -48,29 +49,34 @@ struct Subject {
   bool plural = false;
 };
 bool same_subject(const Subject& a, const Subject& b);
+inline bool is_response(const std::optional<Subject>& subject) {
+  return subject && subject->ref && subject->ref->kind == Ref::Kind::response;
+}
 
 /// A set as a noun.
 struct NounWords {
-  std::string singular, plural;  // "word", "comma"; of literals "occurrence(s) of the word "cat""
-  std::string name;              // the one literal: `the word "cat"`; empty otherwise
-  bool several = false;          // one of several literals
-  std::string list_noun;         // what these are: "words"
-  std::vector<std::string> list; // and what they are
+  std::string singular, plural;   // "word", "comma"; of literals "occurrence(s) of the word "cat""
+  std::string name;               // the one literal: `the word "cat"`; empty otherwise
+  bool several = false;           // one of several literals
+  std::string list_noun;          // what these are: "words"
+  std::vector<std::string> list;  // and what they are
 };
 
 class English {
  public:
-  /// One sentence, its list or fenced text included, with capital and final mark. Empty when English lacks a way to say it.
+  /// One sentence, its list or fenced text included, with capital and final mark. Empty when
+  /// English lacks a way to say it.
   std::string sentence(const Pred& pred);
   /// `header` of a list about the response, and its items as statements.
   std::string list_of_statements(bool all, const std::vector<PredPtr>& items);
 
  private:
   struct Naming {
-    std::string own;     // "that paragraph"
-    bool elided = false; // a fronted scope already says of whom
+    std::string own;      // "that paragraph"
+    bool elided = false;  // a fronted scope already says of whom
   };
-  /// Names a binder while it lives; a name that another binder in force has already would be ambiguous.
+  /// Names a binder while it lives; a name that another binder in force has already would be
+  /// ambiguous.
   class Scope {
    public:
     Scope(English& english, int binder, Naming naming, SetPtr range);
@@ -88,8 +94,10 @@ class English {
   std::string plain_clause(const Pred& pred, Mode mode);
   std::string junction_clause(const Pred& pred, const Junction& junction, Mode mode);
   std::string if_clause(const If& choice, Mode mode);
-  std::string predicate(const Subject& subject, const VerbPhrases& phrases, Mode mode, bool may = false);
-  std::string with_subject(const std::string& subject, bool plural, const VerbPhrases& phrases, Mode mode, bool may);
+  std::string predicate(const Subject& subject, const VerbPhrases& phrases, Mode mode,
+                        bool may = false);
+  std::string with_subject(const std::string& subject, bool plural, const VerbPhrases& phrases,
+                           Mode mode, bool may);
   std::string imperative(const VerbPhrases& phrases);
   std::optional<VerbPhrases> imperatives(const Pred& pred);
   std::string condition_list(bool all, const std::vector<PredPtr>& items);
@@ -108,11 +116,13 @@ class English {
   std::optional<std::string> all_different_parts(const Sequence& sequence, Mode mode);
   std::optional<std::string> same_in_neighbours(const Quant& quant, Mode mode);
   std::optional<std::string> next_to_previous(const Quant& quant, Mode mode);
-  std::optional<VerbPhrase> sharing(const Term& left, const Term& right, int first, int second, bool folded);
+  std::optional<VerbPhrase> sharing(const Term& left, const Term& right, int first, int second,
+                                    bool folded);
   // english_verbs.cpp
   std::optional<Subject> subject_of(const Pred& pred);
   std::optional<VerbPhrases> verb_phrases(const Pred& pred, const Subject& subject, bool bare);
-  std::optional<VerbPhrases> junction_phrases(const Junction& junction, const Subject& subject, bool bare);
+  std::optional<VerbPhrases> junction_phrases(const Junction& junction, const Subject& subject,
+                                              bool bare);
   std::optional<VerbPhrase> verb_phrase(const Pred& pred, bool bare);
   VerbPhrase property_phrase(const Prop& prop);
   VerbPhrase relation_phrase(const Prop& prop);
@@ -123,7 +133,8 @@ class English {
   // english_amounts.cpp
   std::optional<Subject> amount_subject(const Amount& amount);
   std::optional<VerbPhrase> amount_phrase(const Amount& amount, bool imperative);
-  std::optional<VerbPhrase> count_phrase(const Set& set, const Comparison& comparison, bool imperative);
+  std::optional<VerbPhrase> count_phrase(const Set& set, const Comparison& comparison,
+                                         bool imperative);
   std::optional<VerbPhrase> compared_phrase(const Amount& amount);
   VerbPhrase existence_phrase(const Set& set, bool wanted, bool bare, bool imperative);
   VerbPhrase number_phrase(const Comparison& comparison);
@@ -141,12 +152,14 @@ class English {
   std::string owner(const Set& set);
   std::string quantity(const Quantity& quantity, int depth = 0);
   std::string term(const Term& term);
-  std::string unit_plural(const Ref& ref);  // "words" for a word, "texts" where the unit is not known
-  bool spacious(const RefPtr& text);        // whether the text may hold spaces and punctuation
+  std::string unit_plural(
+      const Ref& ref);                // "words" for a word, "texts" where the unit is not known
+  bool spacious(const RefPtr& text);  // whether the text may hold spaces and punctuation
   std::string tell(const Set& set, bool lower, bool upper);
   std::string regex(const runtime::Regex& regex, bool searched);
 
-  /// Something of which one sentence can hold only one: a list or fenced text after it. False: say it inline.
+  /// Something of which one sentence can hold only one: a list or fenced text after it. False: say
+  /// it inline.
   bool take_tail(std::string tail, bool closes);
   void fail() { failed_ = true; }
 
@@ -157,8 +170,8 @@ class English {
   bool tail_closes_ = false;  // no full stop after the tail
   int tails_ = 0;
   bool inline_tails_ = false;
-  int depth_ = 0;             // of numbered lists
-  std::string label_;         // of the list item around: "2"
+  int depth_ = 0;      // of numbered lists
+  std::string label_;  // of the list item around: "2"
   bool failed_ = false;
 };
 

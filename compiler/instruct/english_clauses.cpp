@@ -10,12 +10,6 @@ namespace {
 using Op = Comparison::Op;
 using Form = Agreement::Form;
 
-bool is_response(const std::optional<Subject>& subject) {
-  return subject && subject->ref && subject->ref->kind == Ref::Kind::response;
-}
-
-std::string join_two(const std::vector<std::string>& items, bool all) { return all ? join_and(items) : join_or(items); }
-
 size_t words_in(const std::string& text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
@@ -25,7 +19,8 @@ constexpr size_t kLongestSentence = 28;
 }  // namespace
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
@@ -61,7 +56,9 @@ std::string English::list_of_statements(bool all, const std::vector<PredPtr>& it
   std::string list = condition_list(all, items);
   response_ = kept;
   const char* which = !all ? "At least one" : items.size() == 2 ? "Both" : "All";
-  return failed_ ? "" : std::string(which) + " of these statements must be true of your response:\n" + list;
+  return failed_
+             ? ""
+             : std::string(which) + " of these statements must be true of your response:\n" + list;
 }
 
 std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
@@ -75,7 +72,8 @@ std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
   ++depth_;
   std::string out;
   for (size_t i = 0; i < items.size(); ++i) {
-    label_ = kept_label.empty() ? std::to_string(i + 1) : kept_label + static_cast<char>('a' + static_cast<int>(i % 26));
+    label_ = kept_label.empty() ? std::to_string(i + 1)
+                                : kept_label + static_cast<char>('a' + static_cast<int>(i % 26));
     tail_.clear();
     tail_closes_ = false;
     tails_ = 0;
@@ -97,38 +95,47 @@ std::string English::clause(const Pred& pred, Mode mode) {
   if (const If* choice = pred.as<If>()) return if_clause(*choice, mode);
   if (const Quant* quant = pred.as<Quant>()) {
     if (quant->binders.size() == 2) return pairs_clause(*quant, mode);
-    const bool listed = quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter;
+    const bool listed =
+        quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter;
     if (listed) return list_clause(*quant, mode);
     if (!is_true(quant->body)) return quant_clause(*quant, mode);
   }
   if (const Amount* amount = pred.as<Amount>()) {
     if (std::optional<std::string> special = amount_clause(pred, *amount, mode)) return *special;
   }
-  if (const Sequence* sequence = pred.as<Sequence>(); sequence && sequence->kind == Sequence::Kind::all_different) {
+  if (const Sequence* sequence = pred.as<Sequence>();
+      sequence && sequence->kind == Sequence::Kind::all_different) {
     if (std::optional<std::string> parts = all_different_parts(*sequence, mode)) return *parts;
   }
-  if (const Flag* flag = pred.as<Flag>()) return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must be " : "is ") + flag->value;
+  if (const Flag* flag = pred.as<Flag>())
+    return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must be " : "is ") + flag->value;
   const Not* negation = pred.as<Not>();
   if (const Flag* flag = negation ? negation->item->as<Flag>() : nullptr) {
-    return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must not be " : "is not ") + flag->value;
+    return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must not be " : "is not ") +
+           flag->value;
   }
-  if (const Amount* amount = negation && mode == Mode::demand ? negation->item->as<Amount>() : nullptr) {
+  if (const Amount* amount =
+          negation && mode == Mode::demand ? negation->item->as<Amount>() : nullptr) {
     const std::optional<Subject> subject = subject_of(*negation->item);
     if (is_response(subject)) {  // "the number of words must not be between 3 and 5, inclusive"
       VerbPhrase phrase = number_phrase(amount->comparison);
       phrase.negated = true;
-      return with_subject(quantity(*amount->left), false, VerbPhrases{{phrase}, true, true}, mode, false);
+      return with_subject(quantity(*amount->left), false, VerbPhrases{{phrase}, true, true}, mode,
+                          false);
     }
   }
-  const bool plain = !negation || negation->item->as<Amount>() || negation->item->as<Prop>() || negation->item->as<Sequence>();
+  const bool plain = !negation || negation->item->as<Amount>() || negation->item->as<Prop>() ||
+                     negation->item->as<Sequence>();
   if (negation && !plain) {
-    return (mode == Mode::demand ? "it must not be the case that " : "it is not the case that ") + clause(*negation->item, Mode::statement);
+    return (mode == Mode::demand ? "it must not be the case that " : "it is not the case that ") +
+           clause(*negation->item, Mode::statement);
   }
   if (pred.as<Truth>() || pred.as<Opaque>()) fail();
   return failed_ ? "" : plain_clause(pred, mode);
 }
 
-/// A clause with one subject: an order to the reader where the response is the subject, else with a modal.
+/// A clause with one subject: an order to the reader where the response is the subject, else with a
+/// modal.
 std::string English::plain_clause(const Pred& pred, Mode mode) {
   const std::optional<Subject> subject = subject_of(pred);
   if (!subject) {
@@ -150,7 +157,8 @@ std::string English::plain_clause(const Pred& pred, Mode mode) {
   return predicate(*subject, *phrases, mode);
 }
 
-std::string English::predicate(const Subject& subject, const VerbPhrases& phrases, Mode mode, bool may) {
+std::string English::predicate(const Subject& subject, const VerbPhrases& phrases, Mode mode,
+                               bool may) {
   std::string words = subject.words;
   bool plural = subject.plural;
   if (subject.ref) {
@@ -158,16 +166,19 @@ std::string English::predicate(const Subject& subject, const VerbPhrases& phrase
     plural = words == "them";
   } else if (subject.together) {
     const Set& set = *subject.together;
-    const bool whole = set.modifiers.empty() && (!set.of || set.of->kind == Ref::Kind::response || of_part(set).empty());
+    const bool whole = set.modifiers.empty() &&
+                       (!set.of || set.of->kind == Ref::Kind::response || of_part(set).empty());
     words = whole ? "all " + noun(set).plural + " together" : definite(set) + " together";
   }
   return with_subject(words, plural, phrases, mode, may);
 }
 
-std::string English::with_subject(const std::string& subject, bool plural, const VerbPhrases& phrases, Mode mode, bool may) {
+std::string English::with_subject(const std::string& subject, bool plural,
+                                  const VerbPhrases& phrases, Mode mode, bool may) {
   std::vector<std::string> parts;
   const std::string modal = may ? "may" : "must";
-  const bool all_negated = std::all_of(phrases.items.begin(), phrases.items.end(), [](const auto& item) { return item.negated; });
+  const bool all_negated = std::all_of(phrases.items.begin(), phrases.items.end(),
+                                       [](const auto& item) { return item.negated; });
   for (const VerbPhrase& item : phrases.items) {
     VerbPhrase phrase = item;
     if (mode == Mode::statement) {
@@ -177,147 +188,40 @@ std::string English::with_subject(const std::string& subject, bool plural, const
     // "must not A or B", "must A and B", "must A and must not B"
     if (all_negated && phrases.all && !parts.empty()) phrase.negated = false;
     std::string text = inflect(phrase, {Form::base, plural});
-    const bool repeat = phrase.negated || (!parts.empty() && !all_negated && phrases.items.front().negated);
+    const bool repeat =
+        phrase.negated || (!parts.empty() && !all_negated && phrases.items.front().negated);
     if (parts.empty() || repeat) text = modal + " " + text;
     parts.push_back(text);
   }
-  const bool joined_by_and = phrases.all && !(mode == Mode::demand && all_negated && parts.size() > 1);
+  const bool joined_by_and =
+      phrases.all && !(mode == Mode::demand && all_negated && parts.size() > 1);
   std::string out = (subject.empty() ? "" : subject + " ") + join_two(parts, joined_by_and);
   if (!phrases.all && parts.size() > 1 && !phrases.exclusive) out += " (or both)";
   return out;
 }
 
-std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
-  if (const Junction* junction = pred.as<Junction>()) {
-    VerbPhrases out{{}, junction->all, true};
-    for (const PredPtr& item : junction->items) {
-      if (item->as<Junction>()) return std::nullopt;
-      std::optional<VerbPhrases> phrases = imperatives(*item);
-      if (!phrases) return std::nullopt;
-      out.items.push_back(phrases->items.front());
-    }
-    return out;
-  }
-  const Not* negation = pred.as<Not>();
-  const Pred& inner = negation ? *negation->item : pred;
-  const std::optional<Subject> subject = subject_of(inner);
-  std::optional<VerbPhrase> out;
-  if (const Sequence* sequence = inner.as<Sequence>()) {
-    if (sequence->kind != Sequence::Kind::all_different || negation) return std::nullopt;
-    Set set = *sequence->set;
-    bool folded = !set.modifiers.empty() && set.modifiers.back().kind == Modifier::Kind::mapped;
-    if (folded) set.modifiers.pop_back();
-    if (!set.of || set.of->kind != Ref::Kind::response || !set.modifiers.empty()) return std::nullopt;
-    return VerbPhrases{{VerbPhrase{"use", "", "any " + noun(set).singular + " more than once", "", "", folded ? ", ignoring case" : "", true}}, true, true};
-  }
-  const Quant* quant = inner.as<Quant>();
-  const Amount* amount = inner.as<Amount>();
-  const Set* counted = quant ? quant->set.get() : amount && amount->left->kind == Quantity::Kind::count ? amount->left->set.get() : nullptr;
-  // "Use the word … twice in the first paragraph": literals may keep the order even in a part of the response.
-  std::string scope;
-  if (!is_response(subject)) {
-    const bool item = counted && counted->of && counted->of->kind == Ref::Kind::item && names_.empty();
-    if (!item) return std::nullopt;
-    const NounWords words = noun(*counted);
-    if (words.name.empty() && !words.several) return std::nullopt;
-    tails_ -= words.several ? 0 : 0;
-    scope = "in " + ref(*counted->of);
-  }
-  if (quant) {
-    out = existence_phrase(*quant->set, quant->determiner == Determiner::some, false, true);
-  } else if (amount && all_plain(amount->comparison) && amount->comparison.op != Op::not_equal &&
-             (amount->left->kind == Quantity::Kind::count || amount->left->kind == Quantity::Kind::length)) {
-    out = amount_phrase(*amount, true);
-  } else if (const Prop* prop = inner.as<Prop>()) {
-    out = imperative_prop(*prop, negation != nullptr);
-  }
-  if (!out) return std::nullopt;
-  if (negation) out->negated = !out->negated;
-  if (!scope.empty()) out->tail = scope + out->tail;
-  return VerbPhrases{{*out}, true, true};
-}
-
-std::string English::imperative(const VerbPhrases& phrases) {
-  std::vector<std::string> parts;
-  const bool all_negated = std::all_of(phrases.items.begin(), phrases.items.end(), [](const auto& item) { return item.negated; });
-  const VerbPhrase& first = phrases.items.front();
-  const bool one_verb = std::all_of(phrases.items.begin(), phrases.items.end(), [&](const VerbPhrase& item) {
-    return item.verb == first.verb && item.particle == first.particle && item.negated == first.negated && item.tail.empty() &&
-           item.object.find(',') == std::string::npos && item.object.find(" that ") == std::string::npos;
-  });
-  const bool one_after_another = !first.particle.empty() && phrases.all && !first.negated;  // "start with A and B"
-  if (one_verb && phrases.items.size() > 1 && !one_after_another && (phrases.all || !first.negated)) {
-    VerbPhrase merged = first;
-    std::vector<std::string> objects;
-    for (const VerbPhrase& item : phrases.items) objects.push_back(item.object);
-    merged.object = join_two(objects, phrases.all && !all_negated);
-    return inflect(merged, {Form::imperative, false}) + (phrases.all ? "" : " (or both)");
-  }
-  // not A or not B, of one verb: "do not use both A and B"
-  if (one_verb && !phrases.all && first.negated && phrases.items.size() == 2) {
-    VerbPhrase merged = first;
-    merged.object = "both " + join_and({phrases.items[0].object, phrases.items[1].object});
-    return inflect(merged, {Form::imperative, false});
-  }
-  for (const VerbPhrase& item : phrases.items) parts.push_back(inflect(item, {Form::imperative, false}));
-  return join_two(parts, phrases.all);
-}
-
-std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negated) {
-  using runtime::Builtin;
-  if (prop.relation == Relation::equal || prop.relation == Relation::equal_folded) {
-    const bool folded = prop.relation == Relation::equal_folded;
-    if (negated) return std::nullopt;
-    return VerbPhrase{"reply", folded ? "with" : "with exactly", ref(*prop.arguments[0].text), "", "",
-                      std::string("and nothing else") + (folded ? ", ignoring case" : ""), false};
-  }
-  if (prop.relation == Relation::one_of && !negated) {
-    VerbPhrase out = relation_phrase(prop);
-    out.verb = "reply";
-    out.particle = "with";
-    out.tail = "and nothing else";
-    return out;
-  }
-  if (prop.relation != Relation::builtin) return std::nullopt;
-  VerbPhrase out = property_phrase(prop);
-  switch (prop.builtin) {
-    case Builtin::starts_with_text: case Builtin::starts_with_regex:
-    case Builtin::ends_with_text: case Builtin::ends_with_regex:
-      out.particle = "your response with";
-      return out;
-    case Builtin::contains_text: {
-      out.verb = "include";
-      const bool quote = out.object.starts_with('"') || out.object.starts_with('`');
-      if (quote) out.object = "the text " + out.object;
-      const bool letters = prop.arguments[0].text->kind == Ref::Kind::literal && runtime::count(runtime::Unit::letter, prop.arguments[0].text->literal.text) > 0;
-      if (negated && letters) out.tail = ", even inside longer words";
-      return out;
-    }
-    case Builtin::contains_regex: out.verb = "include"; return out;
-    case Builtin::is_upper: case Builtin::is_lower:
-      if (negated) return std::nullopt;
-      out.verb = "write";
-      out.object = "your whole response " + out.object;
-      return out;
-    default: return std::nullopt;
-  }
-}
-
 std::string English::junction_clause(const Pred& pred, const Junction& junction, Mode mode) {
   const bool two = junction.items.size() == 2;
   const std::optional<Subject> subject = subject_of(pred);
-  const bool nested = std::any_of(junction.items.begin(), junction.items.end(), [](const PredPtr& item) { return item->as<Junction>() || item->as<If>(); });
+  const bool nested =
+      std::any_of(junction.items.begin(), junction.items.end(),
+                  [](const PredPtr& item) { return item->as<Junction>() || item->as<If>(); });
   const int tails = tails_;
   const std::string tail = tail_;
-  const auto restore = [&] { tails_ = tails; tail_ = tail; };
+  const auto restore = [&] {
+    tails_ = tails;
+    tail_ = tail;
+  };
   if (two && !nested && mode == Mode::demand) {
     if (std::optional<VerbPhrases> orders = imperatives(pred)) {
       const bool one_tail = tails_ <= tails + 1 && (tails_ == tails || depth_ == 0);
       std::string text = imperative(*orders);
-      const std::optional<VerbPhrases> mark = subject ? junction_phrases(junction, *subject, false) : std::nullopt;
+      const std::optional<VerbPhrases> mark =
+          subject ? junction_phrases(junction, *subject, false) : std::nullopt;
       const bool exclusive = mark && mark->exclusive;
       const bool negated_pair = text.find("not use both") != std::string::npos;
-      if (!junction.all && !exclusive && !negated_pair && !text.ends_with("(or both)")) text += " (or both)";
+      if (!junction.all && !exclusive && !negated_pair && !text.ends_with("(or both)"))
+        text += " (or both)";
       if (exclusive && text.ends_with(" (or both)")) text.resize(text.size() - 10);
       tails_ = tails + (tail_ == tail ? 0 : 1);
       if (one_tail && words_in(text) <= kLongestSentence) return text;
@@ -330,17 +234,19 @@ std::string English::junction_clause(const Pred& pred, const Junction& junction,
     if (phrases) return predicate(*subject, *phrases, mode);
     restore();
   } else if (subject && subject->ref && subject->ref->kind == Ref::Kind::binder) {
-    if (const std::optional<VerbPhrases> phrases = verb_phrases(pred, *subject, false)) return predicate(*subject, *phrases, mode);
+    if (const std::optional<VerbPhrases> phrases = verb_phrases(pred, *subject, false))
+      return predicate(*subject, *phrases, mode);
     restore();
   }
-  const bool simple = std::none_of(junction.items.begin(), junction.items.end(), [](const PredPtr& item) {
-    return item->as<Junction>() || item->as<If>();
-  });
+  const bool simple =
+      std::none_of(junction.items.begin(), junction.items.end(),
+                   [](const PredPtr& item) { return item->as<Junction>() || item->as<If>(); });
   if (two && simple && (junction.all || mode == Mode::statement)) {
     std::vector<std::string> parts;
     for (const PredPtr& item : junction.items) parts.push_back(clause(*item, mode));
     const bool one_tail = tails_ == tails;
-    const std::string text = parts[0] + (junction.all ? ", and " : " or ") + parts[1] + (junction.all ? "" : " (or both)");
+    const std::string text = parts[0] + (junction.all ? ", and " : " or ") + parts[1] +
+                             (junction.all ? "" : " (or both)");
     if (one_tail && words_in(text) <= kLongestSentence) return text;
     restore();
   }
@@ -352,8 +258,11 @@ std::string English::junction_clause(const Pred& pred, const Junction& junction,
   const bool of_response = names_.empty();
   if (!take_tail(":\n" + list, true)) fail();
   const bool plural = junction.all;
-  return which + " of these statements " + (mode == Mode::demand ? "must be" : plural ? "are" : "is") + " true" +
-         (of_response && response_ != "it" ? " of " + response_ : "");
+  return which + " of these statements " +
+         (mode == Mode::demand ? "must be"
+          : plural             ? "are"
+                               : "is") +
+         " true" + (of_response && response_ != "it" ? " of " + response_ : "");
 }
 
 std::string English::if_clause(const If& choice, Mode mode) {

@@ -36,8 +36,8 @@ char32_t decode(std::string_view text, size_t at, size_t& size) {
 bool invisible(char32_t code) {
   if (code == ' ') return false;
   const auto type = u_charType(static_cast<UChar32>(code));
-  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR ||
-         type == U_SPACE_SEPARATOR;
+  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_LINE_SEPARATOR ||
+         type == U_PARAGRAPH_SEPARATOR || type == U_SPACE_SEPARATOR;
 }
 
 std::string name_of(std::string_view character) {
@@ -101,12 +101,13 @@ std::string piece_words(const Piece& piece, bool alone) {
   if (piece.visible) return visible_words(piece.text, alone);
   const Mark* mark = find_mark(piece.text);
   if (piece.repeats == 1) return indefinite(name_of(piece.text));
-  return std::to_string(piece.repeats) + " " + (mark ? std::string(mark->plural) : name_of(piece.text) + "s");
+  return std::to_string(piece.repeats) + " " +
+         (mark ? std::string(mark->plural) : name_of(piece.text) + "s");
 }
 
 std::string pieces_words(const std::vector<Piece>& pieces) {
-  const bool spaced = pieces.size() == 3 && pieces[1].visible && pieces[0].text == " " && pieces[2].text == " " &&
-                      pieces[0].repeats == 1 && pieces[2].repeats == 1;
+  const bool spaced = pieces.size() == 3 && pieces[1].visible && pieces[0].text == " " &&
+                      pieces[2].text == " " && pieces[0].repeats == 1 && pieces[2].repeats == 1;
   if (spaced) return visible_words(pieces[1].text, false) + " with a space on each side";
   std::vector<std::string> names;
   for (const Piece& piece : pieces) names.push_back(piece_words(piece, pieces.size() == 1));
@@ -138,11 +139,15 @@ LiteralWords literal_words(std::string_view text) {
   out.text = quoted(text);
   out.named = out.text.front() != '"' && out.text.front() != '`';
   const auto breaks = std::count(text.begin(), text.end(), '\n');
-  const bool odd = text.find('\r') != std::string_view::npos || text.find('\t') != std::string_view::npos;
-  if (!text.empty() && !odd && !is_edge(text.front()) && !is_edge(text.back()) && (breaks > 0 || text.size() > kLongestInline)) {
+  const bool odd =
+      text.find('\r') != std::string_view::npos || text.find('\t') != std::string_view::npos;
+  if (!text.empty() && !odd && !is_edge(text.front()) && !is_edge(text.back()) &&
+      (breaks > 0 || text.size() > kLongestInline)) {
     out.block = fenced(text);
     out.block_intro = "this text";
-    out.block_note = breaks == 0 ? "" : breaks == 1 ? ", keeping the line break" : ", keeping the line breaks";
+    out.block_note = breaks == 0   ? ""
+                     : breaks == 1 ? ", keeping the line break"
+                                   : ", keeping the line breaks";
   }
   return out;
 }

@@ -1,4 +1,5 @@
-// How literal texts appear in English: quoted byte for byte, as code spans, by the name of a mark, or as fenced blocks.
+// How literal texts appear in English: quoted byte for byte, as code spans, by the name of a mark,
+// or as fenced blocks.
 #pragma once
 
 #include <string>
@@ -8,9 +9,9 @@ namespace ifc::instruct {
 
 /// A literal as a noun phrase.
 struct LiteralWords {
-  std::string text;      // `"Bye"`, "a question mark", "a hyphen and a space"
-  bool named = false;    // by the names of its characters: no "the text" before it
-  std::string block;     // not empty: may be shown as this fenced block after the sentence
+  std::string text;              // `"Bye"`, "a question mark", "a hyphen and a space"
+  bool named = false;            // by the names of its characters: no "the text" before it
+  std::string block;             // not empty: may be shown as this fenced block after the sentence
   std::string_view block_intro;  // what stands for it in the sentence: "this text"
   std::string_view block_note;   // ", keeping the line break" or nothing
 };

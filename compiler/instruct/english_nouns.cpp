@@ -28,9 +28,11 @@ std::vector<Term> literals_of(const Set& set) {
 }
 
 const Mark* mark_of(const Set& set, const Term& term) {
-  if (!term.text || term.text->kind != Ref::Kind::literal || term.text->literal.parameter) return nullptr;
-  const bool characters = set.kind == Set::Kind::match ||
-                          (set.kind == Set::Kind::unit && (set.unit == Unit::char_ || set.unit == Unit::codepoint));
+  if (!term.text || term.text->kind != Ref::Kind::literal || term.text->literal.parameter)
+    return nullptr;
+  const bool characters =
+      set.kind == Set::Kind::match ||
+      (set.kind == Set::Kind::unit && (set.unit == Unit::char_ || set.unit == Unit::codepoint));
   return characters ? find_mark(term.text->literal.text) : nullptr;
 }
 
@@ -42,10 +44,13 @@ std::string shown(const Mark& mark, bool plural) {
 
 /// A single letter or digit is called that.
 std::string literal_unit(const Set& set, const std::string& text) {
-  if (set.kind != Set::Kind::unit || (set.unit != Unit::char_ && set.unit != Unit::codepoint)) return unit_singular(set);
+  if (set.kind != Set::Kind::unit || (set.unit != Unit::char_ && set.unit != Unit::codepoint))
+    return unit_singular(set);
   runtime::SpanBuffer spans;
-  if (runtime::count(Unit::letter, text) == 1 && runtime::count(Unit::char_, text) == 1) return "letter";
-  if (runtime::count(Unit::digit, text) == 1 && runtime::count(Unit::char_, text) == 1) return "digit";
+  if (runtime::count(Unit::letter, text) == 1 && runtime::count(Unit::char_, text) == 1)
+    return "letter";
+  if (runtime::count(Unit::digit, text) == 1 && runtime::count(Unit::char_, text) == 1)
+    return "digit";
   return unit_singular(set);
 }
 
@@ -58,12 +63,17 @@ NounWords English::noun(const Set& set) {
   if (literals.size() == 1 && literals[0].regex) {
     if (set.kind == Set::Kind::match) {
       const std::optional<std::string> described = describe_regex(*literals[0].regex);
-      const std::string pattern = " of the regular expression " + code_span(literals[0].regex->pattern());
+      const std::string pattern =
+          " of the regular expression " + code_span(literals[0].regex->pattern());
       out.singular = described ? "piece of text that consists of " + *described : "match" + pattern;
       out.plural = described ? "pieces of text that consist of " + *described : "matches" + pattern;
     } else {
-      out.singular += " that " + std::string(describe_regex(*literals[0].regex) ? "consists of " : "matches ") + regex(*literals[0].regex, false);
-      out.plural += " that " + std::string(describe_regex(*literals[0].regex) ? "consist of " : "match ") + regex(*literals[0].regex, false);
+      out.singular +=
+          " that " + std::string(describe_regex(*literals[0].regex) ? "consists of " : "matches ") +
+          regex(*literals[0].regex, false);
+      out.plural += " that " +
+                    std::string(describe_regex(*literals[0].regex) ? "consist of " : "match ") +
+                    regex(*literals[0].regex, false);
     }
     return out;
   }
@@ -84,7 +94,8 @@ NounWords English::noun(const Set& set) {
   const bool list_parameter = !set.name.empty() && set.kind == Set::Kind::unit;
   if (literals.size() > 1 || list_parameter) {
     out.several = true;
-    for (const Term& term : literals) out.list.push_back(list_parameter ? "{" + set.name + "}" : this->term(term));
+    for (const Term& term : literals)
+      out.list.push_back(list_parameter ? "{" + set.name + "}" : this->term(term));
     out.singular = "occurrence of one of the " + out.list_noun + " " + join_and(out.list);
     out.plural = "occurrences of the " + out.list_noun + " " + join_and(out.list);
     return out;
@@ -95,10 +106,13 @@ NounWords English::noun(const Set& set) {
     const Mark* mark = find_mark(literal.literal.text);
     const bool visible = mark && literal.literal.text.find_first_of(" \t\n\r") == std::string::npos;
     const bool quotable = literal.literal.text.find_first_of("\"`") == std::string::npos;
-    const std::string written = !visible ? words.text : quotable ? '"' + literal.literal.text + '"' : code_span(literal.literal.text);
+    const std::string written = !visible   ? words.text
+                                : quotable ? '"' + literal.literal.text + '"'
+                                           : code_span(literal.literal.text);
     out.name = words.named && set.kind == Set::Kind::match
                    ? words.text
-                   : "the " + literal_unit(set, literal.literal.text) + (words.named && !visible ? " made of " : " ") + written;
+                   : "the " + literal_unit(set, literal.literal.text) +
+                         (words.named && !visible ? " made of " : " ") + written;
   } else if (literal.kind == Ref::Kind::binder) {
     out.name = ref(literal) + " as " + indefinite(unit_singular(set));
   } else {
@@ -112,15 +126,17 @@ NounWords English::noun(const Set& set) {
 std::string English::of_part(const Set& set) {
   if (set.of_each) {
     const Set& outer = *set.of_each;
-    return (set.kind == Set::Kind::unit ? " " + std::string(unit_words(set.unit).preposition) : std::string(" in")) + " " +
-           definite(outer);
+    return (set.kind == Set::Kind::unit ? " " + std::string(unit_words(set.unit).preposition)
+                                        : std::string(" in")) +
+           " " + definite(outer);
   }
   if (!set.of || set.of->kind == Ref::Kind::response) return {};
   if (set.of->kind == Ref::Kind::binder) {
     const auto found = names_.find(set.of->binder);
     if (found != names_.end() && found->second.elided) return {};
   }
-  const std::string preposition = set.kind == Set::Kind::unit ? std::string(unit_words(set.unit).preposition) : "in";
+  const std::string preposition =
+      set.kind == Set::Kind::unit ? std::string(unit_words(set.unit).preposition) : "in";
   return " " + preposition + " " + ref(*set.of);
 }
 
@@ -134,11 +150,14 @@ std::string English::relative(const Set& set, bool plural) {
   for (const Modifier& modifier : set.modifiers) {
     if (modifier.kind != Modifier::Kind::filter) continue;
     const std::optional<Subject> subject = subject_of(*modifier.filter);
-    const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder && subject->ref->binder == modifier.binder;
+    const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder &&
+                        subject->ref->binder == modifier.binder;
     names_[modifier.binder] = {"it", !direct};
     ranges_[modifier.binder] = std::make_shared<const Set>(set);
-    if (const std::optional<VerbPhrases> phrases = direct ? verb_phrases(*modifier.filter, *subject, false) : std::nullopt) {
-      parts.push_back("that " + predicate(Subject{nullptr, nullptr, "", plural}, *phrases, Mode::statement));
+    if (const std::optional<VerbPhrases> phrases =
+            direct ? verb_phrases(*modifier.filter, *subject, false) : std::nullopt) {
+      parts.push_back("that " +
+                      predicate(Subject{nullptr, nullptr, "", plural}, *phrases, Mode::statement));
     } else {
       names_[modifier.binder] = {plural ? "them" : "it", true};
       parts.push_back("in which " + clause(*modifier.filter, Mode::statement));
@@ -156,7 +175,8 @@ std::string English::slice_words(const Modifier& slice, const Set& set, bool& pa
   partitive = false;
   if (from.is(1) && to.kind == Number::Kind::integer && to.integer > 0) {
     partitive = true;
-    return to.is(1) ? "first " + words.singular + of : "first " + digits(to) + " " + words.plural + of;
+    return to.is(1) ? "first " + words.singular + of
+                    : "first " + digits(to) + " " + words.plural + of;
   }
   if (from.is(1) && to.kind == Number::Kind::parameter) {
     partitive = true;
@@ -165,9 +185,11 @@ std::string English::slice_words(const Modifier& slice, const Set& set, bool& pa
   if (to.is(-1) && from.kind == Number::Kind::integer && from.integer < 0) {
     partitive = true;
     return from.is(-1) ? "last " + words.singular + of
-                       : "last " + digits(Number{Number::Kind::integer, -from.integer, 0, ""}) + " " + words.plural + of;
+                       : "last " + digits(Number{Number::Kind::integer, -from.integer, 0, ""}) +
+                             " " + words.plural + of;
   }
-  if (from.kind != Number::Kind::integer || to.kind != Number::Kind::integer || from.integer == 0 || to.integer == 0) {
+  if (from.kind != Number::Kind::integer || to.kind != Number::Kind::integer || from.integer == 0 ||
+      to.integer == 0) {
     fail();
     return {};
   }
@@ -179,10 +201,14 @@ std::string English::slice_words(const Modifier& slice, const Set& set, bool& pa
 /// "the first words of the sentences", "the words in lowercase".
 std::string English::mapped_words(const Modifier& map, const std::string& pieces) {
   const Ref& value = *map.mapped.text;
-  const bool item = value.kind == Ref::Kind::item && value.index.kind == Number::Kind::integer && value.set->modifiers.empty() &&
-                    value.set->of && value.set->of->kind == Ref::Kind::binder && value.set->of->binder == map.binder;
-  if (item) return "the " + ordinal(value.index.integer) + " " + noun(*value.set).plural + " of " + pieces;
-  if (value.kind != Ref::Kind::transformed || !value.terms[0].text || value.terms[0].text->kind != Ref::Kind::binder) fail();
+  const bool item = value.kind == Ref::Kind::item && value.index.kind == Number::Kind::integer &&
+                    value.set->modifiers.empty() && value.set->of &&
+                    value.set->of->kind == Ref::Kind::binder && value.set->of->binder == map.binder;
+  if (item)
+    return "the " + ordinal(value.index.integer) + " " + noun(*value.set).plural + " of " + pieces;
+  if (value.kind != Ref::Kind::transformed || !value.terms[0].text ||
+      value.terms[0].text->kind != Ref::Kind::binder)
+    fail();
   Scope scope(*this, map.binder, {pieces, false}, nullptr);
   return ref(value);
 }
@@ -200,7 +226,8 @@ std::string English::definite(const Set& set) {
       filters.modifiers.erase(filters.modifiers.begin());
       return out + relative(filters, true);
     }
-    if (modifier.kind == Modifier::Kind::mapped && i + 1 == set.modifiers.size() && modifier.mapped.text) {
+    if (modifier.kind == Modifier::Kind::mapped && i + 1 == set.modifiers.size() &&
+        modifier.mapped.text) {
       Set below = set;
       below.modifiers.pop_back();
       return mapped_words(modifier, definite(below));
@@ -211,8 +238,10 @@ std::string English::definite(const Set& set) {
 }
 
 std::string English::unit_plural(const Ref& ref) {
-  if (ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit) return unit_plural_of(*ref.set);
-  if (ref.kind == Ref::Kind::binder && ranges_.contains(ref.binder) && ranges_[ref.binder]->kind == Set::Kind::unit) {
+  if (ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit)
+    return unit_plural_of(*ref.set);
+  if (ref.kind == Ref::Kind::binder && ranges_.contains(ref.binder) &&
+      ranges_[ref.binder]->kind == Set::Kind::unit) {
     return unit_plural_of(*ranges_[ref.binder]);
   }
   return "texts";
@@ -222,69 +251,9 @@ bool English::spacious(const RefPtr& text) {
   if (!text) return true;
   const Set* set = nullptr;
   if (text->kind == Ref::Kind::item) set = text->set.get();
-  if (text->kind == Ref::Kind::binder && ranges_.contains(text->binder)) set = ranges_[text->binder].get();
+  if (text->kind == Ref::Kind::binder && ranges_.contains(text->binder))
+    set = ranges_[text->binder].get();
   return !set || set->kind != Set::Kind::unit || unit_words(set->unit).spacious;
-}
-
-std::string English::ref(const Ref& ref) {
-  switch (ref.kind) {
-    case Ref::Kind::response: return response_;
-    case Ref::Kind::binder: {
-      const auto found = names_.find(ref.binder);
-      if (found == names_.end() || found->second.own.empty()) fail();
-      return found == names_.end() ? "" : found->second.own;
-    }
-    case Ref::Kind::literal: return literal(ref.literal);
-    case Ref::Kind::item: {
-      Set base = *ref.set;
-      if (!base.modifiers.empty() && base.modifiers.back().kind == Modifier::Kind::mapped && base.modifiers.back().mapped.text) {
-        const Modifier map = base.modifiers.back();
-        base.modifiers.pop_back();
-        Ref below = ref;
-        below.set = std::make_shared<const Set>(std::move(base));
-        names_[map.binder] = {this->ref(below), false};
-        return this->ref(*map.mapped.text);
-      }
-      const NounWords words = noun(base);
-      for (const Modifier& modifier : base.modifiers) {
-        if (modifier.kind != Modifier::Kind::filter) fail();
-      }
-      std::string of = of_part(base);
-      const bool part_of_response = base.of && base.of->kind == Ref::Kind::response && base.kind == Set::Kind::unit;
-      if (part_of_response && !unit_words(base.unit).known) of = " of " + response_;
-      if (ref.index.kind == Number::Kind::parameter) return words.singular + " number " + digits(ref.index) + of + relative(base, false);
-      return "the " + ordinal(ref.index.integer) + " " + words.singular + of + relative(base, false);
-    }
-    case Ref::Kind::transformed: {
-      std::string out(runtime::builtin_info(ref.builtin).wording);
-      out.erase(0, out.find(": ") + 2);
-      for (size_t i = 0; i < ref.terms.size(); ++i) {
-        const std::string hole = "{" + std::to_string(i) + "}";
-        const size_t at = out.find(hole);
-        if (at != std::string::npos) out.replace(at, hole.size(), i == 0 ? term(ref.terms[i]) : argument(ref.terms[i], true));
-      }
-      return out;
-    }
-    case Ref::Kind::joined: {
-      std::string out = definite(*ref.set) + " joined together";
-      const bool plain = ref.terms.empty() || (ref.terms[0].text && ref.terms[0].text->kind == Ref::Kind::literal &&
-                                               ref.terms[0].text->literal.text.empty());
-      return plain ? out : out + " with " + term(ref.terms[0]) + " between them";
-    }
-    case Ref::Kind::extreme: {
-      Set base = *ref.set;
-      const std::string which = ref.index.is(1) ? "the first " : "the last ";
-      return which + noun(base).singular + of_part(base) + relative(base, false) + " in alphabetical order (capital letters first)";
-    }
-    case Ref::Kind::otherwise:
-      return term(ref.terms[0]) + " (or " + term(ref.terms[1]) + " if there is none)";
-    case Ref::Kind::concatenated: {
-      std::string out;
-      for (const Term& item : ref.terms) out += (out.empty() ? "" : " followed by ") + term(item);
-      return out;
-    }
-  }
-  return {};
 }
 
 }  // namespace ifc::instruct

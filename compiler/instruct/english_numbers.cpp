@@ -28,7 +28,8 @@ std::string to_utf8(const icu::UnicodeString& text) {
 
 std::string format_int(int64_t value) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto text = icu::number::NumberFormatter::withLocale(english()).formatInt(value, status).toString(status);
+  const auto text =
+      icu::number::NumberFormatter::withLocale(english()).formatInt(value, status).toString(status);
   IFC_CHECK(U_SUCCESS(status), "ICU formats whole numbers");
   return to_utf8(text);
 }
@@ -63,7 +64,8 @@ bool is_one(const Number& number) { return number.is(1); }
 bool is_plural(const Number& number) {
   if (number.kind != Number::Kind::integer) return true;
   UErrorCode status = U_ZERO_ERROR;
-  static const std::unique_ptr<icu::PluralRules> rules(icu::PluralRules::forLocale(english(), status));
+  static const std::unique_ptr<icu::PluralRules> rules(
+      icu::PluralRules::forLocale(english(), status));
   if (!rules) return number.integer != 1;
   return to_utf8(rules->select(static_cast<double>(number.integer))) != "one";
 }
@@ -93,17 +95,23 @@ std::string range_words(const Comparison& comparison, const Number& low, const N
 
 const char* bound_words(Op op) {
   switch (op) {
-    case Op::equal: return "exactly ";
-    case Op::less: return "fewer than ";
-    case Op::less_equal: return "at most ";
-    case Op::greater: return "more than ";
-    default: return "at least ";
+    case Op::equal:
+      return "exactly ";
+    case Op::less:
+      return "fewer than ";
+    case Op::less_equal:
+      return "at most ";
+    case Op::greater:
+      return "more than ";
+    default:
+      return "at least ";
   }
 }
 
 std::vector<std::string> all_digits(const Comparison& comparison) {
   std::vector<std::string> out;
-  for (size_t i = 0; i < comparison.values.size(); ++i) out.push_back(digits(*plain_value(comparison, i)));
+  for (size_t i = 0; i < comparison.values.size(); ++i)
+    out.push_back(digits(*plain_value(comparison, i)));
   return out;
 }
 
@@ -111,10 +119,14 @@ std::vector<std::string> all_digits(const Comparison& comparison) {
 
 std::string digits(const Number& number) {
   switch (number.kind) {
-    case Number::Kind::integer: return format_int(number.integer);
-    case Number::Kind::real: return format_real(number.real);
-    case Number::Kind::percent: return format_real(number.real * 100) + "%";
-    case Number::Kind::parameter: return "{" + number.name + "}";
+    case Number::Kind::integer:
+      return format_int(number.integer);
+    case Number::Kind::real:
+      return format_real(number.real);
+    case Number::Kind::percent:
+      return format_real(number.real * 100) + "%";
+    case Number::Kind::parameter:
+      return "{" + number.name + "}";
   }
   return {};
 }
@@ -124,7 +136,8 @@ std::string cardinal(const Number& number) { return is_one(number) ? "one" : dig
 std::string ordinal(int64_t index) {
   if (index == -1) return "last";
   if (index < 0) return ordinal(-index) + "-to-last";
-  return index <= 10 ? rule_based(index, "%spellout-ordinal") : rule_based(index, "%digits-ordinal");
+  return index <= 10 ? rule_based(index, "%spellout-ordinal")
+                     : rule_based(index, "%digits-ordinal");
 }
 
 std::string times(const Number& number) {
@@ -133,8 +146,12 @@ std::string times(const Number& number) {
   return digits(number) + " times";
 }
 
-std::string join_and(const std::vector<std::string>& items) { return join_list(items, ULISTFMT_TYPE_AND); }
-std::string join_or(const std::vector<std::string>& items) { return join_list(items, ULISTFMT_TYPE_OR); }
+std::string join_and(const std::vector<std::string>& items) {
+  return join_list(items, ULISTFMT_TYPE_AND);
+}
+std::string join_or(const std::vector<std::string>& items) {
+  return join_list(items, ULISTFMT_TYPE_OR);
+}
 
 const Number* plain_value(const Comparison& comparison, size_t index) {
   if (index >= comparison.values.size()) return nullptr;
@@ -152,20 +169,32 @@ bool all_plain(const Comparison& comparison) {
 std::optional<AmountWords> amount_words(const Comparison& comparison) {
   if (!all_plain(comparison)) return std::nullopt;
   switch (comparison.op) {
-    case Op::equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: {
+    case Op::equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal: {
       const Number& value = *plain_value(comparison);
       return AmountWords{bound_words(comparison.op) + cardinal(value), "", is_plural(value)};
     }
     case Op::range:
-      return AmountWords{range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1)), "", true};
-    case Op::one_of: return AmountWords{join_or(all_digits(comparison)), "", true};
+      return AmountWords{
+          range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1)), "",
+          true};
+    case Op::one_of:
+      return AmountWords{join_or(all_digits(comparison)), "", true};
     case Op::within: {
       const Number& centre = *plain_value(comparison, 0);
-      return AmountWords{cardinal(centre), ", plus or minus " + digits(*plain_value(comparison, 1)), is_plural(centre)};
+      return AmountWords{cardinal(centre), ", plus or minus " + digits(*plain_value(comparison, 1)),
+                         is_plural(centre)};
     }
-    case Op::even: return AmountWords{"an even number of", "", true};
-    case Op::odd: return AmountWords{"an odd number of", "", true};
-    case Op::not_equal: case Op::multiple: return std::nullopt;
+    case Op::even:
+      return AmountWords{"an even number of", "", true};
+    case Op::odd:
+      return AmountWords{"an odd number of", "", true};
+    case Op::not_equal:
+    case Op::multiple:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -173,20 +202,31 @@ std::optional<AmountWords> amount_words(const Comparison& comparison) {
 std::optional<std::string> times_words(const Comparison& comparison) {
   if (!all_plain(comparison)) return std::nullopt;
   switch (comparison.op) {
-    case Op::equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
+    case Op::equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
       return bound_words(comparison.op) + times(*plain_value(comparison));
     case Op::range: {
       const Number& low = *plain_value(comparison, 0);
       const Number& high = *plain_value(comparison, 1);
-      if (low.is(1) && high.is(2) && !comparison.open_low && !comparison.open_high) return "once or twice";
+      if (low.is(1) && high.is(2) && !comparison.open_low && !comparison.open_high)
+        return "once or twice";
       return range_words(comparison, low, high) + " times";
     }
-    case Op::one_of: return join_or(all_digits(comparison)) + " times";
+    case Op::one_of:
+      return join_or(all_digits(comparison)) + " times";
     case Op::within:
-      return times(*plain_value(comparison, 0)) + ", plus or minus " + digits(*plain_value(comparison, 1));
-    case Op::even: return "an even number of times";
-    case Op::odd: return "an odd number of times";
-    case Op::not_equal: case Op::multiple: return std::nullopt;
+      return times(*plain_value(comparison, 0)) + ", plus or minus " +
+             digits(*plain_value(comparison, 1));
+    case Op::even:
+      return "an even number of times";
+    case Op::odd:
+      return "an odd number of times";
+    case Op::not_equal:
+    case Op::multiple:
+      return std::nullopt;
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// English numerals, ordinals, amounts and lists, by ICU's formatters for `en`. Digits everywhere, except "one" and the words
-// once and twice.
+// English numerals, ordinals, amounts and lists, by ICU's formatters for `en`. Digits everywhere,
+// except "one" and the words once and twice.
 #pragma once
 
 #include <optional>
@@ -22,13 +22,18 @@ std::string times(const Number& number);
 /// Items joined by "and" or "or", with serial comma.
 std::string join_and(const std::vector<std::string>& items);
 std::string join_or(const std::vector<std::string>& items);
+/// By "and" when `all`, by "or" otherwise.
+inline std::string join_two(const std::vector<std::string>& items, bool all) {
+  return all ? join_and(items) : join_or(items);
+}
 
 /// An amount around its noun: `before` noun `after`, as in "200" words ", plus or minus 10".
 struct AmountWords {
   std::string before, after;
   bool plural = true;
 };
-/// Nothing when English has no amount of that shape ("a multiple of 7") or a bound is not a plain number.
+/// Nothing when English has no amount of that shape ("a multiple of 7") or a bound is not a plain
+/// number.
 std::optional<AmountWords> amount_words(const Comparison& comparison);
 /// "at least twice", "2 to 4 times".
 std::optional<std::string> times_words(const Comparison& comparison);

@@ -11,19 +11,13 @@ namespace {
 using Op = Comparison::Op;
 using Kind = Quantity::Kind;
 
-RefPtr binder_ref(int binder) {
-  Ref out;
-  out.kind = Ref::Kind::binder;
-  out.binder = binder;
-  return std::make_shared<const Ref>(std::move(out));
-}
-
 /// Whether `a` says of binder `first` what `b` says of binder `second`.
 bool same_shape(const Ref& a, int first, const Ref& b, int second) {
   std::string left = dump(a), right = dump(b);
   const auto rename = [](std::string& text, int binder) {
     const std::string name = "%" + std::to_string(binder) + ".";
-    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name)) text.replace(at, name.size(), "%piece.");
+    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name))
+      text.replace(at, name.size(), "%piece.");
   };
   rename(left, first);
   rename(right, second);
@@ -32,68 +26,91 @@ bool same_shape(const Ref& a, int first, const Ref& b, int second) {
 
 Op flipped(Op op) {
   switch (op) {
-    case Op::less: return Op::greater;
-    case Op::less_equal: return Op::greater_equal;
-    case Op::greater: return Op::less;
-    case Op::greater_equal: return Op::less_equal;
-    default: return op;
+    case Op::less:
+      return Op::greater;
+    case Op::less_equal:
+      return Op::greater_equal;
+    case Op::greater:
+      return Op::less;
+    case Op::greater_equal:
+      return Op::less_equal;
+    default:
+      return op;
   }
 }
 
 /// The test with `second` on its left side, where it can be turned round.
 PredPtr facing(const PredPtr& body, int first, int second) {
   if (const Amount* amount = body->as<Amount>()) {
-    const bool turn = mentions(*amount->left, first) && !mentions(*amount->left, second) && amount->comparison.values.size() == 1 &&
-                      mentions(*amount->comparison.values[0], second) && amount->comparison.values[0]->operands.empty();
+    const bool turn = mentions(*amount->left, first) && !mentions(*amount->left, second) &&
+                      amount->comparison.values.size() == 1 &&
+                      mentions(*amount->comparison.values[0], second) &&
+                      amount->comparison.values[0]->operands.empty();
     if (!turn) return body;
-    return make_pred(Amount{amount->comparison.values[0], {flipped(amount->comparison.op), {amount->left}, false, false}}, body->span);
+    return make_pred(Amount{amount->comparison.values[0],
+                            {flipped(amount->comparison.op), {amount->left}, false, false}},
+                     body->span);
   }
-  if (const Not* negation = body->as<Not>()) return make_pred(Not{facing(negation->item, first, second)}, body->span);
+  if (const Not* negation = body->as<Not>())
+    return make_pred(Not{facing(negation->item, first, second)}, body->span);
   const Prop* prop = body->as<Prop>();
   if (!prop || prop->arguments.size() != 1 || !prop->arguments[0].text) return body;
   if (!mentions(*prop->subject, first) || !mentions(*prop->arguments[0].text, second)) return body;
   Prop turned = *prop;
   switch (prop->relation) {
-    case Relation::equal: case Relation::equal_folded: break;
-    case Relation::before: turned.relation = Relation::after; break;
-    case Relation::before_equal: turned.relation = Relation::after_equal; break;
-    case Relation::after: turned.relation = Relation::before; break;
-    case Relation::after_equal: turned.relation = Relation::before_equal; break;
-    default: return body;
+    case Relation::equal:
+    case Relation::equal_folded:
+      break;
+    case Relation::before:
+      turned.relation = Relation::after;
+      break;
+    case Relation::before_equal:
+      turned.relation = Relation::after_equal;
+      break;
+    case Relation::after:
+      turned.relation = Relation::before;
+      break;
+    case Relation::after_equal:
+      turned.relation = Relation::before_equal;
+      break;
+    default:
+      return body;
   }
   std::swap(turned.subject, turned.arguments[0].text);
   return make_pred(std::move(turned), body->span);
 }
 
-bool is_hundred(const Number& number) {
-  return number.is(100) || (number.kind == Number::Kind::real && number.real == 100);
-}
-
 bool is_character_item(const Ref& ref) {
-  return ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit && ref.set->unit == runtime::Unit::char_ &&
-         ref.set->patterns.empty() && ref.set->modifiers.empty();
+  return ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit &&
+         ref.set->unit == runtime::Unit::char_ && ref.set->patterns.empty() &&
+         ref.set->modifiers.empty();
 }
 
 bool is_item_of(const Ref& ref, int binder) {
-  return ref.kind == Ref::Kind::item && ref.set->of && ref.set->of->kind == Ref::Kind::binder && ref.set->of->binder == binder &&
-         ref.set->modifiers.empty() && ref.set->patterns.empty() && ref.index.kind == Number::Kind::integer;
+  return ref.kind == Ref::Kind::item && ref.set->of && ref.set->of->kind == Ref::Kind::binder &&
+         ref.set->of->binder == binder && ref.set->modifiers.empty() && ref.set->patterns.empty() &&
+         ref.index.kind == Number::Kind::integer;
 }
 
 }  // namespace
 
 /// "start with the same letter": two parts of neighbours are equal.
-std::optional<VerbPhrase> English::sharing(const Term& left, const Term& right, int first, int second, bool folded) {
-  if (!left.text || !right.text || !same_shape(*left.text, first, *right.text, second)) return std::nullopt;
+std::optional<VerbPhrase> English::sharing(const Term& left, const Term& right, int first,
+                                           int second, bool folded) {
+  if (!left.text || !right.text || !same_shape(*left.text, first, *right.text, second))
+    return std::nullopt;
   VerbPhrase out;
   if (left.text->kind == Ref::Kind::binder) {
     out = {"be", "", "the same", "", "", folded ? ", ignoring case" : "", false};
     return out;
   }
   if (!is_item_of(*left.text, first)) return std::nullopt;
-  const bool letter = folded && is_character_item(*left.text);  // "the same letter" ignores case by itself
+  const bool letter =
+      folded && is_character_item(*left.text);  // "the same letter" ignores case by itself
   const std::string what = letter ? "letter" : noun(*left.text->set).singular;
   const int64_t index = left.text->index.integer;
-  const std::string same = folded || !is_character_item(*left.text) ? "the same " : "exactly the same ";
+  const std::string same =
+      folded || !is_character_item(*left.text) ? "the same " : "exactly the same ";
   if (index == 1 || index == -1) {
     out = {index == 1 ? "start" : "end", "with", same + what, "", "", "", false};
   } else {
@@ -106,20 +123,24 @@ std::optional<VerbPhrase> English::sharing(const Term& left, const Term& right, 
 /// "No two sentences may start with the same word": a part of each piece, no two the same.
 std::optional<std::string> English::all_different_parts(const Sequence& sequence, Mode mode) {
   Set pieces = *sequence.set;
-  if (pieces.modifiers.empty() || pieces.modifiers.back().kind != Modifier::Kind::mapped) return std::nullopt;
+  if (pieces.modifiers.empty() || pieces.modifiers.back().kind != Modifier::Kind::mapped)
+    return std::nullopt;
   const Modifier map = pieces.modifiers.back();
   pieces.modifiers.pop_back();
   Term part = map.mapped;
   const bool transformed = part.text && part.text->kind == Ref::Kind::transformed;
-  const bool folded = transformed && (part.text->builtin == runtime::Builtin::lower || part.text->builtin == runtime::Builtin::upper);
+  const bool folded = transformed && (part.text->builtin == runtime::Builtin::lower ||
+                                      part.text->builtin == runtime::Builtin::upper);
   if (folded) part = part.text->terms[0];
-  if (part.text && part.text->kind == Ref::Kind::binder) return std::nullopt;  // the pieces themselves
+  if (part.text && part.text->kind == Ref::Kind::binder)
+    return std::nullopt;  // the pieces themselves
   const std::optional<VerbPhrase> phrase = sharing(part, part, map.binder, map.binder, folded);
   if (!phrase) {
     fail();
     return std::nullopt;
   }
-  const std::string subject = "no two " + noun(pieces).plural + of_part(pieces) + relative(pieces, true);
+  const std::string subject =
+      "no two " + noun(pieces).plural + of_part(pieces) + relative(pieces, true);
   return with_subject(subject, true, VerbPhrases{{*phrase}, true, true}, mode, true);
 }
 
@@ -127,12 +148,15 @@ std::optional<std::string> English::same_in_neighbours(const Quant& quant, Mode 
   const bool none = quant.determiner == Determiner::no;
   if (!none && quant.determiner != Determiner::every) return std::nullopt;
   const Prop* prop = quant.body->as<Prop>();
-  if (!prop || (prop->relation != Relation::equal && prop->relation != Relation::equal_folded)) return std::nullopt;
+  if (!prop || (prop->relation != Relation::equal && prop->relation != Relation::equal_folded))
+    return std::nullopt;
   const bool turned = mentions(*prop->subject, quant.binders[1]);
-  const std::optional<VerbPhrase> phrase = sharing(Term{prop->subject, nullptr, nullptr}, prop->arguments[0], quant.binders[turned ? 1 : 0],
-                                                   quant.binders[turned ? 0 : 1], prop->relation == Relation::equal_folded);
+  const std::optional<VerbPhrase> phrase = sharing(
+      Term{prop->subject, nullptr, nullptr}, prop->arguments[0], quant.binders[turned ? 1 : 0],
+      quant.binders[turned ? 0 : 1], prop->relation == Relation::equal_folded);
   if (!phrase) return std::nullopt;
-  const std::string subject = std::string(none ? "no" : "every") + " two adjacent " + noun(*quant.set).plural + of_part(*quant.set);
+  const std::string subject = std::string(none ? "no" : "every") + " two adjacent " +
+                              noun(*quant.set).plural + of_part(*quant.set);
   return with_subject(subject, true, VerbPhrases{{*phrase}, true, true}, mode, none);
 }
 
@@ -145,37 +169,58 @@ std::optional<std::string> English::next_to_previous(const Quant& quant, Mode mo
   std::string subject_words;
   bool plural = false;
   switch (quant.determiner) {
-    case Determiner::every: subject_words = "every " + after; break;
-    case Determiner::no: subject_words = "no " + after; break;
-    case Determiner::some: subject_words = "at least one " + after; break;
+    case Determiner::every:
+      subject_words = "every " + after;
+      break;
+    case Determiner::no:
+      subject_words = "no " + after;
+      break;
+    case Determiner::some:
+      subject_words = "at least one " + after;
+      break;
     case Determiner::count: {
       const std::optional<AmountWords> amount = amount_words(quant.amount);
-      if (!amount || (quant.amount.op != Op::greater_equal && !is_upper_bound(quant.amount))) return std::nullopt;
-      subject_words = amount->before + " " + (amount->plural ? words.plural : words.singular) + of_part(*quant.set) + " after the first";
+      if (!amount || (quant.amount.op != Op::greater_equal && !is_upper_bound(quant.amount)))
+        return std::nullopt;
+      subject_words = amount->before + " " + (amount->plural ? words.plural : words.singular) +
+                      of_part(*quant.set) + " after the first";
       plural = amount->plural;
       break;
     }
   }
-  const bool may = quant.determiner == Determiner::no || (quant.determiner == Determiner::count && is_upper_bound(quant.amount));
+  const bool may = quant.determiner == Determiner::no ||
+                   (quant.determiner == Determiner::count && is_upper_bound(quant.amount));
   Scope previous(*this, first, {"the " + words.singular + " before it", false}, quant.set);
   Scope next(*this, second, {"it", false}, quant.set);
   const Prop* prop = body->as<Prop>();
-  const bool equality = prop && (prop->relation == Relation::equal || prop->relation == Relation::equal_folded);
-  if (equality && is_item_of(*prop->subject, second) && !mentions(*prop->arguments[0].text, second)) {
+  const bool equality =
+      prop && (prop->relation == Relation::equal || prop->relation == Relation::equal_folded);
+  if (equality && is_item_of(*prop->subject, second) &&
+      !mentions(*prop->arguments[0].text, second)) {
     const int64_t index = prop->subject->index.integer;
     const bool folded = prop->relation == Relation::equal_folded;
     if (index == 1 || index == -1) {
-      const bool letter = folded && is_character_item(*prop->subject) && is_character_item(*prop->arguments[0].text);
+      const bool letter = folded && is_character_item(*prop->subject) &&
+                          is_character_item(*prop->arguments[0].text);
       std::string other = ref(*prop->arguments[0].text);
-      if (const size_t at = other.find(" character "); letter && at != std::string::npos) other.replace(at, 11, " letter ");
-      const VerbPhrase phrase{index == 1 ? "start" : "end", "with", other, "", "", folded && !letter ? ", ignoring case" : "", false};
+      if (const size_t at = other.find(" character "); letter && at != std::string::npos)
+        other.replace(at, 11, " letter ");
+      const VerbPhrase phrase{index == 1 ? "start" : "end",
+                              "with",
+                              other,
+                              "",
+                              "",
+                              folded && !letter ? ", ignoring case" : "",
+                              false};
       return with_subject(subject_words, plural, VerbPhrases{{phrase}, true, true}, mode, may);
     }
   }
   const std::optional<Subject> subject = subject_of(*body);
-  const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder && subject->ref->binder == second;
+  const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder &&
+                      subject->ref->binder == second;
   if (!direct) return std::nullopt;
-  const std::optional<VerbPhrases> phrases = verb_phrases(*body, *subject, may && quant.determiner == Determiner::no);
+  const std::optional<VerbPhrases> phrases =
+      verb_phrases(*body, *subject, may && quant.determiner == Determiner::no);
   if (!phrases) return std::nullopt;
   return with_subject(subject_words, plural, *phrases, mode, may);
 }
@@ -199,188 +244,29 @@ std::string English::pairs_clause(const Quant& quant, Mode mode) {
   std::string front;
   const std::string pairs = " of adjacent " + words.plural + of_part(*quant.set);
   switch (quant.determiner) {
-    case Determiner::every: front = "in every pair" + pairs + ", "; break;
-    case Determiner::some: front = "in at least one pair" + pairs + ", "; break;
-    case Determiner::no: front = (mode == Mode::demand ? "there must be no pair" : "there is no pair") + pairs + " in which "; break;
+    case Determiner::every:
+      front = "in every pair" + pairs + ", ";
+      break;
+    case Determiner::some:
+      front = "in at least one pair" + pairs + ", ";
+      break;
+    case Determiner::no:
+      front = (mode == Mode::demand ? "there must be no pair" : "there is no pair") + pairs +
+              " in which ";
+      break;
     case Determiner::count: {
       const std::optional<AmountWords> amount = amount_words(quant.amount);
       if (!amount) fail();
       if (!amount) return {};
-      front = (mode == Mode::demand ? "there must be " : "there are ") + amount->before + (amount->plural ? " pairs" : " pair") + pairs + amount->after + " in which ";
+      front = (mode == Mode::demand ? "there must be " : "there are ") + amount->before +
+              (amount->plural ? " pairs" : " pair") + pairs + amount->after + " in which ";
     }
   }
-  const bool existential = quant.determiner == Determiner::no || quant.determiner == Determiner::count;
+  const bool existential =
+      quant.determiner == Determiner::no || quant.determiner == Determiner::count;
   Scope first(*this, quant.binders[0], {"the first " + words.singular, false}, quant.set);
   Scope second(*this, quant.binders[1], {"the second " + words.singular, false}, quant.set);
   return front + clause(*quant.body, existential ? Mode::statement : mode);
-}
-
-/// "Use each of these words at least once": the texts of a list, each as the literal of a unit.
-std::optional<std::string> English::each_literal(const Quant& quant, Mode mode) {
-  const int binder = quant.binders[0];
-  const Quant* exists = quant.body->as<Quant>();
-  const Amount* amount = quant.body->as<Amount>();
-  const bool counts = amount && amount->left->kind == Kind::count && quant.determiner == Determiner::every;
-  const bool present = exists && exists->determiner == Determiner::some && is_true(exists->body);
-  if (!counts && !present) return std::nullopt;
-  const Set& set = counts ? *amount->left->set : *exists->set;
-  const auto is_literal = [&](const Term& term) { return term.text && term.text->kind == Ref::Kind::binder && term.text->binder == binder; };
-  const bool searched = set.kind != Set::Kind::unit && is_literal(set.what);
-  const bool pattern = set.kind == Set::Kind::unit && set.patterns.size() == 1 && is_literal(set.patterns[0]) && set.name.empty();
-  if ((!searched && !pattern) || !set.modifiers.empty() || (set.of && mentions(*set.of, binder)) || set.of_each) return std::nullopt;
-  Set plain = set;
-  plain.patterns.clear();
-  if (plain.kind != Set::Kind::unit) plain.kind = Set::Kind::list;
-  const std::string kind = set.kind == Set::Kind::phrase ? "phrases" : set.kind == Set::Kind::match ? "texts" : noun(plain).plural;
-  std::string how_often = present ? "at least once" : "";
-  if (counts) {
-    const std::optional<std::string> words = times_words(amount->comparison);
-    if (!words) return std::nullopt;
-    how_often = *words;
-  }
-  VerbPhrase phrase;
-  std::string amount_of = "each of ";
-  if (quant.determiner == Determiner::some) amount_of = "at least one of ";
-  if (quant.determiner == Determiner::no) amount_of = "any of ";
-  if (quant.determiner == Determiner::count) {
-    const std::optional<AmountWords> words = amount_words(quant.amount);
-    if (!words || !words->after.empty()) return std::nullopt;
-    amount_of = words->before + " of ";
-  }
-  phrase.negated = quant.determiner == Determiner::no;
-  phrase.object = amount_of + "these " + kind;
-  if (quant.determiner == Determiner::every) phrase.object += " " + how_often;
-  const bool in_response = set.of && set.of->kind == Ref::Kind::response;
-  std::string list;
-  if (quant.set->kind == Set::Kind::parameter) list = "{" + quant.set->name + "}";
-  for (const Term& item : quant.set->items) list += (list.empty() ? "" : ", ") + (item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter ? quoted(item.text->literal.text) : term(item));
-  if (list.empty() || !quant.set->modifiers.empty() || !take_tail(": " + list, false)) fail();
-  if (in_response && mode == Mode::demand) {
-    phrase.verb = "use";
-    return inflect(phrase, {Agreement::Form::imperative, false});
-  }
-  phrase.verb = "contain";
-  return predicate(Subject{set.of, nullptr, "", false}, VerbPhrases{{phrase}, true, true}, mode);
-}
-
-std::string English::list_clause(const Quant& quant, Mode mode) {
-  if (std::optional<std::string> text = each_literal(quant, mode)) return *text;
-  if (is_true(quant.body) || !quant.set->modifiers.empty()) {
-    fail();
-    return {};
-  }
-  const bool numbers = !quant.set->items.empty() && quant.set->items[0].number;
-  const std::string one = numbers ? "number" : "text";
-  std::string list = quant.set->kind == Set::Kind::parameter ? "{" + quant.set->name + "}" : "";
-  for (const Term& item : quant.set->items) list += (list.empty() ? "" : ", ") + (item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter ? quoted(item.text->literal.text) : term(item));
-  if (list.empty()) fail();
-  std::string front;
-  bool statement = mode == Mode::statement;
-  switch (quant.determiner) {
-    case Determiner::every: front = "for each of these " + one + "s, "; break;
-    case Determiner::some: front = "for at least one of these " + one + "s, "; break;
-    case Determiner::no: front = "there must be none of these " + one + "s for which "; statement = true; break;
-    case Determiner::count: {
-      const std::optional<AmountWords> amount = amount_words(quant.amount);
-      if (!amount) fail();
-      if (!amount) return {};
-      front = "the following must be true for " + amount->before + " of these " + one + "s" + amount->after + ": ";
-      statement = true;
-    }
-  }
-  if (mode == Mode::statement && quant.determiner != Determiner::every && quant.determiner != Determiner::some) fail();
-  Scope scope(*this, quant.binders[0], {"that " + one, false}, nullptr);
-  const std::string text = clause(*quant.body, statement ? Mode::statement : mode);
-  if (!take_tail((quant.determiner == Determiner::count ? "; the " + one + "s are " : ": ") + list, false)) fail();
-  return front + text;
-}
-
-/// "At least 30% of the words must be longer than 6 characters": the pieces that a filter picks, against all.
-std::optional<std::string> English::share_clause(const Amount& amount, Mode mode) {
-  const Quantity& part = *amount.left->operands[0];
-  const Quantity& whole = *amount.left->operands[1];
-  if (part.kind != Kind::count || whole.kind != Kind::count) return std::nullopt;
-  Set base = *part.set;
-  PredPtr test;
-  int binder = -3;
-  if (!base.modifiers.empty() && base.modifiers.back().kind == Modifier::Kind::filter) {
-    test = base.modifiers.back().filter;
-    binder = base.modifiers.back().binder;
-    base.modifiers.pop_back();
-  } else if (base.patterns.size() == 1 && base.patterns[0].text && base.name.empty()) {
-    test = make_pred(Prop{base.exact ? Relation::equal : Relation::equal_folded, {}, binder_ref(binder), {base.patterns[0]}, nullptr});
-    base.patterns.clear();
-  }
-  if (!test || !same(base, *whole.set)) return std::nullopt;
-  Comparison comparison = amount.comparison;
-  for (QuantityPtr& value : comparison.values) {  // p / 100 with a parameter p reads "{p}%"
-    const bool hundredth = value->kind == Kind::divide && value->operands[0]->kind == Kind::number && value->operands[1]->kind == Kind::number && is_hundred(value->operands[1]->number);
-    if (!hundredth) continue;
-    Number number = value->operands[0]->number;
-    number.name += "}%";
-    value = make_number(number);
-  }
-  for (size_t i = 0; i < comparison.values.size(); ++i) {
-    const Number* value = plain_value(comparison, i);
-    if (!value || (value->kind != Number::Kind::percent && !(value->kind == Number::Kind::parameter && value->name.ends_with("}%")))) return std::nullopt;
-  }
-  std::optional<AmountWords> words = amount_words(comparison);
-  if (!words) return std::nullopt;
-  const auto mend = [](std::string& text) {
-    for (size_t at = text.find("}%}"); at != std::string::npos; at = text.find("}%}")) text.replace(at, 3, "}%");
-  };
-  if (words->before.starts_with("fewer than")) words->before.replace(0, 5, "less");
-  if (const size_t at = words->before.find(" fewer than"); at != std::string::npos) words->before.replace(at + 1, 5, "less");
-  if (comparison.op == Op::within && words->after.ends_with("%")) {
-    words->after.pop_back();
-    words->after += words->after.ends_with(" 1") ? " percentage point" : " percentage points";
-  }
-  mend(words->before);
-  mend(words->after);
-  const NounWords pieces = noun(base);
-  const std::string subject = words->before + " of the " + pieces.plural + of_part(base) + relative(base, true) +
-                              (words->after.empty() ? "" : words->after + ",");
-  Scope scope(*this, binder, {"them", false}, std::make_shared<const Set>(base));
-  const std::optional<Subject> about = subject_of(*test);
-  const bool direct = about && about->ref && about->ref->kind == Ref::Kind::binder && about->ref->binder == binder;
-  const std::optional<VerbPhrases> phrases = direct ? verb_phrases(*test, *about, false) : std::nullopt;
-  if (!phrases) return std::nullopt;
-  std::string out = with_subject(subject, true, *phrases, mode, is_upper_bound(comparison));
-  if (comparison.op == Op::equal && mode == Mode::demand) out += ", and no other " + pieces.singular + " may";
-  return out;
-}
-
-/// Amounts that are no verb phrase about a text: shares, ratios, "the number of lines must not be 13".
-std::optional<std::string> English::amount_clause(const Pred&, const Amount& amount, Mode mode) {
-  const Quantity& left = *amount.left;
-  const Comparison& comparison = amount.comparison;
-  if (left.kind == Kind::divide) {
-    if (std::optional<std::string> share = share_clause(amount, mode)) return share;
-    const Number* value = plain_value(comparison);
-    VerbPhrase phrase = number_phrase(comparison);
-    const bool whole = value && value->kind != Number::Kind::percent && comparison.values.size() == 1;
-    if (whole) phrase.object += ":1";
-    const std::string first = quantity(*left.operands[0], 1), second = quantity(*left.operands[1], 1);
-    const auto short_name = [](std::string text) { return text.starts_with("the number of ") ? text.substr(14) : text; };
-    const bool counts = left.operands[0]->kind == Kind::count && left.operands[1]->kind == Kind::count;
-    const std::string subject = "the ratio of " + (counts ? short_name(first) : first) + " to " + (counts ? short_name(second) : second);
-    return with_subject(subject, false, VerbPhrases{{phrase}, true, true}, mode, false);
-  }
-  if (left.kind != Kind::count && left.kind != Kind::length) return std::nullopt;
-  const bool response = left.kind == Kind::length ? left.text->kind == Ref::Kind::response : left.set->of && left.set->of->kind == Ref::Kind::response;
-  const bool plain = all_plain(comparison);
-  if (!plain) {
-    if (const std::optional<VerbPhrase> phrase = compared_phrase(amount)) {
-      const bool same_owner = phrase->verb != "be" && left.kind == Kind::count && response;
-      if (!same_owner) return std::nullopt;
-      if (phrase->negated) return std::string(mode == Mode::demand ? "there must not be " : "there are not ") + phrase->object;
-      return (mode == Mode::demand ? "there must be " : "there are ") + phrase->object;
-    }
-  }
-  const bool as_number = (!plain && response) || (response && (comparison.op == Op::not_equal || comparison.op == Op::multiple) && mode == Mode::demand) ||
-                         (comparison.op == Op::multiple && mode == Mode::statement && response);
-  if (!as_number) return std::nullopt;
-  return with_subject(quantity(left), false, VerbPhrases{{number_phrase(comparison)}, true, true}, mode, false);
 }
 
 }  // namespace ifc::instruct

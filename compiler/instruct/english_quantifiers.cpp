@@ -14,12 +14,14 @@ bool is_part_of(const Ref& ref, int binder, int& links) {
   if (ref.kind != Ref::Kind::item || !ref.set->modifiers.empty() || !ref.set->of) return false;
   ++links;
   const Ref& whole = *ref.set->of;
-  return (whole.kind == Ref::Kind::binder && whole.binder == binder) || is_part_of(whole, binder, links);
+  return (whole.kind == Ref::Kind::binder && whole.binder == binder) ||
+         is_part_of(whole, binder, links);
 }
 
 size_t occurrences(const std::string& text, const std::string& wanted) {
   size_t found = 0;
-  for (size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) ++found;
+  for (size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
+    ++found;
   return found;
 }
 
@@ -30,7 +32,8 @@ bool singular_amount(const Comparison& comparison) {
 
 }  // namespace
 
-English::Scope::Scope(English& english, int binder, Naming naming, SetPtr range) : english_(english), binder_(binder) {
+English::Scope::Scope(English& english, int binder, Naming naming, SetPtr range)
+    : english_(english), binder_(binder) {
   for (const auto& [other, named] : english.names_) {
     if (other != binder && !naming.own.empty() && named.own == naming.own) english.fail();
   }
@@ -63,14 +66,22 @@ std::string English::quantified(const Quant& quant) {
     after = slice_words(*slice, unfiltered, partitive);
     if (partitive) {
       const std::string group = " of the " + after + relative(base, true);
-      const bool one = after.starts_with("first " + words.singular) && !after.starts_with("first " + words.plural);
-      const bool last_one = after.starts_with("last " + words.singular) && !after.starts_with("last " + words.plural);
-      if ((one || last_one) && quant.determiner != Determiner::count && quant.determiner != Determiner::no) return "the " + after;
+      const bool one = after.starts_with("first " + words.singular) &&
+                       !after.starts_with("first " + words.plural);
+      const bool last_one =
+          after.starts_with("last " + words.singular) && !after.starts_with("last " + words.plural);
+      if ((one || last_one) && quant.determiner != Determiner::count &&
+          quant.determiner != Determiner::no)
+        return "the " + after;
       switch (quant.determiner) {
-        case Determiner::every: return "each" + group;
-        case Determiner::some: return "at least one" + group;
-        case Determiner::no: return "none" + group;
-        case Determiner::count: return amount->before + group + amount->after;
+        case Determiner::every:
+          return "each" + group;
+        case Determiner::some:
+          return "at least one" + group;
+        case Determiner::no:
+          return "none" + group;
+        case Determiner::count:
+          return amount->before + group + amount->after;
       }
     }
   } else {
@@ -80,10 +91,14 @@ std::string English::quantified(const Quant& quant) {
     return start + " " + (plural ? words.plural : words.singular) + after + relative(base, plural);
   };
   switch (quant.determiner) {
-    case Determiner::every: return with("every", false);
-    case Determiner::some: return with("at least one", false);
-    case Determiner::no: return with("no", false);
-    case Determiner::count: return with(amount->before, amount->plural) + amount->after;
+    case Determiner::every:
+      return with("every", false);
+    case Determiner::some:
+      return with("at least one", false);
+    case Determiner::no:
+      return with("no", false);
+    case Determiner::count:
+      return with(amount->before, amount->plural) + amount->after;
   }
   return {};
 }
@@ -96,15 +111,19 @@ bool English::can_chain(const Quant& quant) {
     return subject_of(*quant.body);
   }();
   int links = 0;
-  if (!subject || !subject->ref || !is_part_of(*subject->ref, binder, links) || links > 2) return false;
+  if (!subject || !subject->ref || !is_part_of(*subject->ref, binder, links) || links > 2)
+    return false;
   return occurrences(dump(*quant.body), "%" + std::to_string(binder) + ".") == 1;
 }
 
 std::string English::quant_clause(const Quant& quant, Mode mode) {
   const int binder = quant.binders[0];
-  const bool filtered = !quant.set->modifiers.empty() && quant.set->modifiers.back().kind == Modifier::Kind::filter;
-  const bool in_part = quant.set->of && quant.set->of->kind == Ref::Kind::item && !of_part(*quant.set).empty();
-  if (filtered && in_part) {  // "In the first line, every word that …": so that "that" has one noun to go with
+  const bool filtered =
+      !quant.set->modifiers.empty() && quant.set->modifiers.back().kind == Modifier::Kind::filter;
+  const bool in_part =
+      quant.set->of && quant.set->of->kind == Ref::Kind::item && !of_part(*quant.set).empty();
+  if (filtered &&
+      in_part) {  // "In the first line, every word that …": so that "that" has one noun to go with
     Quant inner = quant;
     Set set = *quant.set;
     const std::string where = "in " + ref(*set.of) + ", ";
@@ -122,11 +141,13 @@ std::string English::quant_clause(const Quant& quant, Mode mode) {
   {
     Scope scope(*this, binder, {"it", false}, quant.set);
     const std::optional<Subject> subject = subject_of(*quant.body);
-    const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder && subject->ref->binder == binder;
+    const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder &&
+                        subject->ref->binder == binder;
     const int tails = tails_;
     const std::string tail = tail_;
     const bool bare = quant.determiner == Determiner::no;
-    std::optional<VerbPhrases> phrases = direct ? verb_phrases(*quant.body, *subject, bare) : std::nullopt;
+    std::optional<VerbPhrases> phrases =
+        direct ? verb_phrases(*quant.body, *subject, bare) : std::nullopt;
     if (phrases && !failed_) return direct_clause(quant, *phrases, mode);
     tails_ = tails;
     tail_ = tail;
@@ -136,12 +157,14 @@ std::string English::quant_clause(const Quant& quant, Mode mode) {
     Scope scope(*this, binder, {subject, false}, quant.set);
     return clause(*quant.body, mode);
   }
-  const bool upper = quant.determiner == Determiner::count && quant.amount.op != Op::greater_equal && quant.amount.op != Op::greater;
+  const bool upper = quant.determiner == Determiner::count &&
+                     quant.amount.op != Op::greater_equal && quant.amount.op != Op::greater;
   if (quant.determiner == Determiner::no || upper) return existential(quant, mode);
   const Quant* inner = quant.body->as<Quant>();
-  const bool deep = inner && inner->binders.size() == 1 && inner->determiner == Determiner::every && inner->body->as<Quant>() &&
-                    !is_true(inner->body->as<Quant>()->body);
-  if (quant.determiner == Determiner::every && deep && inner->set->of && inner->set->modifiers.empty() &&
+  const bool deep = inner && inner->binders.size() == 1 && inner->determiner == Determiner::every &&
+                    inner->body->as<Quant>() && !is_true(inner->body->as<Quant>()->body);
+  if (quant.determiner == Determiner::every && deep && inner->set->of &&
+      inner->set->modifiers.empty() &&
       occurrences(dump(*quant.body), "%" + std::to_string(binder) + ".") == 1) {
     // "in every paragraph of every section, …"
     const std::string whole = quantified(quant);
@@ -155,17 +178,23 @@ std::string English::quant_clause(const Quant& quant, Mode mode) {
 
 std::string English::direct_clause(const Quant& quant, const VerbPhrases& phrases, Mode mode) {
   const bool counted = quant.determiner == Determiner::count;
-  const bool negated = std::any_of(phrases.items.begin(), phrases.items.end(), [](const VerbPhrase& item) { return item.negated; });
+  const bool negated = std::any_of(phrases.items.begin(), phrases.items.end(),
+                                   [](const VerbPhrase& item) { return item.negated; });
   const NounWords words = noun(*quant.set);
   if (counted && !amount_words(quant.amount)) {  // "the number of lines that … must not be 13"
-    std::string out = "the number of " + words.plural + of_part(*quant.set) + relative(*quant.set, true) + " that " +
+    std::string out = "the number of " + words.plural + of_part(*quant.set) +
+                      relative(*quant.set, true) + " that " +
                       with_subject("", true, phrases, Mode::statement, false);
-    return out + " " + with_subject("", false, VerbPhrases{{number_phrase(quant.amount)}, true, true}, mode, false);
+    return out + " " +
+           with_subject("", false, VerbPhrases{{number_phrase(quant.amount)}, true, true}, mode,
+                        false);
   }
-  const bool lower = counted && (quant.amount.op == Op::greater_equal || quant.amount.op == Op::greater);
+  const bool lower =
+      counted && (quant.amount.op == Op::greater_equal || quant.amount.op == Op::greater);
   const bool odd = counted && (quant.amount.op == Op::even || quant.amount.op == Op::odd);
   if (mode == Mode::demand && counted && ((negated && !lower) || odd)) {
-    return "there must be " + quantified(quant) + " that " + with_subject("", !singular_amount(quant.amount), phrases, Mode::statement, false);
+    return "there must be " + quantified(quant) + " that " +
+           with_subject("", !singular_amount(quant.amount), phrases, Mode::statement, false);
   }
   const bool may = quant.determiner == Determiner::no || (counted && is_upper_bound(quant.amount));
   const std::string subject = quantified(quant);
@@ -186,8 +215,12 @@ std::string English::if_in_each(const Quant& quant, const If& choice, Mode mode)
   if (quant.determiner != Determiner::every) {
     const bool none = quant.determiner == Determiner::no;
     const bool plural = quant.determiner == Determiner::count && !singular_amount(quant.amount);
-    const std::string there = mode == Mode::demand ? "there must be " : plural ? "there are " : "there is ";
-    const std::string front = there + (none ? "no " + words.singular + of_part(*quant.set) : quantified(quant)) + " for which this is true: ";
+    const std::string there = mode == Mode::demand ? "there must be "
+                              : plural             ? "there are "
+                                                   : "there is ";
+    const std::string front =
+        there + (none ? "no " + words.singular + of_part(*quant.set) : quantified(quant)) +
+        " for which this is true: ";
     Scope scope(*this, binder, {"that " + words.singular, false}, quant.set);
     return front + if_clause(choice, Mode::statement);
   }
@@ -196,7 +229,8 @@ std::string English::if_in_each(const Quant& quant, const If& choice, Mode mode)
   const std::string that = "that " + words.singular;
   const auto about = [&](const PredPtr& pred) {
     const std::optional<Subject> subject = subject_of(*pred);
-    return subject && subject->ref && subject->ref->kind == Ref::Kind::binder && subject->ref->binder == binder;
+    return subject && subject->ref && subject->ref->kind == Ref::Kind::binder &&
+           subject->ref->binder == binder;
   };
   std::string condition;
   bool direct = false;
@@ -209,7 +243,8 @@ std::string English::if_in_each(const Quant& quant, const If& choice, Mode mode)
     condition = clause(*choice.condition, Mode::statement);
   }
   Scope scope(*this, binder, {that, false}, quant.set);
-  std::string out = (direct ? "if " : "in " + quantified(quant) + ", if ") + condition + ", " + clause(*choice.then, mode);
+  std::string out = (direct ? "if " : "in " + quantified(quant) + ", if ") + condition + ", " +
+                    clause(*choice.then, mode);
   if (choice.otherwise) out += "; otherwise, " + clause(*choice.otherwise, mode);
   return out;
 }
@@ -220,14 +255,21 @@ std::string English::existential(const Quant& quant, Mode mode) {
   const bool plural = !none && !singular_amount(quant.amount);
   const NounWords words = noun(*quant.set);
   if (!none && !amount_words(quant.amount)) {
-    std::string out = "the number of " + words.plural + of_part(*quant.set) + relative(*quant.set, true) + " in which ";
+    std::string out = "the number of " + words.plural + of_part(*quant.set) +
+                      relative(*quant.set, true) + " in which ";
     Scope scope(*this, quant.binders[0], {"that " + words.singular, true}, quant.set);
     out += clause(*quant.body, Mode::statement);
-    return out + " " + with_subject("", false, VerbPhrases{{number_phrase(quant.amount)}, true, true}, mode, false);
+    return out + " " +
+           with_subject("", false, VerbPhrases{{number_phrase(quant.amount)}, true, true}, mode,
+                        false);
   }
-  std::string counted = none ? "no " + words.singular + of_part(*quant.set) + relative(*quant.set, false) : quantified(quant);
+  std::string counted =
+      none ? "no " + words.singular + of_part(*quant.set) + relative(*quant.set, false)
+           : quantified(quant);
   Scope scope(*this, quant.binders[0], {"that " + words.singular, true}, quant.set);
-  const std::string there = mode == Mode::demand ? "there must be " : plural ? "there are " : "there is ";
+  const std::string there = mode == Mode::demand ? "there must be "
+                            : plural             ? "there are "
+                                                 : "there is ";
   return there + counted + " in which " + clause(*quant.body, Mode::statement);
 }
 

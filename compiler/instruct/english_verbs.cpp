@@ -12,7 +12,8 @@ std::string finite(const std::string& verb, bool plural) {
   if (verb == "be") return plural ? "are" : "is";
   if (plural) return verb;
   if (verb == "have") return "has";
-  const bool hisses = verb.ends_with("s") || verb.ends_with("sh") || verb.ends_with("ch") || verb.ends_with("x");
+  const bool hisses =
+      verb.ends_with("s") || verb.ends_with("sh") || verb.ends_with("ch") || verb.ends_with("x");
   return verb + (hisses ? "es" : "s");
 }
 
@@ -25,7 +26,8 @@ void append(std::string& out, const std::string& word) {
 }  // namespace
 
 std::string inflect(const VerbPhrase& phrase, Agreement agreement) {
-  const std::string& object = agreement.plural && !phrase.plural_object.empty() ? phrase.plural_object : phrase.object;
+  const std::string& object =
+      agreement.plural && !phrase.plural_object.empty() ? phrase.plural_object : phrase.object;
   std::string out;
   if (agreement.form == Agreement::Form::finite && phrase.negated) {
     if (!phrase.no_object.empty()) {
@@ -34,7 +36,8 @@ std::string inflect(const VerbPhrase& phrase, Agreement agreement) {
       append(out, phrase.tail);
       return out;
     }
-    out = phrase.verb == "be" ? finite("be", agreement.plural) + " not" : finite("do", agreement.plural) + " not " + phrase.verb;
+    out = phrase.verb == "be" ? finite("be", agreement.plural) + " not"
+                              : finite("do", agreement.plural) + " not " + phrase.verb;
     if (!agreement.plural && phrase.verb != "be") out = "does not " + phrase.verb;
   } else if (agreement.form == Agreement::Form::finite) {
     out = finite(phrase.verb, agreement.plural);
@@ -58,9 +61,12 @@ namespace {
 
 /// Whether the map only reads the piece: its number, or its letters in one case.
 bool measures_piece(const Modifier& map) {
-  if (map.mapped.number) return map.mapped.number->kind == Quantity::Kind::value && map.mapped.number->text->kind == Ref::Kind::binder;
+  if (map.mapped.number)
+    return map.mapped.number->kind == Quantity::Kind::value &&
+           map.mapped.number->text->kind == Ref::Kind::binder;
   const Ref& text = *map.mapped.text;
-  return text.kind == Ref::Kind::transformed && text.terms[0].text && text.terms[0].text->kind == Ref::Kind::binder &&
+  return text.kind == Ref::Kind::transformed && text.terms[0].text &&
+         text.terms[0].text->kind == Ref::Kind::binder &&
          (text.builtin == runtime::Builtin::lower || text.builtin == runtime::Builtin::upper);
 }
 
@@ -70,20 +76,27 @@ std::optional<Subject> English::subject_of(const Pred& pred) {
   if (const Amount* amount = pred.as<Amount>()) return amount_subject(*amount);
   if (const Not* negation = pred.as<Not>()) return subject_of(*negation->item);
   if (const Quant* quant = pred.as<Quant>()) {
-    if (!is_true(quant->body) || quant->determiner == Determiner::every || quant->determiner == Determiner::count) return std::nullopt;
-    if (quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter) return std::nullopt;
+    if (!is_true(quant->body) || quant->determiner == Determiner::every ||
+        quant->determiner == Determiner::count)
+      return std::nullopt;
+    if (quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter)
+      return std::nullopt;
     return Subject{quant->set->of, quant->set->of_each, "", true};
   }
   if (const Prop* prop = pred.as<Prop>()) {
-    const bool equality = prop->relation == Relation::equal || prop->relation == Relation::equal_folded;
-    if (equality && prop->subject->kind == Ref::Kind::item && prop->arguments[0].text->kind == Ref::Kind::item) {
-      return Subject{nullptr, nullptr, ref(*prop->subject) + " and " + ref(*prop->arguments[0].text), true};
+    const bool equality =
+        prop->relation == Relation::equal || prop->relation == Relation::equal_folded;
+    if (equality && prop->subject->kind == Ref::Kind::item &&
+        prop->arguments[0].text->kind == Ref::Kind::item) {
+      return Subject{nullptr, nullptr,
+                     ref(*prop->subject) + " and " + ref(*prop->arguments[0].text), true};
     }
     return Subject{prop->subject, nullptr, "", false};
   }
   if (const Sequence* sequence = pred.as<Sequence>()) {
     Set pieces = *sequence->set;
-    if (!pieces.modifiers.empty() && pieces.modifiers.back().kind == Modifier::Kind::mapped && measures_piece(pieces.modifiers.back())) {
+    if (!pieces.modifiers.empty() && pieces.modifiers.back().kind == Modifier::Kind::mapped &&
+        measures_piece(pieces.modifiers.back())) {
       pieces.modifiers.pop_back();
     }
     return Subject{nullptr, nullptr, definite(pieces), true};
@@ -104,7 +117,8 @@ std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
     std::optional<VerbPhrase> phrase = verb_phrase(*negation->item, bare);
     if (phrase) phrase->negated = !phrase->negated;
     const Prop* prop = negation->item->as<Prop>();
-    const bool contains = prop && prop->relation == Relation::builtin && prop->builtin == runtime::Builtin::contains_text;
+    const bool contains = prop && prop->relation == Relation::builtin &&
+                          prop->builtin == runtime::Builtin::contains_text;
     if (phrase && contains && prop->arguments[0].text->kind == Ref::Kind::literal &&
         runtime::count(runtime::Unit::letter, prop->arguments[0].text->literal.text) > 0) {
       phrase->tail += ", even inside longer words";
@@ -130,8 +144,10 @@ std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
   return std::nullopt;
 }
 
-std::optional<VerbPhrases> English::verb_phrases(const Pred& pred, const Subject& subject, bool bare) {
-  if (const Junction* junction = pred.as<Junction>()) return junction_phrases(*junction, subject, bare);
+std::optional<VerbPhrases> English::verb_phrases(const Pred& pred, const Subject& subject,
+                                                 bool bare) {
+  if (const Junction* junction = pred.as<Junction>())
+    return junction_phrases(*junction, subject, bare);
   std::optional<VerbPhrase> phrase = verb_phrase(pred, bare);
   if (!phrase) return std::nullopt;
   return VerbPhrases{{*phrase}, true, true};
@@ -143,11 +159,14 @@ namespace {
 void merge(VerbPhrases& phrases) {
   const VerbPhrase first = phrases.items.front();
   if (first.verb == "be" || (first.negated && !phrases.all)) return;
-  if (!first.particle.empty() && phrases.all && !first.negated) return;  // "start with A and B" would be one after the other
+  if (!first.particle.empty() && phrases.all && !first.negated)
+    return;  // "start with A and B" would be one after the other
   std::vector<std::string> objects, absent;
   for (const VerbPhrase& item : phrases.items) {
-    if (item.verb != first.verb || item.particle != first.particle || item.negated != first.negated || item.tail != first.tail ||
-        !item.plural_object.empty() || item.no_object.empty() != first.no_object.empty() || item.object.find(", ") != std::string::npos ||
+    if (item.verb != first.verb || item.particle != first.particle ||
+        item.negated != first.negated || item.tail != first.tail || !item.plural_object.empty() ||
+        item.no_object.empty() != first.no_object.empty() ||
+        item.object.find(", ") != std::string::npos ||
         item.object.find(" that ") != std::string::npos) {
       return;
     }
@@ -165,8 +184,9 @@ bool is_anchor(const PredPtr& pred) {
   if (!prop) return false;
   using runtime::Builtin;
   if (prop->relation == Relation::equal || prop->relation == Relation::equal_folded) return true;
-  return prop->relation == Relation::builtin && (prop->builtin == Builtin::starts_with_text || prop->builtin == Builtin::ends_with_text ||
-                                                 prop->builtin == Builtin::is_upper || prop->builtin == Builtin::is_lower);
+  return prop->relation == Relation::builtin &&
+         (prop->builtin == Builtin::starts_with_text || prop->builtin == Builtin::ends_with_text ||
+          prop->builtin == Builtin::is_upper || prop->builtin == Builtin::is_lower);
 }
 
 /// Whether the alternatives cannot hold together by their nature.
@@ -174,21 +194,26 @@ bool exclude_each_other(const std::vector<PredPtr>& items) {
   const bool same_relation = std::all_of(items.begin(), items.end(), [&](const PredPtr& item) {
     const Prop* first = items[0]->as<Prop>();
     const Prop* prop = item->as<Prop>();
-    return is_anchor(item) && first && prop && first->relation == prop->relation && first->builtin == prop->builtin;
+    return is_anchor(item) && first && prop && first->relation == prop->relation &&
+           first->builtin == prop->builtin;
   });
   if (same_relation) return true;
   return std::all_of(items.begin(), items.end(), [&](const PredPtr& item) {
     const Amount* first = items[0]->as<Amount>();
     const Amount* amount = item->as<Amount>();
     if (!first || !amount || !same(first->left, amount->left)) return false;
-    const auto kind = [](const Amount& a) { return a.comparison.op == Comparison::Op::equal ? 0 : is_upper_bound(a.comparison) ? 1 : 2; };
-    return amount == first || (kind(*amount) == 0 && kind(*first) == 0) || (kind(*amount) != kind(*first) && kind(*amount) + kind(*first) == 3);
+    const auto kind = [](const Amount& a) {
+      return a.comparison.op == Comparison::Op::equal ? 0 : is_upper_bound(a.comparison) ? 1 : 2;
+    };
+    return amount == first || (kind(*amount) == 0 && kind(*first) == 0) ||
+           (kind(*amount) != kind(*first) && kind(*amount) + kind(*first) == 3);
   });
 }
 
 }  // namespace
 
-std::optional<VerbPhrases> English::junction_phrases(const Junction& junction, const Subject& subject, bool bare) {
+std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
+                                                     const Subject& subject, bool bare) {
   VerbPhrases out{{}, junction.all, exclude_each_other(junction.items)};
   bool simple = true;
   for (const PredPtr& item : junction.items) simple = simple && !item->as<Junction>();
@@ -201,141 +226,32 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction, c
       out.items.push_back(*phrase);
     }
     merge(out);
-    const bool negated_or = !junction.all && std::any_of(out.items.begin(), out.items.end(), [](const auto& item) { return item.negated; });
-    const bool inline_tail = std::any_of(out.items.begin(), out.items.end() - 1, [](const auto& item) { return item.tail.size() > 20; });
-    if (out.items.size() == 1 || (out.items.size() == 2 && !(bare && junction.all) && !negated_or && !inline_tail)) return out;
+    const bool negated_or =
+        !junction.all && std::any_of(out.items.begin(), out.items.end(),
+                                     [](const auto& item) { return item.negated; });
+    const bool inline_tail = std::any_of(out.items.begin(), out.items.end() - 1,
+                                         [](const auto& item) { return item.tail.size() > 20; });
+    if (out.items.size() == 1 ||
+        (out.items.size() == 2 && !(bare && junction.all) && !negated_or && !inline_tail))
+      return out;
   }
   tails_ = tails;
   tail_ = tail;
   if (!subject.ref && !subject.together) return std::nullopt;
   // "meet all of these conditions", with the conditions below, each about "it".
-  const int binder = subject.ref && subject.ref->kind == Ref::Kind::binder ? subject.ref->binder : -1;
+  const int binder =
+      subject.ref && subject.ref->kind == Ref::Kind::binder ? subject.ref->binder : -1;
   if (binder < 0) return std::nullopt;
   const Naming kept = names_[binder];
   names_[binder] = {"it", false};
-  std::string which = junction.all ? junction.items.size() == 2 ? "both of" : "all of" : bare ? "any of" : "at least one of";
+  std::string which = junction.all ? junction.items.size() == 2 ? "both of" : "all of"
+                      : bare       ? "any of"
+                                   : "at least one of";
   const std::string list = condition_list(junction.all, junction.items);
   names_[binder] = kept;
   if (!take_tail(":\n" + list, true)) fail();
-  return VerbPhrases{{VerbPhrase{"meet", "", which + " these conditions", "", "", "", false}}, true, true};
-}
-
-VerbPhrase English::property_phrase(const Prop& prop) {
-  std::string wording(runtime::builtin_info(prop.builtin).wording);
-  wording.erase(0, wording.find(": ") + 2);
-  std::string plural;
-  if (const size_t bar = wording.find('|'); bar != std::string::npos) {
-    plural = wording.substr(bar + 1);
-    wording.resize(bar);
-  }
-  VerbPhrase out;
-  const auto fill = [&](std::string text) {
-    for (size_t i = 0; i < prop.arguments.size(); ++i) {
-      const std::string hole = "{" + std::to_string(i + 1) + "}";
-      const size_t at = text.find(hole);
-      if (at == std::string::npos) continue;
-      std::string words = argument(prop.arguments[i], prop.builtin != runtime::Builtin::matches_regex);
-      // At an end of the text more of the same may stand beside the match.
-      const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex || prop.builtin == runtime::Builtin::ends_with_regex;
-      if (at_end && words.starts_with("exactly ")) words.erase(0, 8);
-      text.replace(at, hole.size(), words);
-    }
-    return text;
-  };
-  const size_t space = wording.find(' ');
-  out.verb = wording.substr(0, space);
-  std::string rest = space == std::string::npos ? "" : wording.substr(space + 1);
-  if (const size_t hole = rest.find(" {1}"); hole != std::string::npos && hole + 4 == rest.size()) {
-    out.particle = rest.substr(0, hole);
-    rest.erase(0, hole + 1);
-  }
-  const bool undescribed = !prop.arguments.empty() && prop.arguments[0].regex && !describe_regex(*prop.arguments[0].regex);
-  const bool described = !prop.arguments.empty() && prop.arguments[0].regex && !undescribed;
-  if (undescribed && prop.builtin == runtime::Builtin::matches_regex) {
-    out.verb = "match";
-    out.particle.clear();
-  }
-  out.object = fill(rest);
-  if (described && prop.builtin == runtime::Builtin::contains_regex) {
-    if (!describes_one_thing(*prop.arguments[0].regex)) out.object = "a piece of text that consists of " + out.object;
-    if (out.object.starts_with("one of the ")) out.object = "at least " + out.object;
-  }
-  if (!plural.empty()) out.plural_object = fill(plural.substr(plural.find(' ') + 1));
-  return out;
-}
-
-VerbPhrase English::relation_phrase(const Prop& prop) {
-  VerbPhrase out;
-  out.verb = "be";
-  const bool folded = prop.relation == Relation::equal_folded;
-  switch (prop.relation) {
-    case Relation::equal:
-    case Relation::equal_folded: {
-      const Ref& other = *prop.arguments[0].text;
-      if (prop.subject->kind == Ref::Kind::item && other.kind == Ref::Kind::item) {
-        out.object = "the same";
-      } else if (other.kind == Ref::Kind::literal) {
-        out.object = (folded ? "" : "exactly ") + ref(other);
-      } else {
-        out.object = "the same as " + ref(other);
-      }
-      if (folded) out.tail = ", ignoring case";
-      return out;
-    }
-    case Relation::one_of: {
-      std::vector<std::string> texts;
-      for (const Term& item : prop.arguments) texts.push_back(item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter ? quoted(item.text->literal.text) : term(item));
-      std::string list;
-      for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + text;
-      const std::string noun = unit_plural(*prop.subject);
-      out.object = take_tail(": " + list, false) ? "exactly one of these " + noun : "exactly one of the " + noun + " " + join_and(texts);
-      return out;
-    }
-    case Relation::one_of_set:
-      out.object = prop.set->kind == Set::Kind::parameter ? "exactly one of these " + unit_plural(*prop.subject) : "one of " + definite(*prop.set);
-      if (prop.set->kind == Set::Kind::parameter && !take_tail(": {" + prop.set->name + "}", false)) fail();
-      return out;
-    default: break;
-  }
-  const bool before = prop.relation == Relation::before || prop.relation == Relation::after_equal;
-  out.verb = "come";
-  out.particle = before ? "before" : "after";
-  out.object = term(prop.arguments[0]);
-  out.tail = " in alphabetical order (capital letters first)";
-  out.tail.erase(0, 1);
-  out.negated = prop.relation == Relation::before_equal || prop.relation == Relation::after_equal;
-  return out;
-}
-
-VerbPhrase English::sequence_phrase(const Sequence& sequence) {
-  VerbPhrase out;
-  out.verb = "be";
-  switch (sequence.kind) {
-    case Sequence::Kind::all_different: out.object = "all different"; break;
-    case Sequence::Kind::ascending:
-    case Sequence::Kind::descending: {
-      const bool up = sequence.kind == Sequence::Kind::ascending;
-      const bool mapped = !sequence.set->modifiers.empty() && sequence.set->modifiers.back().kind == Modifier::Kind::mapped;
-      const bool numbers = mapped && sequence.set->modifiers.back().mapped.number;
-      out.object = numbers ? up ? "in ascending order" : "in descending order"
-                           : up ? "in alphabetical order" : "in reverse alphabetical order";
-      if (mapped && !numbers) out.tail = ", ignoring case";
-      if (!numbers && !mapped) out.object += up ? " (capital letters first)" : " (capital letters last)";
-      break;
-    }
-    case Sequence::Kind::equal: {
-      if (sequence.other->kind != Set::Kind::list) {
-        out.object = "the same as " + definite(*sequence.other) + ", in the same order";
-        break;
-      }
-      std::string list;
-      for (const Term& item : sequence.other->items) list += (list.empty() ? "" : ", ") + term(item);
-      out.object = "exactly these, in this order";
-      if (list.empty() || !take_tail(": " + list, false)) fail();
-      break;
-    }
-  }
-  return out;
+  return VerbPhrases{
+      {VerbPhrase{"meet", "", which + " these conditions", "", "", "", false}}, true, true};
 }
 
 }  // namespace ifc::instruct

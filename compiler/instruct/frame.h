@@ -1,6 +1,7 @@
-// Frames: what a constraint demands, free of any language. A closed sum type between IR and text: build_frame.h makes frames
-// from IR in canonical form, plan.h lays them out, english.h words them. Values are immutable and shared; two frames mean the
-// same if their dumps are equal up to the numbering of binders.
+// Frames: what a constraint demands, free of any language. A closed sum type between IR and text:
+// build_frame.h makes frames from IR in canonical form, plan.h lays them out, english.h words them.
+// Values are immutable and shared; two frames mean the same if their dumps are equal up to the
+// numbering of binders.
 #pragma once
 
 #include <cstdint>
@@ -53,14 +54,14 @@ struct Term {
 struct Ref {
   enum class Kind {
     response,
-    binder,       // the piece that an enclosing quantifier, filter or map is about
+    binder,  // the piece that an enclosing quantifier, filter or map is about
     literal,
-    item,         // number `index` of `set`, from 1, negative from the end
-    transformed,  // `builtin` of `terms`
-    joined,       // the items of `set` with `terms[0]` between
-    extreme,      // the smallest (`index` 1) or largest (-1) text of `set` by code point
-    otherwise,    // terms[0], or terms[1] where that is missing
-    concatenated, // terms one after the other
+    item,          // number `index` of `set`, from 1, negative from the end
+    transformed,   // `builtin` of `terms`
+    joined,        // the items of `set` with `terms[0]` between
+    extreme,       // the smallest (`index` 1) or largest (-1) text of `set` by code point
+    otherwise,     // terms[0], or terms[1] where that is missing
+    concatenated,  // terms one after the other
   };
   Kind kind = Kind::response;
   int binder = -1;
@@ -90,7 +91,8 @@ struct Set {
   RefPtr of;                   // the text that is cut; null when `of_each` is there
   SetPtr of_each;              // the texts that are cut
   bool exact = false;          // how `patterns` compare: by code point, or ignoring case
-  std::vector<Term> patterns;  // texts, or one regex for the whole piece; a piece is one of them. Empty: any piece
+  std::vector<Term> patterns;  // texts, or one regex for the whole piece; a piece is one of them.
+                               // Empty: any piece
   std::vector<Term> items;     // list
   std::string name;            // parameter
   std::vector<Modifier> modifiers;
@@ -100,13 +102,21 @@ struct Set {
 struct Quantity {
   enum class Kind {
     number,
-    count,    // of `set`
-    length,   // of `text` in characters
-    value,    // the number that `text` spells
-    least,    // the smallest item of `set`, whose last modifier maps to numbers
+    count,   // of `set`
+    length,  // of `text` in characters
+    value,   // the number that `text` spells
+    least,   // the smallest item of `set`, whose last modifier maps to numbers
     most,
     total,
-    add, subtract, multiply, divide, modulo, negate, absolute, smaller, larger,  // of `operands`
+    add,
+    subtract,
+    multiply,
+    divide,
+    modulo,
+    negate,
+    absolute,
+    smaller,
+    larger,     // of `operands`
     otherwise,  // operands[0], or operands[1] where that is missing
     binder,     // a number that an enclosing quantifier is about
   };
@@ -120,23 +130,43 @@ struct Quantity {
 
 /// A test of one number. Bounds keep the value that the author wrote.
 struct Comparison {
-  enum class Op { equal, not_equal, less, less_equal, greater, greater_equal, range, one_of, within, even, odd, multiple };
+  enum class Op {
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    range,
+    one_of,
+    within,
+    even,
+    odd,
+    multiple
+  };
   Op op = Op::equal;
   std::vector<QuantityPtr> values;  // range: low, high; within: centre, distance; even, odd: none
   bool open_low = false, open_high = false;  // range: the end itself does not count
 };
 
 // ---- predicates
-struct Truth { bool value; };
-struct Flag { std::string parameter, value; };  // a parameter without value is "true", or that enumerator
-struct Amount { QuantityPtr left; Comparison comparison; };
+struct Truth {
+  bool value;
+};
+struct Flag {
+  std::string parameter, value;
+};  // a parameter without value is "true", or that enumerator
+struct Amount {
+  QuantityPtr left;
+  Comparison comparison;
+};
 enum class Relation {
-  builtin,        // by `Prop::builtin`
+  builtin,  // by `Prop::builtin`
   equal,
   equal_folded,
-  one_of,         // arguments are the texts
-  one_of_set,     // `Prop::set`
-  before,         // by code point
+  one_of,      // arguments are the texts
+  one_of_set,  // `Prop::set`
+  before,      // by code point
   before_equal,
   after,
   after_equal,
@@ -155,8 +185,8 @@ struct Sequence {
   SetPtr other;  // equal
 };
 enum class Determiner { every, some, no, count };
-/// `body` true for every, some, no, or a number of pieces; with two binders the pieces are neighbours. `some` and `no` with
-/// the body Truth{true} speak of existence alone.
+/// `body` true for every, some, no, or a number of pieces; with two binders the pieces are
+/// neighbours. `some` and `no` with the body Truth{true} speak of existence alone.
 struct Quant {
   Determiner determiner;
   Comparison amount;  // count
@@ -164,17 +194,28 @@ struct Quant {
   SetPtr set;
   PredPtr body;
 };
-struct Junction { bool all; std::vector<PredPtr> items; };
-struct Not { PredPtr item; };
-struct If { PredPtr condition, then, otherwise; };  // `otherwise` may be null
-struct Opaque { SourceSpan span; };                 // what no other frame can hold
+struct Junction {
+  bool all;
+  std::vector<PredPtr> items;
+};
+struct Not {
+  PredPtr item;
+};
+struct If {
+  PredPtr condition, then, otherwise;
+};  // `otherwise` may be null
+struct Opaque {
+  SourceSpan span;
+};  // what no other frame can hold
 
 struct Pred {
   std::variant<Truth, Flag, Amount, Prop, Sequence, Quant, Junction, Not, If, Opaque> node;
   SourceSpan span;
 
   template <class T>
-  const T* as() const { return std::get_if<T>(&node); }
+  const T* as() const {
+    return std::get_if<T>(&node);
+  }
 };
 
 /// What one demand asks. A clause without fallback holds no Opaque.
@@ -192,7 +233,8 @@ std::string dump(const Quantity& quantity);
 std::string dump(const Comparison& comparison);
 std::string dump(const Number& number);
 
-/// A dump in which the binders that it declares itself are numbered from 0, so that equal frames have equal dumps.
+/// A dump in which the binders that it declares itself are numbered from 0, so that equal frames
+/// have equal dumps.
 std::string with_own_binders_numbered(std::string dump);
 
 template <class T>
@@ -211,7 +253,8 @@ bool mentions(const Set& set, int binder);
 bool mentions(const Quantity& quantity, int binder);
 bool mentions(const Comparison& comparison, int binder);
 
-/// The opposite, with the negation moved inward as far as it goes: into determiners and comparisons.
+/// The opposite, with the negation moved inward as far as it goes: into determiners and
+/// comparisons.
 PredPtr negate(const PredPtr& pred);
 /// Whether the frame carries a negation that English would put on its verb or determiner.
 bool is_negative(const Pred& pred);

@@ -1,4 +1,5 @@
-// Frames as text: one S-expression a frame. Used by `dump_frames`, by tests, and for comparing frames and finding binders.
+// Frames as text: one S-expression a frame. Used by `dump_frames`, by tests, and for comparing
+// frames and finding binders.
 #include <string>
 
 #include "compiler/instruct/frame.h"
@@ -29,9 +30,12 @@ std::string dump(const Modifier& modifier) {
       return "(where " + declared(modifier.binder) + " " + instruct::dump(*modifier.filter) + ")";
     case Modifier::Kind::slice:
       return "(slice " + instruct::dump(modifier.from) + " " + instruct::dump(modifier.to) + ")";
-    case Modifier::Kind::distinct: return "distinct";
-    case Modifier::Kind::sorted: return "sorted";
-    case Modifier::Kind::reversed: return "reversed";
+    case Modifier::Kind::distinct:
+      return "distinct";
+    case Modifier::Kind::sorted:
+      return "sorted";
+    case Modifier::Kind::reversed:
+      return "reversed";
     case Modifier::Kind::mapped:
       return "(map " + declared(modifier.binder) + " " + dump(modifier.mapped) + ")";
   }
@@ -39,19 +43,22 @@ std::string dump(const Modifier& modifier) {
 }
 
 const char* op_name(Comparison::Op op) {
-  static constexpr const char* kNames[] = {"==", "!=", "<", "<=", ">", ">=", "in", "one_of", "within", "even", "odd", "multiple"};
+  static constexpr const char* kNames[] = {
+      "==", "!=", "<", "<=", ">", ">=", "in", "one_of", "within", "even", "odd", "multiple"};
   return kNames[static_cast<int>(op)];
 }
 
 const char* kind_name(Quantity::Kind kind) {
-  static constexpr const char* kNames[] = {"number", "count", "length", "value", "least", "most", "total", "+", "-", "*", "/",
-                                           "%", "negate", "absolute", "smaller", "larger", "otherwise", "binder"};
+  static constexpr const char* kNames[] = {
+      "number", "count", "length", "value",    "least",   "most",   "total",     "+",     "-", "*",
+      "/",      "%",     "negate", "absolute", "smaller", "larger", "otherwise", "binder"};
   return kNames[static_cast<int>(kind)];
 }
 
 std::string dump(const Prop& prop) {
-  static constexpr const char* kNames[] = {"", "equal", "equal_folded", "one_of", "one_of_set", "before", "before_equal",
-                                           "after", "after_equal"};
+  static constexpr const char* kNames[] = {"",           "equal",  "equal_folded", "one_of",
+                                           "one_of_set", "before", "before_equal", "after",
+                                           "after_equal"};
   std::string name = kNames[static_cast<int>(prop.relation)];
   if (prop.relation == Relation::builtin) name = runtime::builtin_info(prop.builtin).id_name;
   std::string out = "(" + name + " " + instruct::dump(*prop.subject) + dump_all(prop.arguments);
@@ -68,14 +75,18 @@ std::string dump(const Quant& quant) {
 }
 
 std::string dump(const Sequence& sequence) {
-  static constexpr const char* kNames[] = {"all_different", "ascending", "descending", "equal_items"};
-  std::string out = std::string("(") + kNames[static_cast<int>(sequence.kind)] + " " + instruct::dump(*sequence.set);
+  static constexpr const char* kNames[] = {"all_different", "ascending", "descending",
+                                           "equal_items"};
+  std::string out = std::string("(") + kNames[static_cast<int>(sequence.kind)] + " " +
+                    instruct::dump(*sequence.set);
   if (sequence.other) out += " " + instruct::dump(*sequence.other);
   return out + ")";
 }
 
 std::string dump_node(const Truth& truth) { return truth.value ? "true" : "false"; }
-std::string dump_node(const Flag& flag) { return "({" + flag.parameter + "} is " + flag.value + ")"; }
+std::string dump_node(const Flag& flag) {
+  return "({" + flag.parameter + "} is " + flag.value + ")";
+}
 std::string dump_node(const Amount& amount) {
   return "(amount " + instruct::dump(*amount.left) + " " + instruct::dump(amount.comparison) + ")";
 }
@@ -87,24 +98,31 @@ std::string dump_node(const Junction& junction) {
   for (const PredPtr& item : junction.items) out += " " + instruct::dump(*item);
   return out + ")";
 }
-std::string dump_node(const Not& negation) { return "(not " + instruct::dump(*negation.item) + ")"; }
+std::string dump_node(const Not& negation) {
+  return "(not " + instruct::dump(*negation.item) + ")";
+}
 std::string dump_node(const If& choice) {
   std::string out = "(if " + instruct::dump(*choice.condition) + " " + instruct::dump(*choice.then);
   if (choice.otherwise) out += " " + instruct::dump(*choice.otherwise);
   return out + ")";
 }
 std::string dump_node(const Opaque& opaque) {
-  return "(opaque " + std::to_string(opaque.span.begin) + ".." + std::to_string(opaque.span.end) + ")";
+  return "(opaque " + std::to_string(opaque.span.begin) + ".." + std::to_string(opaque.span.end) +
+         ")";
 }
 
 }  // namespace
 
 std::string dump(const Number& number) {
   switch (number.kind) {
-    case Number::Kind::integer: return std::to_string(number.integer);
-    case Number::Kind::real: return std::to_string(number.real);
-    case Number::Kind::percent: return std::to_string(number.real * 100) + "%";
-    case Number::Kind::parameter: return "{" + number.name + "}";
+    case Number::Kind::integer:
+      return std::to_string(number.integer);
+    case Number::Kind::real:
+      return std::to_string(number.real);
+    case Number::Kind::percent:
+      return std::to_string(number.real * 100) + "%";
+    case Number::Kind::parameter:
+      return "{" + number.name + "}";
   }
   return {};
 }
@@ -129,16 +147,25 @@ std::string dump(const Quantity& quantity) {
 
 std::string dump(const Ref& ref) {
   switch (ref.kind) {
-    case Ref::Kind::response: return "response";
-    case Ref::Kind::binder: return binder_name(ref.binder);
-    case Ref::Kind::literal: return ref.literal.parameter ? "{" + ref.literal.text + "}" : quoted(ref.literal.text);
-    case Ref::Kind::item: return "(item " + dump(ref.index) + " " + dump(*ref.set) + ")";
+    case Ref::Kind::response:
+      return "response";
+    case Ref::Kind::binder:
+      return binder_name(ref.binder);
+    case Ref::Kind::literal:
+      return ref.literal.parameter ? "{" + ref.literal.text + "}" : quoted(ref.literal.text);
+    case Ref::Kind::item:
+      return "(item " + dump(ref.index) + " " + dump(*ref.set) + ")";
     case Ref::Kind::transformed:
-      return "(" + std::string(runtime::builtin_info(ref.builtin).id_name) + dump_all(ref.terms) + ")";
-    case Ref::Kind::joined: return "(join " + dump(*ref.set) + dump_all(ref.terms) + ")";
-    case Ref::Kind::extreme: return "(extreme " + dump(ref.index) + " " + dump(*ref.set) + ")";
-    case Ref::Kind::otherwise: return "(otherwise" + dump_all(ref.terms) + ")";
-    case Ref::Kind::concatenated: return "(concatenated" + dump_all(ref.terms) + ")";
+      return "(" + std::string(runtime::builtin_info(ref.builtin).id_name) + dump_all(ref.terms) +
+             ")";
+    case Ref::Kind::joined:
+      return "(join " + dump(*ref.set) + dump_all(ref.terms) + ")";
+    case Ref::Kind::extreme:
+      return "(extreme " + dump(ref.index) + " " + dump(*ref.set) + ")";
+    case Ref::Kind::otherwise:
+      return "(otherwise" + dump_all(ref.terms) + ")";
+    case Ref::Kind::concatenated:
+      return "(concatenated" + dump_all(ref.terms) + ")";
   }
   return {};
 }
@@ -146,13 +173,24 @@ std::string dump(const Ref& ref) {
 std::string dump(const Set& set) {
   std::string out;
   switch (set.kind) {
-    case Set::Kind::unit: out = std::string(runtime::unit_info(set.unit).name); break;
-    case Set::Kind::phrase: out = "phrase " + dump(set.what); break;
-    case Set::Kind::match: out = "match " + dump(set.what); break;
-    case Set::Kind::list: out = "list" + dump_all(set.items); break;
-    case Set::Kind::parameter: out = "{" + set.name + "}"; break;
+    case Set::Kind::unit:
+      out = std::string(runtime::unit_info(set.unit).name);
+      break;
+    case Set::Kind::phrase:
+      out = "phrase " + dump(set.what);
+      break;
+    case Set::Kind::match:
+      out = "match " + dump(set.what);
+      break;
+    case Set::Kind::list:
+      out = "list" + dump_all(set.items);
+      break;
+    case Set::Kind::parameter:
+      out = "{" + set.name + "}";
+      break;
   }
-  if (!set.patterns.empty()) out += std::string(set.exact ? " exact" : " is") + dump_all(set.patterns);
+  if (!set.patterns.empty())
+    out += std::string(set.exact ? " exact" : " is") + dump_all(set.patterns);
   if (set.of) out += " of " + dump(*set.of);
   if (set.of_each) out += " of_each " + dump(*set.of_each);
   for (const Modifier& modifier : set.modifiers) out += " " + dump(modifier);
@@ -165,25 +203,38 @@ std::string dump(const Pred& pred) {
 
 std::string with_own_binders_numbered(std::string text) {
   int next = 0;
-  for (size_t colon = text.find(':'); colon != std::string::npos; colon = text.find(':', colon + 1)) {
+  for (size_t colon = text.find(':'); colon != std::string::npos;
+       colon = text.find(':', colon + 1)) {
     const size_t start = text.rfind('%', colon);
-    if (start == std::string::npos || start + 1 == colon || text.find_first_not_of("-0123456789", start + 1) != colon) continue;
+    if (start == std::string::npos || start + 1 == colon ||
+        text.find_first_not_of("-0123456789", start + 1) != colon)
+      continue;
     const std::string name = text.substr(start, colon - start);
     const std::string number = "%bound" + std::to_string(next++);
     for (const char* end : {".", ":"}) {
-      for (size_t at = text.find(name + end); at != std::string::npos; at = text.find(name + end, at)) text.replace(at, name.size(), number);
+      for (size_t at = text.find(name + end); at != std::string::npos;
+           at = text.find(name + end, at))
+        text.replace(at, name.size(), number);
     }
     colon = start;
   }
   return text;
 }
 
-// A dump spells every use of a binder as %n. and nothing else does so outside quotes; a literal that spells it too only makes
-// a sentence longer than needed.
-bool mentions(const Pred& pred, int binder) { return dump(pred).find(binder_name(binder)) != std::string::npos; }
-bool mentions(const Ref& ref, int binder) { return dump(ref).find(binder_name(binder)) != std::string::npos; }
-bool mentions(const Set& set, int binder) { return dump(set).find(binder_name(binder)) != std::string::npos; }
-bool mentions(const Quantity& quantity, int binder) { return dump(quantity).find(binder_name(binder)) != std::string::npos; }
+// A dump spells every use of a binder as %n. and nothing else does so outside quotes; a literal
+// that spells it too only makes a sentence longer than needed.
+bool mentions(const Pred& pred, int binder) {
+  return dump(pred).find(binder_name(binder)) != std::string::npos;
+}
+bool mentions(const Ref& ref, int binder) {
+  return dump(ref).find(binder_name(binder)) != std::string::npos;
+}
+bool mentions(const Set& set, int binder) {
+  return dump(set).find(binder_name(binder)) != std::string::npos;
+}
+bool mentions(const Quantity& quantity, int binder) {
+  return dump(quantity).find(binder_name(binder)) != std::string::npos;
+}
 bool mentions(const Comparison& comparison, int binder) {
   return dump(comparison).find(binder_name(binder)) != std::string::npos;
 }

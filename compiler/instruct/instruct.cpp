@@ -1,4 +1,5 @@
-// The pipeline of sentences: frames, plan, text, and what is quoted when English fails; see instruct.h.
+// The pipeline of sentences: frames, plan, text, and what is quoted when English fails; see
+// instruct.h.
 #include "compiler/instruct/instruct.h"
 
 #include "compiler/instruct/build_frame.h"
@@ -22,7 +23,8 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-/// Spans of expressions leave out the parentheses around them: takes in those whose partner lies inside.
+/// Spans of expressions leave out the parentheses around them: takes in those whose partner lies
+/// inside.
 SourceSpan balanced(SourceSpan span, const SourceFile& source) {
   const std::string& text = source.text();
   int open = 0;
@@ -37,7 +39,8 @@ SourceSpan balanced(SourceSpan span, const SourceFile& source) {
 }
 
 void add_sentence(std::string& text, const std::string& sentence) {
-  if (!text.empty()) text += text.find('\n') != std::string::npos || text.ends_with("```") ? '\n' : ' ';
+  if (!text.empty())
+    text += text.find('\n') != std::string::npos || text.ends_with("```") ? '\n' : ' ';
   text += sentence;
 }
 
@@ -45,7 +48,8 @@ void add_sentence(std::string& text, const std::string& sentence) {
 std::string word(const PlannedSentence& planned) {
   English english;
   if (planned.layout == PlannedSentence::Layout::quotation) return {};
-  if (planned.layout == PlannedSentence::Layout::statements) return english.list_of_statements(planned.all, planned.items);
+  if (planned.layout == PlannedSentence::Layout::statements)
+    return english.list_of_statements(planned.all, planned.items);
   if (const Truth* truth = planned.items[0]->as<Truth>()) {
     return truth->value ? "Any response is acceptable." : "No response is acceptable.";
   }
@@ -73,28 +77,34 @@ void realise(const PlannedSentence& planned, const SourceFile& source, Sentence&
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
                                  std::span<const ir::Node* const> arguments) {
   Sentence out;
-  for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments))) realise(planned, source, out);
+  for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments)))
+    realise(planned, source, out);
   return out;
 }
 
-Sentence derive(const ir::Constraint& constraint, const SourceFile& source, std::span<const ir::Node* const> arguments) {
+Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
+                std::span<const ir::Node* const> arguments) {
   if (constraint.say.empty()) return derive_from_requirement(constraint, source, arguments);
   return {format_say(constraint, arguments), Sentence::Origin::say, {}};
 }
 
 std::vector<Sentence> sentences(const ir::Module& module, const SourceFile& source) {
   std::vector<Sentence> out;
-  for (const ir::Constraint& constraint : module.constraints) out.push_back(derive(constraint, source));
+  for (const ir::Constraint& constraint : module.constraints)
+    out.push_back(derive(constraint, source));
   return out;
 }
 
-std::string dump_frames(const ir::Constraint& constraint, const SourceFile&, std::span<const ir::Node* const> arguments) {
+std::string dump_frames(const ir::Constraint& constraint, const SourceFile&,
+                        std::span<const ir::Node* const> arguments) {
   std::string out;
-  for (const Clause& clause : build_frames(constraint, arguments)) out += "(require " + dump(*clause.pred) + ")\n";
+  for (const Clause& clause : build_frames(constraint, arguments))
+    out += "(require " + dump(*clause.pred) + ")\n";
   return out;
 }
 
-std::string dump_plan(const ir::Constraint& constraint, const SourceFile&, std::span<const ir::Node* const> arguments) {
+std::string dump_plan(const ir::Constraint& constraint, const SourceFile&,
+                      std::span<const ir::Node* const> arguments) {
   return dump(make_plan(build_frames(constraint, arguments)));
 }
 

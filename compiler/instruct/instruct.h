@@ -1,6 +1,7 @@
-// English instructions from constraints: what `ifc compile` and `ifc say` print. Input: the IR as lowered, before any pass;
-// output: one instruction a constraint. The only header of compiler/instruct that other folders include.
-// Pipeline: ir -> frame (build_frame.h) -> plan (plan.h) -> text (english.h).
+// English instructions from constraints: what `ifc compile` and `ifc say` print. Input: the IR as
+// lowered, before any pass; output: one instruction a constraint. The only header of
+// compiler/instruct that other folders include. Pipeline: ir -> frame (build_frame.h) -> plan
+// (plan.h) -> text (english.h).
 #pragma once
 
 #include <span>
@@ -24,9 +25,10 @@ struct Sentence {
   std::vector<SourceSpan> unworded;
 };
 
-/// The instruction of `constraint`. `arguments` are constants in parameter order; null, or an end that comes too soon,
-/// stands for the default value. When `arguments` is empty every parameter is printed as `{name}`, as is one without any
-/// value. A `say` clause wins over the derived sentence; while a parameter lacks a value its pattern is printed as it stands.
+/// The instruction of `constraint`. `arguments` are constants in parameter order; null, or an end
+/// that comes too soon, stands for the default value. When `arguments` is empty every parameter is
+/// printed as `{name}`, as is one without any value. A `say` clause wins over the derived sentence;
+/// while a parameter lacks a value its pattern is printed as it stands.
 Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
                 std::span<const ir::Node* const> arguments = {});
 

@@ -8,10 +8,11 @@ namespace {
 
 using runtime::Unit;
 
-constexpr UnitWords kPart = {"write", "have", "of", false, false};       // small parts
-constexpr UnitWords kText = {"write", "have", "of", true, true};         // running text
-constexpr UnitWords kSign = {"use", "contain", "in", false, false};      // small things found in a text
-constexpr UnitWords kFeature = {"use", "contain", "in", true, true};     // parts with a mark-up of their own
+constexpr UnitWords kPart = {"write", "have", "of", false, false};   // small parts
+constexpr UnitWords kText = {"write", "have", "of", true, true};     // running text
+constexpr UnitWords kSign = {"use", "contain", "in", false, false};  // small things found in a text
+constexpr UnitWords kFeature = {"use", "contain", "in", true,
+                                true};  // parts with a mark-up of their own
 constexpr UnitWords kReference = {"include", "contain", "in", false, false};
 
 constexpr std::array kMarks = {
@@ -65,12 +66,30 @@ constexpr std::array kMarks = {
 
 const UnitWords& unit_words(Unit unit) {
   switch (unit) {
-    case Unit::codepoint: case Unit::char_: case Unit::word: case Unit::token: return kPart;
-    case Unit::sentence: case Unit::paragraph: case Unit::line: return kText;
-    case Unit::bullet: case Unit::heading: case Unit::section: case Unit::quote: case Unit::highlight:
-    case Unit::code_block: case Unit::placeholder: return kFeature;
-    case Unit::url: return kReference;
-    case Unit::letter: case Unit::digit: case Unit::number: case Unit::emoji: break;
+    case Unit::codepoint:
+    case Unit::char_:
+    case Unit::word:
+    case Unit::token:
+      return kPart;
+    case Unit::sentence:
+    case Unit::paragraph:
+    case Unit::line:
+      return kText;
+    case Unit::bullet:
+    case Unit::heading:
+    case Unit::section:
+    case Unit::quote:
+    case Unit::highlight:
+    case Unit::code_block:
+    case Unit::placeholder:
+      return kFeature;
+    case Unit::url:
+      return kReference;
+    case Unit::letter:
+    case Unit::digit:
+    case Unit::number:
+    case Unit::emoji:
+      break;
   }
   return kSign;
 }
@@ -88,6 +107,8 @@ std::string_view article(std::string_view noun) {
   return !noun.empty() && kVowels.find(noun.front()) != std::string_view::npos ? "an" : "a";
 }
 
-std::string indefinite(std::string_view noun) { return std::string(article(noun)) + " " + std::string(noun); }
+std::string indefinite(std::string_view noun) {
+  return std::string(article(noun)) + " " + std::string(noun);
+}
 
 }  // namespace ifc::instruct

@@ -1,5 +1,6 @@
-// English words for the units of text and for single marks: the nouns come from runtime/text/units.def, what a sentence needs
-// beyond them (verb, preposition, possession) stands here.
+// English words for the units of text and for single marks: the nouns come from
+// runtime/text/units.def, what a sentence needs beyond them (verb, preposition, possession) stands
+// here.
 #pragma once
 
 #include <optional>

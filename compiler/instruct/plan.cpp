@@ -27,8 +27,9 @@ bool is_compound(const PredPtr& pred) { return pred->as<Junction>() || pred->as<
 void plan_conjunction(const Junction& junction, Plan& plan) {
   const bool nested = std::any_of(junction.items.begin(), junction.items.end(), is_compound);
   const std::string first = topic(*junction.items[0]);
-  const bool joint = !first.empty() && std::all_of(junction.items.begin(), junction.items.end(),
-                                                   [&](const PredPtr& item) { return topic(*item) == first; });
+  const bool joint =
+      !first.empty() && std::all_of(junction.items.begin(), junction.items.end(),
+                                    [&](const PredPtr& item) { return topic(*item) == first; });
   if (junction.items.size() == 2 && !nested && joint) {
     plan.push_back({Layout::sentence, true, {make_pred(junction)}});
   } else if (junction.items.size() >= 3 || nested) {
@@ -48,7 +49,9 @@ Plan make_plan(const std::vector<Clause>& clauses) {
       plan.push_back({Layout::quotation, true, {clause.pred}});
     } else if (junction && junction->all) {
       plan_conjunction(*junction, plan);
-    } else if (junction && (junction->items.size() > 2 || std::any_of(junction->items.begin(), junction->items.end(), is_compound))) {
+    } else if (junction &&
+               (junction->items.size() > 2 ||
+                std::any_of(junction->items.begin(), junction->items.end(), is_compound))) {
       plan.push_back({Layout::statements, false, junction->items});
     } else {
       plan.push_back({Layout::sentence, true, {clause.pred}});

@@ -20,10 +20,11 @@ struct PlannedSentence {
 };
 using Plan = std::vector<PlannedSentence>;
 
-/// The demands in source order. A conjunction of two that fit one sentence stays together, longer ones and those with
-/// alternatives inside become lists, the rest becomes sentences of their own.
+/// The demands in source order. A conjunction of two that fit one sentence stays together, longer
+/// ones and those with alternatives inside become lists, the rest becomes sentences of their own.
 Plan make_plan(const std::vector<Clause>& clauses);
-/// The same demands, one sentence each: for a plan whose list or joint sentence no language can word.
+/// The same demands, one sentence each: for a plan whose list or joint sentence no language can
+/// word.
 Plan split(const PlannedSentence& planned);
 
 std::string dump(const Plan& plan);

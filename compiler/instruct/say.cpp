@@ -25,7 +25,8 @@ std::set<std::string> named(const icu::MessagePattern& pattern) {
   std::set<std::string> out;
   for (int32_t i = 0; i < pattern.countParts(); ++i) {
     const icu::MessagePattern::Part& part = pattern.getPart(i);
-    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME || part.getType() == UMSGPAT_PART_TYPE_ARG_NUMBER) {
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME ||
+        part.getType() == UMSGPAT_PART_TYPE_ARG_NUMBER) {
       out.insert(to_utf8(pattern.getSubstring(part)));
     }
   }
@@ -36,33 +37,41 @@ std::string text_of(const ir::Node& value) {
   if (!value.type.is_stream()) return value.text;
   std::vector<std::string> items;
   for (const ir::Node* item : value.operands) {
-    items.push_back(item->type.is(ir::TypeKind::text) ? "\"" + item->text + "\"" : std::to_string(item->integer));
+    items.push_back(item->type.is(ir::TypeKind::text) ? "\"" + item->text + "\""
+                                                      : std::to_string(item->integer));
   }
   return join_and(items);
 }
 
 icu::Formattable formattable(const ir::Node& value) {
   switch (value.type.kind) {
-    case ir::TypeKind::integer: return icu::Formattable(value.integer);
-    case ir::TypeKind::real: return icu::Formattable(value.real);
-    case ir::TypeKind::boolean: return icu::Formattable(icu::UnicodeString(value.boolean ? "true" : "false"));
+    case ir::TypeKind::integer:
+      return icu::Formattable(value.integer);
+    case ir::TypeKind::real:
+      return icu::Formattable(value.real);
+    case ir::TypeKind::boolean:
+      return icu::Formattable(icu::UnicodeString(value.boolean ? "true" : "false"));
     case ir::TypeKind::enumeration: {
       const auto index = static_cast<size_t>(value.integer);
-      const std::string name = index < value.type.enumerators.size() ? value.type.enumerators[index] : "";
+      const std::string name =
+          index < value.type.enumerators.size() ? value.type.enumerators[index] : "";
       return icu::Formattable(icu::UnicodeString::fromUTF8(name));
     }
-    default: return icu::Formattable(icu::UnicodeString::fromUTF8(text_of(value)));
+    default:
+      return icu::Formattable(icu::UnicodeString::fromUTF8(text_of(value)));
   }
 }
 
-const ir::Node* value_of(const ir::Constraint& constraint, std::span<const ir::Node* const> arguments, size_t index) {
+const ir::Node* value_of(const ir::Constraint& constraint,
+                         std::span<const ir::Node* const> arguments, size_t index) {
   const ir::Node* value = index < arguments.size() ? arguments[index] : nullptr;
   return value ? value : constraint.parameters[index].default_value;
 }
 
 }  // namespace
 
-std::string format_say(const ir::Constraint& constraint, std::span<const ir::Node* const> arguments) {
+std::string format_say(const ir::Constraint& constraint,
+                       std::span<const ir::Node* const> arguments) {
   if (!constraint.parameters.empty() && arguments.empty()) return constraint.say;
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(constraint.say);
@@ -89,7 +98,8 @@ std::string say_mistake(const std::string& text, std::span<const ir::Parameter> 
   UErrorCode status = U_ZERO_ERROR;
   UParseError where{};
   const icu::MessagePattern pattern(icu::UnicodeString::fromUTF8(text), &where, status);
-  if (U_FAILURE(status)) return "the pattern is malformed near character " + std::to_string(where.offset + 1);
+  if (U_FAILURE(status))
+    return "the pattern is malformed near character " + std::to_string(where.offset + 1);
   for (const std::string& name : named(pattern)) {
     bool found = false;
     for (const ir::Parameter& parameter : parameters) found = found || parameter.name == name;

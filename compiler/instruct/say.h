@@ -8,8 +8,10 @@
 
 namespace ifc::instruct {
 
-/// The pattern with the arguments in place (null or absent: the default). While some parameter that the pattern names has no
-/// value, or when `arguments` is empty though there are parameters, the pattern as it stands.
-std::string format_say(const ir::Constraint& constraint, std::span<const ir::Node* const> arguments);
+/// The pattern with the arguments in place (null or absent: the default). While some parameter that
+/// the pattern names has no value, or when `arguments` is empty though there are parameters, the
+/// pattern as it stands.
+std::string format_say(const ir::Constraint& constraint,
+                       std::span<const ir::Node* const> arguments);
 
 }  // namespace ifc::instruct

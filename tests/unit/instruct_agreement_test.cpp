@@ -1,5 +1,6 @@
-// Properties of sentences on random constraints: every number and literal of the constraint is told once and no other number
-// is, the grammar of the surface holds (articles, capitals, marks, doubled words), and equal constraints give equal text.
+// Properties of sentences on random constraints: every number and literal of the constraint is told
+// once and no other number is, the grammar of the surface holds (articles, capitals, marks, doubled
+// words), and equal constraints give equal text.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -30,7 +31,9 @@ class Generator {
   std::mt19937 random_;
 
   size_t pick(size_t bound) { return random_() % bound; }
-  std::string one_of(const std::vector<std::string>& choices) { return choices[pick(choices.size())]; }
+  std::string one_of(const std::vector<std::string>& choices) {
+    return choices[pick(choices.size())];
+  }
 
   std::string number() {
     static constexpr int64_t kValues[] = {1, 2, 3, 7, 11, 21, 101, 1200};
@@ -46,7 +49,8 @@ class Generator {
   }
   std::string bound() {
     if (pick(6) == 0) {
-      const int64_t low = 4 + static_cast<int64_t>(pick(30)), high = low + 2 + static_cast<int64_t>(pick(9));
+      const int64_t low = 4 + static_cast<int64_t>(pick(30)),
+                    high = low + 2 + static_cast<int64_t>(pick(9));
       numbers.insert(low);
       numbers.insert(high);
       return " in " + std::to_string(low) + ".." + std::to_string(high);
@@ -54,35 +58,59 @@ class Generator {
     const std::string op = one_of({" >= ", " <= ", " == ", " > "});
     return op + number();
   }
-  std::string large() { return one_of({"section", "paragraph", "sentence", "line", "bullet", "heading"}); }
+  std::string large() {
+    return one_of({"section", "paragraph", "sentence", "line", "bullet", "heading"});
+  }
   std::string small() { return one_of({"word", "digit", "letter", "emoji", "number", "url"}); }
-  std::string pieces() { return pick(3) == 0 ? "word " + literal() : pick(2) == 0 ? small() : large(); }
+  std::string pieces() {
+    return pick(3) == 0 ? "word " + literal() : pick(2) == 0 ? small() : large();
+  }
 
   /// A test of `it`.
   std::string property() {
     switch (pick(6)) {
-      case 0: return "count(" + pieces() + ")" + bound();
-      case 1: return "it ends_with " + literal();
-      case 2: return "it starts_with " + literal();
-      case 3: return "some " + pieces();
-      case 4: return "is_upper(it)";
-      default: return "count(word where length(it) > " + number() + ")" + bound();
+      case 0:
+        return "count(" + pieces() + ")" + bound();
+      case 1:
+        return "it ends_with " + literal();
+      case 2:
+        return "it starts_with " + literal();
+      case 3:
+        return "some " + pieces();
+      case 4:
+        return "is_upper(it)";
+      default:
+        return "count(word where length(it) > " + number() + ")" + bound();
     }
   }
   std::string demand(int depth) {
-    const auto body = [&] { return depth > 1 && pick(4) == 0 ? "(" + demand(depth - 1) + ")" : property(); };
+    const auto body = [&] {
+      return depth > 1 && pick(4) == 0 ? "(" + demand(depth - 1) + ")" : property();
+    };
     switch (pick(depth > 1 ? 11 : 7)) {
-      case 0: return "count(" + pieces() + ")" + bound();
-      case 1: return "every " + large() + " has " + body();
-      case 2: return "no " + large() + " has " + body();
-      case 3: return "some " + large() + " has " + body();
-      case 4: return one_of({"exactly ", "at least ", "at most "}) + number() + " " + large() + " has " + body();
-      case 5: return "first(" + large() + ") has " + property();
-      case 6: return "every " + large() + " has " + property() + " and " + property();
-      case 7: return "(" + demand(depth - 1) + ") and (" + demand(depth - 1) + ")";
-      case 8: return "(" + demand(depth - 1) + ") or (" + demand(depth - 1) + ")";
-      case 9: return "if " + property_of_response() + " then (" + demand(depth - 1) + ")";
-      default: return "not (" + demand(depth - 1) + ")";
+      case 0:
+        return "count(" + pieces() + ")" + bound();
+      case 1:
+        return "every " + large() + " has " + body();
+      case 2:
+        return "no " + large() + " has " + body();
+      case 3:
+        return "some " + large() + " has " + body();
+      case 4:
+        return one_of({"exactly ", "at least ", "at most "}) + number() + " " + large() + " has " +
+               body();
+      case 5:
+        return "first(" + large() + ") has " + property();
+      case 6:
+        return "every " + large() + " has " + property() + " and " + property();
+      case 7:
+        return "(" + demand(depth - 1) + ") and (" + demand(depth - 1) + ")";
+      case 8:
+        return "(" + demand(depth - 1) + ") or (" + demand(depth - 1) + ")";
+      case 9:
+        return "if " + property_of_response() + " then (" + demand(depth - 1) + ")";
+      default:
+        return "not (" + demand(depth - 1) + ")";
     }
   }
   std::string property_of_response() { return "count(" + pieces() + ")" + bound(); }
@@ -103,7 +131,8 @@ std::multiset<int64_t> numbers_in(const std::string& sentence) {
 
 size_t occurrences(const std::string& text, const std::string& wanted) {
   size_t found = 0;
-  for (size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) ++found;
+  for (size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
+    ++found;
   return found;
 }
 
@@ -113,7 +142,8 @@ void check_surface(const std::string& text) {
   CHECK_FALSE(std::regex_search(text, std::regex("\\b[Aa] [aeioAEIO]")));
   CHECK_FALSE(std::regex_search(text, std::regex("\\ban [^aeiouAEIO]")));
   CHECK_FALSE(std::regex_search(text, std::regex("\\bone [a-z]+s (must|may|has|is)\\b")));
-  CHECK_FALSE(std::regex_search(text, std::regex("(every|all) [a-z ]+ must not", std::regex::icase)));
+  CHECK_FALSE(
+      std::regex_search(text, std::regex("(every|all) [a-z ]+ must not", std::regex::icase)));
   CHECK_FALSE(std::regex_search(text, std::regex("\\.\\.|\\.,|,,| \\.| ,")));
   CHECK_FALSE(std::regex_search(text, std::regex("\\b0\\b")));
   REQUIRE_FALSE(text.empty());
@@ -138,7 +168,8 @@ TEST_CASE("random constraints: numbers, literals and surface") {
     }
     ++derived;
     check_surface(sentence.text);
-    for (const std::string& literal : generator.literals) CHECK(occurrences(sentence.text, '"' + literal + '"') == 1);
+    for (const std::string& literal : generator.literals)
+      CHECK(occurrences(sentence.text, '"' + literal + '"') == 1);
     std::multiset<int64_t> told = numbers_in(sentence.text);
     for (const int64_t number : generator.numbers) {
       const auto found = told.find(number);
@@ -155,13 +186,15 @@ TEST_CASE("random constraints: numbers, literals and surface") {
 
 TEST_CASE("binding a parameter gives the sentence of the bound constraint") {
   for (const std::string number : {"1", "2", "11", "21", "1200"}) {
-    for (const std::string body : {"count(word) >= #", "count(word \"cat\") == #", "every sentence has count(word) <= #",
-                                   "exactly # sentence has it ends_with \"?\"", "at most # line has is_upper(it)"}) {
+    for (const std::string body :
+         {"count(word) >= #", "count(word \"cat\") == #", "every sentence has count(word) <= #",
+          "exactly # sentence has it ends_with \"?\"", "at most # line has is_upper(it)"}) {
       std::string bound = body, symbolic = body;
       bound.replace(bound.find('#'), 1, number);
       symbolic.replace(symbolic.find('#'), 1, "n");
       const test::Compiled plain = test::compile(bound);
-      const test::Compiled with = test::compile("constraint c(n: int) {\n  require " + symbolic + "\n  accept \"x\" with n: " + number + "\n}");
+      const test::Compiled with = test::compile("constraint c(n: int) {\n  require " + symbolic +
+                                                "\n  accept \"x\" with n: " + number + "\n}");
       REQUIRE_MESSAGE(plain.module, plain.mistake);
       REQUIRE_MESSAGE(with.module, with.mistake);
       const ir::Constraint& constraint = with.module->constraints[0];

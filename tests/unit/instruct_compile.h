@@ -22,8 +22,10 @@ inline Compiled compile(const std::string& text) {
   Compiled out{std::make_shared<SourceFile>("test.ifc", text + "\n"), std::nullopt, ""};
   DiagnosticEmitter diagnostics(*out.source);
   const std::optional<ast::File> file = parse(*out.source, diagnostics);
-  if (file && !diagnostics.has_errors()) out.module = sema::analyze(*file, *out.source, diagnostics);
-  for (const Diagnostic& diagnostic : diagnostics.sorted()) out.mistake += diagnostic.message + "; ";
+  if (file && !diagnostics.has_errors())
+    out.module = sema::analyze(*file, *out.source, diagnostics);
+  for (const Diagnostic& diagnostic : diagnostics.sorted())
+    out.mistake += diagnostic.message + "; ";
   return out;
 }
 

@@ -1,0 +1,226 @@
+// Comparisons, membership and equality of sequences of the IR -> frames.
+#include <utility>
+
+#include "compiler/instruct/builder.h"
+
+namespace ifc::instruct {
+
+using ir::Node;
+using ir::Op;
+using ir::TypeKind;
+using Compare = Comparison::Op;
+
+PredPtr Builder::comparison(const Node& node) {
+  const Node& left = resolve(*node.operands[0]);
+  if (node.op == Op::same_folded) return text_comparison(node);
+  if (left.type.is(TypeKind::text)) {
+    if (node.op != Op::in_range && node.op != Op::within) return text_comparison(node);
+    give_up();
+    return make_pred(Truth{true});
+  }
+  if (left.type.is_number()) return number_comparison(node);
+  if (left.type.is(TypeKind::enumeration) || left.type.is(TypeKind::boolean)) {
+    const Node& right = resolve(*node.operands[1]);
+    if (left.op == Op::parameter && right.op == Op::constant &&
+        (node.op == Op::equal || node.op == Op::not_equal)) {
+      const auto index = static_cast<size_t>(right.integer);
+      const std::vector<std::string>& names = left.type.enumerators;
+      const std::string value = left.type.is(TypeKind::boolean) ? right.boolean ? "true" : "false"
+                                : index < names.size()          ? names[index]
+                                                                : std::to_string(right.integer);
+      PredPtr flag = make_pred(
+          Flag{constraint_.parameters[static_cast<size_t>(left.index)].name, value}, node.span);
+      return node.op == Op::equal ? flag : negate(flag);
+    }
+    const bool known = left.op == Op::constant && right.op == Op::constant;
+    if (known && (node.op == Op::equal || node.op == Op::not_equal)) {
+      const bool equal = left.type.is(TypeKind::boolean) ? left.boolean == right.boolean
+                                                         : left.integer == right.integer;
+      return make_pred(Truth{equal == (node.op == Op::equal)}, node.span);
+    }
+  }
+  give_up();
+  return make_pred(Truth{true});
+}
+
+PredPtr Builder::text_comparison(const Node& node) {
+  Prop prop{Relation::equal,
+            {},
+            text(*node.operands[0]),
+            {Term{text(*node.operands[1]), nullptr, nullptr}},
+            nullptr};
+  switch (node.op) {
+    case Op::same_folded:
+      prop.relation = Relation::equal_folded;
+      break;
+    case Op::less:
+      prop.relation = Relation::before;
+      break;
+    case Op::less_equal:
+      prop.relation = Relation::before_equal;
+      break;
+    case Op::greater:
+      prop.relation = Relation::after;
+      break;
+    case Op::greater_equal:
+      prop.relation = Relation::after_equal;
+      break;
+    default:
+      break;
+  }
+  if (prop.subject->kind == Ref::Kind::literal &&
+      prop.arguments[0].text->kind != Ref::Kind::literal &&
+      (prop.relation == Relation::equal || prop.relation == Relation::equal_folded)) {
+    std::swap(prop.subject, prop.arguments[0].text);
+  }
+  PredPtr out = make_pred(std::move(prop), node.span);
+  return node.op == Op::not_equal ? negate(out) : out;
+}
+
+namespace {
+
+Compare compare_of(Op op) {
+  switch (op) {
+    case Op::not_equal:
+      return Compare::not_equal;
+    case Op::less:
+      return Compare::less;
+    case Op::less_equal:
+      return Compare::less_equal;
+    case Op::greater:
+      return Compare::greater;
+    case Op::greater_equal:
+      return Compare::greater_equal;
+    case Op::in_range:
+      return Compare::range;
+    case Op::within:
+      return Compare::within;
+    default:
+      return Compare::equal;
+  }
+}
+
+Compare flipped(Compare op) {
+  switch (op) {
+    case Compare::less:
+      return Compare::greater;
+    case Compare::less_equal:
+      return Compare::greater_equal;
+    case Compare::greater:
+      return Compare::less;
+    case Compare::greater_equal:
+      return Compare::less_equal;
+    default:
+      return op;
+  }
+}
+
+bool is_number(const QuantityPtr& quantity) { return quantity->kind == Quantity::Kind::number; }
+
+/// `x % 2 == 0` and the like as tests of x.
+bool fold_modulo(Amount& amount) {
+  const Quantity& left = *amount.left;
+  if (left.kind != Quantity::Kind::modulo || amount.comparison.values.size() != 1) return false;
+  if (amount.comparison.op != Compare::equal && amount.comparison.op != Compare::not_equal)
+    return false;
+  const QuantityPtr base = left.operands[0], divisor = left.operands[1],
+                    rest = amount.comparison.values[0];
+  if (!is_number(rest)) return false;
+  const bool equal = amount.comparison.op == Compare::equal;
+  if (is_number(divisor) && divisor->number.is(2) && (rest->number.is(0) || rest->number.is(1))) {
+    amount.comparison = {rest->number.is(0) == equal ? Compare::even : Compare::odd, {}};
+  } else if (rest->number.is(0) && equal) {
+    amount.comparison = {Compare::multiple, {divisor}};
+  } else {
+    return false;
+  }
+  amount.left = base;
+  return true;
+}
+
+}  // namespace
+
+PredPtr Builder::number_comparison(const Node& node) {
+  Amount amount{quantity(*node.operands[0]), {compare_of(node.op), {}, false, false}};
+  if (node.op == Op::within) {
+    amount.comparison.values = {quantity(*node.operands[2]), quantity(*node.operands[1])};
+    Number distance = amount.comparison.values[1]->number;
+    const bool shares = amount.comparison.values[0]->number.kind == Number::Kind::percent;
+    if (distance.kind == Number::Kind::percent &&
+        !shares) {  // "plus or minus 10%" would be read as a share of the centre
+      distance.kind = Number::Kind::real;
+      amount.comparison.values[1] = make_number(distance);
+    }
+  } else {
+    for (size_t i = 1; i < node.operands.size(); ++i)
+      amount.comparison.values.push_back(quantity(*node.operands[i]));
+  }
+  if (!supported_) return make_pred(Truth{true});
+  // The simpler side becomes the subject: "the number of letters must be …".
+  const auto weight = [](const QuantityPtr& side) {
+    return is_number(side) ? 2 : side->operands.empty() ? 0 : 1;
+  };
+  if (amount.comparison.values.size() == 1 && amount.comparison.op != Compare::within &&
+      weight(amount.left) > weight(amount.comparison.values[0])) {
+    std::swap(amount.left, amount.comparison.values[0]);
+    amount.comparison.op = flipped(amount.comparison.op);
+  }
+  fold_modulo(amount);
+  return canonical_amount(std::move(amount), fresh(), node.span);
+}
+
+PredPtr Builder::member(const Node& node) {
+  const Node& value = resolve(*node.operands[0]);
+  SetPtr among = set(*node.operands[1]);
+  if (!supported_) return make_pred(Truth{true});
+  if (value.type.is_number()) {
+    Amount amount{quantity(value), {Compare::one_of, {}, false, false}};
+    for (const Term& item : among->items) {
+      if (!item.number) give_up();
+      amount.comparison.values.push_back(item.number);
+    }
+    if (among->kind != Set::Kind::list || amount.comparison.values.empty()) give_up();
+    if (amount.comparison.values.size() == 1) amount.comparison.op = Compare::equal;
+    return supported_ ? canonical_amount(std::move(amount), fresh(), node.span)
+                      : make_pred(Truth{true});
+  }
+  if (among->kind != Set::Kind::list || !among->modifiers.empty()) {
+    return make_pred(Prop{Relation::one_of_set, {}, text(value), {}, among}, node.span);
+  }
+  if (among->items.empty()) return make_pred(Truth{false}, node.span);
+  Prop prop{among->items.size() == 1 ? Relation::equal : Relation::one_of,
+            {},
+            text(value),
+            among->items,
+            nullptr};
+  return make_pred(std::move(prop), node.span);
+}
+
+PredPtr Builder::sequence_equal(const Node& node) {
+  SetPtr left = set(*node.operands[0]), right = set(*node.operands[1]);
+  if (!supported_) return make_pred(Truth{true});
+  for (const auto& [plain, other] : {std::pair{left, right}, std::pair{right, left}}) {
+    if (other->modifiers.empty()) continue;
+    Set base = *other;
+    const Modifier::Kind last = base.modifiers.back().kind;
+    base.modifiers.pop_back();
+    if (last == Modifier::Kind::sorted && same(base, *plain)) {
+      return make_pred(Sequence{Sequence::Kind::ascending, plain, nullptr}, node.span);
+    }
+    Set reversed = *plain;
+    if (last != Modifier::Kind::sorted || reversed.modifiers.empty() ||
+        reversed.modifiers.back().kind != Modifier::Kind::reversed) {
+      continue;
+    }
+    reversed.modifiers.pop_back();
+    if (same(base, reversed)) {
+      return make_pred(
+          Sequence{Sequence::Kind::descending, std::make_shared<const Set>(base), nullptr},
+          node.span);
+    }
+  }
+  if (left->kind == Set::Kind::list && right->kind != Set::Kind::list) std::swap(left, right);
+  return make_pred(Sequence{Sequence::Kind::equal, left, right}, node.span);
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,262 @@
+// Canonical forms of amounts, quantifiers and junctions: which frames say the same in every
+// language.
+#include <utility>
+
+#include "compiler/instruct/builder.h"
+
+namespace ifc::instruct {
+
+using Compare = Comparison::Op;
+
+bool is_container(const Set& set) {
+  using runtime::Unit;
+  if (set.kind != Set::Kind::unit || !set.patterns.empty()) return false;
+  for (const Modifier& modifier : set.modifiers) {
+    if (modifier.kind == Modifier::Kind::slice) return true;
+  }
+  switch (set.unit) {
+    case Unit::sentence:
+    case Unit::paragraph:
+    case Unit::line:
+    case Unit::bullet:
+    case Unit::heading:
+    case Unit::section:
+    case Unit::quote:
+    case Unit::code_block:
+      return true;
+    default:
+      return false;
+  }
+}
+
+namespace {
+
+/// Takes a closing filter off a container: `line where P` -> line, P.
+bool take_filter(SetPtr& set, int& binder, PredPtr& body) {
+  if (set->modifiers.empty() || set->modifiers.back().kind != Modifier::Kind::filter ||
+      !is_container(*set))
+    return false;
+  Set base = *set;
+  binder = base.modifiers.back().binder;
+  body = base.modifiers.back().filter;
+  base.modifiers.pop_back();
+  set = std::make_shared<const Set>(std::move(base));
+  return true;
+}
+
+enum class Special { none, absent, present, always, never };
+
+/// What a bound at 0 or 1 says of a count.
+Special special_bound(const Comparison& comparison) {
+  if (comparison.values.empty() || comparison.values[0]->kind != Quantity::Kind::number)
+    return Special::none;
+  const Number& n = comparison.values[0]->number;
+  const bool negative = n.kind == Number::Kind::integer && n.integer < 0;
+  switch (comparison.op) {
+    case Compare::equal:
+      return n.is(0) ? Special::absent : negative ? Special::never : Special::none;
+    case Compare::less_equal:
+      return n.is(0) ? Special::absent : negative ? Special::never : Special::none;
+    case Compare::less:
+      return n.is(1) ? Special::absent : n.is(0) || negative ? Special::never : Special::none;
+    case Compare::greater:
+      return n.is(0) ? Special::present : negative ? Special::always : Special::none;
+    case Compare::greater_equal:
+      return n.is(1) ? Special::present : n.is(0) || negative ? Special::always : Special::none;
+    case Compare::not_equal:
+      return n.is(0) ? Special::present : negative ? Special::always : Special::none;
+    default:
+      return Special::none;
+  }
+}
+
+/// `in 0..3` is at most 3, `in 0..0` none, `in 4..4` exactly 4. 0 is never printed as a bound.
+void simplify_range(Comparison& comparison) {
+  if (comparison.op == Compare::within && comparison.values[1]->kind == Quantity::Kind::number &&
+      comparison.values[1]->number.is(0)) {
+    comparison = {Compare::equal, {comparison.values[0]}, false, false};
+  }
+  if (comparison.op != Compare::range || comparison.open_low || comparison.open_high) return;
+  const QuantityPtr low = comparison.values[0], high = comparison.values[1];
+  if (low->kind != Quantity::Kind::number) return;
+  if (same(low, high)) {
+    comparison = {Compare::equal, {high}};
+  } else if (low->number.is(0)) {
+    comparison = {Compare::less_equal, {high}};
+  }
+}
+
+/// `count(distinct(S)) == count(S)`: all pieces differ. Null when the amount says something else.
+PredPtr all_different(const Amount& amount, SourceSpan span) {
+  const Quantity& left = *amount.left;
+  if (amount.comparison.op != Compare::equal || left.kind != Quantity::Kind::count ||
+      left.set->modifiers.empty())
+    return nullptr;
+  if (left.set->modifiers.back().kind != Modifier::Kind::distinct) return nullptr;
+  const Quantity& right = *amount.comparison.values[0];
+  if (right.kind != Quantity::Kind::count) return nullptr;
+  Set pieces = *left.set, base, other = *right.set;
+  pieces.modifiers.pop_back();
+  base = pieces;
+  for (Set* set : {&base, &other}) {  // a map changes no count
+    while (!set->modifiers.empty() && set->modifiers.back().kind == Modifier::Kind::mapped)
+      set->modifiers.pop_back();
+  }
+  if (!same(base, other)) return nullptr;
+  return make_pred(Sequence{Sequence::Kind::all_different,
+                            std::make_shared<const Set>(std::move(pieces)), nullptr},
+                   span);
+}
+
+}  // namespace
+
+PredPtr canonical_amount(Amount amount, int binder, SourceSpan span) {
+  if (PredPtr different = all_different(amount, span)) return different;
+  if (amount.left->kind == Quantity::Kind::length) simplify_range(amount.comparison);
+  if (amount.left->kind != Quantity::Kind::count) return make_pred(std::move(amount), span);
+  simplify_range(amount.comparison);
+  SetPtr set = amount.left->set;
+  PredPtr body = make_pred(Truth{true});
+  const bool filtered = take_filter(set, binder, body);
+  switch (special_bound(amount.comparison)) {
+    case Special::always:
+      return make_pred(Truth{true}, span);
+    case Special::never:
+      return make_pred(Truth{false}, span);
+    case Special::absent:
+      return canonical_quant({Determiner::no, {}, {binder}, set, body}, span);
+    case Special::present:
+      return canonical_quant({Determiner::some, {}, {binder}, set, body}, span);
+    case Special::none:
+      break;
+  }
+  if (filtered)
+    return canonical_quant({Determiner::count, amount.comparison, {binder}, set, body}, span);
+  return make_pred(std::move(amount), span);
+}
+
+namespace {
+
+/// `every U has A and not B` as "every U has A" and "no U has B": "every … must not" is read in two
+/// ways. Null when nothing is to be split.
+PredPtr split_mixed(const Quant& quant, SourceSpan span) {
+  const Junction* junction = quant.body->as<Junction>();
+  if (quant.determiner != Determiner::every || !junction || !junction->all) return nullptr;
+  std::vector<PredPtr> positive, negative;
+  for (const PredPtr& item : junction->items)
+    (is_negative(*item) ? negative : positive).push_back(item);
+  if (positive.empty() || negative.empty()) return nullptr;
+  Quant every = quant, none = quant;
+  every.body = canonical_junction(true, std::move(positive), quant.body->span);
+  none.body = canonical_junction(true, std::move(negative), quant.body->span);
+  return canonical_junction(
+      true, {canonical_quant(std::move(every), span), canonical_quant(std::move(none), span)},
+      span);
+}
+
+}  // namespace
+
+PredPtr canonical_quant(Quant quant, SourceSpan span) {
+  if (quant.determiner == Determiner::count) {
+    simplify_range(quant.amount);
+    switch (special_bound(quant.amount)) {
+      case Special::always:
+        return make_pred(Truth{true}, span);
+      case Special::never:
+        return make_pred(Truth{false}, span);
+      case Special::absent:
+        quant.determiner = Determiner::no;
+        break;
+      case Special::present:
+        quant.determiner = Determiner::some;
+        break;
+      case Special::none:
+        break;
+    }
+  }
+  if (const Truth* truth = quant.body->as<Truth>()) {
+    if (quant.determiner == Determiner::every) {
+      if (truth->value) return quant.body;
+      quant.determiner = Determiner::no;
+      quant.body = make_pred(Truth{true});
+    } else if (!truth->value) {
+      if (quant.determiner == Determiner::count) return make_pred(Opaque{span}, span);
+      return make_pred(Truth{quant.determiner == Determiner::no}, span);
+    }
+    if (quant.determiner == Determiner::count && quant.binders.size() == 1) {
+      Quantity count;
+      count.kind = Quantity::Kind::count;
+      count.set = quant.set;
+      return make_pred(Amount{std::make_shared<const Quantity>(std::move(count)), quant.amount},
+                       span);
+    }
+    take_filter(quant.set, quant.binders[0], quant.body);
+  }
+  // Existence in each of several texts: "No bullet point may contain …", not "the bullet points
+  // together".
+  if (is_true(quant.body) && quant.set->of_each && quant.binders.size() == 1) {
+    Quant outer{quant.determiner, {}, quant.binders, quant.set->of_each, nullptr};
+    Set inner = *quant.set;
+    Ref piece;
+    piece.kind = Ref::Kind::binder;
+    piece.binder = outer.binders[0];
+    inner.of_each = nullptr;
+    inner.of = std::make_shared<const Ref>(std::move(piece));
+    outer.body = make_pred(
+        Quant{
+            Determiner::some, {}, {-1}, std::make_shared<const Set>(std::move(inner)), quant.body},
+        span);
+    return canonical_quant(std::move(outer), span);
+  }
+  if ((quant.determiner == Determiner::every || quant.determiner == Determiner::no) &&
+      is_negative(*quant.body)) {
+    quant.determiner = quant.determiner == Determiner::every ? Determiner::no : Determiner::every;
+    quant.body = negate(quant.body);
+  }
+  if (PredPtr parts = split_mixed(quant, span)) return parts;
+  return make_pred(std::move(quant), span);
+}
+
+namespace {
+
+bool lower_bound(Compare op) { return op == Compare::greater || op == Compare::greater_equal; }
+bool upper_bound(Compare op) { return op == Compare::less || op == Compare::less_equal; }
+
+/// Joins `x > 100 and x < 120` to one range; null when the two are not bounds of one number.
+PredPtr join_bounds(const PredPtr& one, const PredPtr& two) {
+  const Amount* a = one->as<Amount>();
+  const Amount* b = two->as<Amount>();
+  if (!a || !b || !same(a->left, b->left)) return nullptr;
+  if (upper_bound(a->comparison.op) && lower_bound(b->comparison.op)) std::swap(a, b);
+  if (!lower_bound(a->comparison.op) || !upper_bound(b->comparison.op)) return nullptr;
+  Comparison range{
+      Compare::range, {a->comparison.values[0], b->comparison.values[0]}, false, false};
+  range.open_low = a->comparison.op == Compare::greater;
+  range.open_high = b->comparison.op == Compare::less;
+  return make_pred(Amount{a->left, range}, cover(one->span, two->span));
+}
+
+}  // namespace
+
+PredPtr canonical_junction(bool all, std::vector<PredPtr> items, SourceSpan span) {
+  std::vector<PredPtr> flat;
+  for (PredPtr& item : items) {
+    const Junction* inner = item->as<Junction>();
+    if (inner && inner->all == all) {
+      flat.insert(flat.end(), inner->items.begin(), inner->items.end());
+    } else {
+      flat.push_back(std::move(item));
+    }
+  }
+  if (flat.empty()) return make_pred(Truth{all}, span);
+  for (size_t i = 0; all && i + 1 < flat.size(); ++i) {
+    if (PredPtr range = join_bounds(flat[i], flat[i + 1])) {
+      flat[i] = range;
+      flat.erase(flat.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  }
+  if (flat.size() == 1) return flat[0];
+  return make_pred(Junction{all, std::move(flat)}, span);
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,319 @@
+// Verb phrases about numbers: an amount against a bound, one count against another.
+#include "compiler/instruct/english.h"
+#include "compiler/instruct/lexicon.h"
+
+namespace ifc::instruct {
+
+namespace {
+
+using Op = Comparison::Op;
+using Kind = Quantity::Kind;
+using runtime::Unit;
+
+/// `base`, `base + offset`, `base - offset`, `factor * base`.
+struct Linear {
+  QuantityPtr base;
+  const Number* offset = nullptr;
+  bool minus = false;
+  const Number* factor = nullptr;
+};
+
+Linear linear(const QuantityPtr& quantity) {
+  Linear out{quantity};
+  if (quantity->operands.size() != 2) return out;
+  const QuantityPtr& a = quantity->operands[0];
+  const QuantityPtr& b = quantity->operands[1];
+  const bool a_number = a->kind == Kind::number, b_number = b->kind == Kind::number;
+  if ((quantity->kind == Kind::add || quantity->kind == Kind::subtract) && b_number) {
+    out = {a, &b->number, quantity->kind == Kind::subtract, nullptr};
+  } else if (quantity->kind == Kind::add && a_number) {
+    out = {b, &a->number, false, nullptr};
+  } else if (quantity->kind == Kind::multiply && a_number) {
+    out = {b, nullptr, false, &a->number};
+  } else if (quantity->kind == Kind::multiply && b_number) {
+    out = {a, nullptr, false, &b->number};
+  }
+  return out;
+}
+
+const char* bound(Op op) {
+  switch (op) {
+    case Op::less:
+      return "fewer than ";
+    case Op::less_equal:
+      return "at most ";
+    case Op::greater:
+      return "more than ";
+    case Op::greater_equal:
+      return "at least ";
+    default:
+      return "exactly ";
+  }
+}
+
+/// "exactly 4 times as many X as Y"; `other` is Y or who has them.
+std::string many_words(Op op, const Linear& right, const NounWords& noun, const std::string& other,
+                       bool same_noun) {
+  if (right.factor) {
+    const std::string factor = right.factor->is(2) ? "twice" : digits(*right.factor) + " times";
+    const std::string start = op == Op::less ? "less than " : bound(op);
+    return start + factor + " as many " + noun.plural + " as " + other;
+  }
+  if (right.offset) {
+    const std::string& counted = right.offset->is(1) ? noun.singular : noun.plural;
+    const std::string way = right.minus ? "fewer" : "more";
+    const std::string number = bound(op) + cardinal(*right.offset);
+    return same_noun ? number + " " + counted + " " + way + " than " + other
+                     : number + " " + way + " " + noun.plural + " than " + other;
+  }
+  if (op == Op::greater) return "more " + noun.plural + " than " + other;
+  if (op == Op::less) return "fewer " + noun.plural + " than " + other;
+  return std::string(bound(op)) + "as many " + noun.plural + " as " + other;
+}
+
+std::string long_words(Op op, const Linear& right, const std::string& other) {
+  if (right.factor)
+    return std::string(bound(op)) +
+           (right.factor->is(2) ? "twice" : digits(*right.factor) + " times") + " as long as " +
+           other;
+  if (right.offset) {
+    const char* unit = right.offset->is(1) ? " character " : " characters ";
+    return bound(op) + cardinal(*right.offset) + unit +
+           (right.minus ? "shorter than " : "longer than ") + other;
+  }
+  if (op == Op::greater) return "longer than " + other;
+  if (op == Op::less) return "shorter than " + other;
+  return std::string(bound(op)) + "as long as " + other;
+}
+
+SetPtr without_owner(const Set& set) {
+  Set out = set;
+  out.of = nullptr;
+  out.of_each = nullptr;
+  return std::make_shared<const Set>(std::move(out));
+}
+
+}  // namespace
+
+std::optional<Subject> English::amount_subject(const Amount& amount) {
+  const Quantity& left = *amount.left;
+  const bool plain = all_plain(amount.comparison);
+  switch (left.kind) {
+    case Kind::count:
+      if (left.set->of_each) return Subject{nullptr, left.set->of_each, "", true};
+      if (left.set->of) return Subject{left.set->of, nullptr, "", false};
+      break;
+    case Kind::length:
+      return Subject{left.text, nullptr, "", false};
+    case Kind::value:
+      return Subject{left.text, nullptr, "", false};
+    case Kind::least:
+    case Kind::most:
+    case Kind::total: {
+      Set base = *left.set;
+      const Modifier map = base.modifiers.back();
+      base.modifiers.pop_back();
+      const Quantity& measured = *map.mapped.number;
+      if (left.kind == Kind::total && measured.kind == Kind::length && plain &&
+          amount.comparison.op != Op::multiple) {
+        return Subject{nullptr, std::make_shared<const Set>(base), "", true};
+      }
+      if (left.kind == Kind::total || !plain || amount.comparison.op == Op::multiple) break;
+      const NounWords words = noun(base);
+      const bool most = left.kind == Kind::most;
+      names_[map.binder] = {"it", true};
+      std::string out;
+      if (measured.kind == Kind::length && measured.text->kind == Ref::Kind::binder) {
+        out = std::string("the ") + (most ? "longest " : "shortest ") + words.singular +
+              of_part(base) + relative(base, false);
+      } else if (measured.kind == Kind::count && measured.set->of &&
+                 measured.set->of->kind == Ref::Kind::binder && measured.set->modifiers.empty()) {
+        out = "the " + words.singular + of_part(base) + relative(base, false) + " with the " +
+              (most ? "most " : "fewest ") + noun(*measured.set).plural;
+      }
+      names_.erase(map.binder);
+      if (!out.empty()) return Subject{nullptr, nullptr, out, false};
+      break;
+    }
+    default:
+      break;
+  }
+  return Subject{nullptr, nullptr, quantity(left), false};
+}
+
+VerbPhrase English::number_phrase(const Comparison& comparison) {
+  VerbPhrase out;
+  out.verb = "be";
+  std::vector<std::string> values;
+  for (const QuantityPtr& value : comparison.values) values.push_back(quantity(*value));
+  const bool plain = plain_value(comparison) != nullptr;
+  switch (comparison.op) {
+    case Op::equal:
+      out.object = (plain ? "exactly " : "equal to ") + values[0];
+      break;
+    case Op::not_equal:
+      out.object = (plain ? "" : "equal to ") + values[0];
+      out.negated = true;
+      break;
+    case Op::less:
+      out.object = "less than " + values[0];
+      break;
+    case Op::less_equal:
+      out.object = "at most " + values[0];
+      break;
+    case Op::greater:
+      out.object = "greater than " + values[0];
+      break;
+    case Op::greater_equal:
+      out.object = "at least " + values[0];
+      break;
+    case Op::range:
+      out.object = comparison.open_low || comparison.open_high
+                       ? std::string(comparison.open_low ? "greater than " : "at least ") +
+                             values[0] + " and " +
+                             (comparison.open_high ? "less than " : "at most ") + values[1]
+                       : "between " + values[0] + " and " + values[1] + ", inclusive";
+      break;
+    case Op::one_of:
+      out.object = join_or(values);
+      break;
+    case Op::within:
+      out.object = values[0] + ", plus or minus " + values[1];
+      break;
+    case Op::even:
+      out.object = "even";
+      break;
+    case Op::odd:
+      out.object = "odd";
+      break;
+    case Op::multiple:
+      out.object = "a multiple of " + values[0];
+      break;
+  }
+  return out;
+}
+
+std::optional<VerbPhrase> English::compared_phrase(const Amount& amount) {
+  const Comparison& comparison = amount.comparison;
+  if (comparison.values.size() != 1 || comparison.op == Op::multiple || comparison.op == Op::one_of)
+    return std::nullopt;
+  const Linear right = linear(comparison.values[0]);
+  const Quantity& left = *amount.left;
+  const Op op = comparison.op == Op::not_equal ? Op::equal : comparison.op;
+  VerbPhrase out;
+  out.negated = comparison.op == Op::not_equal;
+  if (left.kind == Kind::length && right.base->kind == Kind::length) {
+    out.verb = "be";
+    out.object = long_words(op, right, ref(*right.base->text));
+    return out;
+  }
+  if (left.kind != Kind::count || right.base->kind != Kind::count) return std::nullopt;
+  const Set& mine = *left.set;
+  const Set& theirs = *right.base->set;
+  for (const Set* set : {&mine, &theirs}) {
+    for (const Modifier& modifier : set->modifiers) {
+      if (modifier.kind != Modifier::Kind::filter) return std::nullopt;
+    }
+  }
+  out.verb = mine.kind == Set::Kind::unit && mine.patterns.empty()
+                 ? std::string(unit_words(mine.unit).possession)
+                 : "contain";
+  NounWords words = noun(mine);
+  words.plural += relative(mine, true);
+  if (same(without_owner(mine), without_owner(theirs))) {
+    out.object = many_words(op, right, words, owner(theirs), true);
+  } else if (same(mine.of, theirs.of) && same(mine.of_each, theirs.of_each)) {
+    out.object = many_words(op, right, words, noun(theirs).plural + relative(theirs, true), false);
+  } else {
+    return std::nullopt;
+  }
+  return out;
+}
+
+std::optional<VerbPhrase> English::amount_phrase(const Amount& amount, bool imperative) {
+  const Quantity& left = *amount.left;
+  Comparison comparison = amount.comparison;
+  const bool plain = all_plain(comparison);
+  if (!plain) {
+    if (std::optional<VerbPhrase> compared = compared_phrase(amount)) return compared;
+    const bool measured =
+        !imperative && (left.kind == Kind::length ||
+                        (left.kind == Kind::count && (left.set->of || left.set->of_each)));
+    if (!measured)
+      return left.kind == Kind::count || left.kind == Kind::length
+                 ? std::nullopt
+                 : std::optional(number_phrase(comparison));
+    const VerbPhrase value = number_phrase(comparison);
+    const std::string pieces = left.kind == Kind::length
+                                   ? "characters"
+                                   : noun(*left.set).plural + relative(*left.set, true);
+    return VerbPhrase{
+        "have",
+        "",
+        "a number of " + pieces + " that " + inflect(value, {Agreement::Form::finite, false}),
+        "",
+        "",
+        "",
+        false};
+  }
+  if (plain && (left.kind == Kind::count || left.kind == Kind::length || left.kind == Kind::total ||
+                left.kind == Kind::least || left.kind == Kind::most)) {
+    const bool negated = comparison.op == Op::not_equal;
+    if (negated) comparison.op = Op::equal;
+    std::optional<VerbPhrase> out;
+    if (left.kind == Kind::length && !imperative &&
+        (comparison.op == Op::greater || comparison.op == Op::less) && plain_value(comparison)) {
+      const Number& value = *plain_value(comparison);
+      out = VerbPhrase{"be",
+                       "",
+                       std::string(comparison.op == Op::greater ? "longer" : "shorter") + " than " +
+                           cardinal(value) + (value.is(1) ? " character" : " characters"),
+                       "",
+                       "",
+                       "",
+                       false};
+      if (comparison.op == Op::less && spacious(left.text))
+        out->tail = ", including spaces and punctuation";
+    } else if (left.kind == Kind::count) {
+      out = count_phrase(*left.set, comparison, imperative);
+      if (!out && comparison.op == Op::multiple && !imperative) {
+        out = VerbPhrase{"have",
+                         "",
+                         "a number of " + noun(*left.set).plural + relative(*left.set, true) +
+                             " that is a multiple of " + digits(*plain_value(comparison)),
+                         "",
+                         "",
+                         "",
+                         false};
+      }
+    } else if (left.kind == Kind::length) {
+      Set characters;
+      characters.unit = Unit::char_;
+      characters.of = left.text;
+      out = count_phrase(characters, comparison, imperative);
+    } else {
+      Quantity measured = *left.set->modifiers.back().mapped.number;
+      if (left.kind == Kind::total && measured.kind != Kind::length)
+        return number_phrase(amount.comparison);
+      names_[left.set->modifiers.back().binder] = {"it", true};
+      ranges_[left.set->modifiers.back().binder] = left.set;
+      out = measured.kind == Kind::length || measured.kind == Kind::count
+                ? amount_phrase({std::make_shared<const Quantity>(measured), comparison}, false)
+                : std::nullopt;
+      const bool named = measured.kind == Kind::length
+                             ? measured.text->kind == Ref::Kind::binder
+                             : measured.kind == Kind::count && measured.set->of &&
+                                   measured.set->of->kind == Ref::Kind::binder &&
+                                   measured.set->modifiers.empty();
+      if (!named) out = std::nullopt;
+      names_.erase(left.set->modifiers.back().binder);
+      if (!out) return number_phrase(amount.comparison);
+    }
+    if (out && negated) out->negated = !out->negated;
+    return out;
+  }
+  if (left.kind == Kind::count || left.kind == Kind::length) return std::nullopt;
+  return number_phrase(comparison);
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,161 @@
+// Orders to the reader: "Use …", "Start your response with …", "Do not …".
+#include <algorithm>
+
+#include "compiler/instruct/english.h"
+
+namespace ifc::instruct {
+
+namespace {
+
+using Op = Comparison::Op;
+using Form = Agreement::Form;
+
+}  // namespace
+
+std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
+  if (const Junction* junction = pred.as<Junction>()) {
+    VerbPhrases out{{}, junction->all, true};
+    for (const PredPtr& item : junction->items) {
+      if (item->as<Junction>()) return std::nullopt;
+      std::optional<VerbPhrases> phrases = imperatives(*item);
+      if (!phrases) return std::nullopt;
+      out.items.push_back(phrases->items.front());
+    }
+    return out;
+  }
+  const Not* negation = pred.as<Not>();
+  const Pred& inner = negation ? *negation->item : pred;
+  const std::optional<Subject> subject = subject_of(inner);
+  std::optional<VerbPhrase> out;
+  if (const Sequence* sequence = inner.as<Sequence>()) {
+    if (sequence->kind != Sequence::Kind::all_different || negation) return std::nullopt;
+    Set set = *sequence->set;
+    bool folded = !set.modifiers.empty() && set.modifiers.back().kind == Modifier::Kind::mapped;
+    if (folded) set.modifiers.pop_back();
+    if (!set.of || set.of->kind != Ref::Kind::response || !set.modifiers.empty())
+      return std::nullopt;
+    return VerbPhrases{{VerbPhrase{"use", "", "any " + noun(set).singular + " more than once", "",
+                                   "", folded ? ", ignoring case" : "", true}},
+                       true,
+                       true};
+  }
+  const Quant* quant = inner.as<Quant>();
+  const Amount* amount = inner.as<Amount>();
+  const Set* counted = quant ? quant->set.get()
+                       : amount && amount->left->kind == Quantity::Kind::count
+                           ? amount->left->set.get()
+                           : nullptr;
+  // "Use the word … twice in the first paragraph": literals may keep the order even in a part of
+  // the response.
+  std::string scope;
+  if (!is_response(subject)) {
+    const bool item =
+        counted && counted->of && counted->of->kind == Ref::Kind::item && names_.empty();
+    if (!item) return std::nullopt;
+    const NounWords words = noun(*counted);
+    if (words.name.empty() && !words.several) return std::nullopt;
+    tails_ -= words.several ? 0 : 0;
+    scope = "in " + ref(*counted->of);
+  }
+  if (quant) {
+    out = existence_phrase(*quant->set, quant->determiner == Determiner::some, false, true);
+  } else if (amount && all_plain(amount->comparison) && amount->comparison.op != Op::not_equal &&
+             (amount->left->kind == Quantity::Kind::count ||
+              amount->left->kind == Quantity::Kind::length)) {
+    out = amount_phrase(*amount, true);
+  } else if (const Prop* prop = inner.as<Prop>()) {
+    out = imperative_prop(*prop, negation != nullptr);
+  }
+  if (!out) return std::nullopt;
+  if (negation) out->negated = !out->negated;
+  if (!scope.empty()) out->tail = scope + out->tail;
+  return VerbPhrases{{*out}, true, true};
+}
+
+std::string English::imperative(const VerbPhrases& phrases) {
+  std::vector<std::string> parts;
+  const bool all_negated = std::all_of(phrases.items.begin(), phrases.items.end(),
+                                       [](const auto& item) { return item.negated; });
+  const VerbPhrase& first = phrases.items.front();
+  const bool one_verb =
+      std::all_of(phrases.items.begin(), phrases.items.end(), [&](const VerbPhrase& item) {
+        return item.verb == first.verb && item.particle == first.particle &&
+               item.negated == first.negated && item.tail.empty() &&
+               item.object.find(',') == std::string::npos &&
+               item.object.find(" that ") == std::string::npos;
+      });
+  const bool one_after_another =
+      !first.particle.empty() && phrases.all && !first.negated;  // "start with A and B"
+  if (one_verb && phrases.items.size() > 1 && !one_after_another &&
+      (phrases.all || !first.negated)) {
+    VerbPhrase merged = first;
+    std::vector<std::string> objects;
+    for (const VerbPhrase& item : phrases.items) objects.push_back(item.object);
+    merged.object = join_two(objects, phrases.all && !all_negated);
+    return inflect(merged, {Form::imperative, false}) + (phrases.all ? "" : " (or both)");
+  }
+  // not A or not B, of one verb: "do not use both A and B"
+  if (one_verb && !phrases.all && first.negated && phrases.items.size() == 2) {
+    VerbPhrase merged = first;
+    merged.object = "both " + join_and({phrases.items[0].object, phrases.items[1].object});
+    return inflect(merged, {Form::imperative, false});
+  }
+  for (const VerbPhrase& item : phrases.items)
+    parts.push_back(inflect(item, {Form::imperative, false}));
+  return join_two(parts, phrases.all);
+}
+
+std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negated) {
+  using runtime::Builtin;
+  if (prop.relation == Relation::equal || prop.relation == Relation::equal_folded) {
+    const bool folded = prop.relation == Relation::equal_folded;
+    if (negated) return std::nullopt;
+    return VerbPhrase{"reply",
+                      folded ? "with" : "with exactly",
+                      ref(*prop.arguments[0].text),
+                      "",
+                      "",
+                      std::string("and nothing else") + (folded ? ", ignoring case" : ""),
+                      false};
+  }
+  if (prop.relation == Relation::one_of && !negated) {
+    VerbPhrase out = relation_phrase(prop);
+    out.verb = "reply";
+    out.particle = "with";
+    out.tail = "and nothing else";
+    return out;
+  }
+  if (prop.relation != Relation::builtin) return std::nullopt;
+  VerbPhrase out = property_phrase(prop);
+  switch (prop.builtin) {
+    case Builtin::starts_with_text:
+    case Builtin::starts_with_regex:
+    case Builtin::ends_with_text:
+    case Builtin::ends_with_regex:
+      out.particle = "your response with";
+      return out;
+    case Builtin::contains_text: {
+      out.verb = "include";
+      const bool quote = out.object.starts_with('"') || out.object.starts_with('`');
+      if (quote) out.object = "the text " + out.object;
+      const bool letters =
+          prop.arguments[0].text->kind == Ref::Kind::literal &&
+          runtime::count(runtime::Unit::letter, prop.arguments[0].text->literal.text) > 0;
+      if (negated && letters) out.tail = ", even inside longer words";
+      return out;
+    }
+    case Builtin::contains_regex:
+      out.verb = "include";
+      return out;
+    case Builtin::is_upper:
+    case Builtin::is_lower:
+      if (negated) return std::nullopt;
+      out.verb = "write";
+      out.object = "your whole response " + out.object;
+      return out;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace ifc::instruct

@@ -1,0 +1,146 @@
+// Verb phrases of properties and relations of texts, from the wording column of the builtins.
+#include "compiler/instruct/describe_regex.h"
+#include "compiler/instruct/english.h"
+#include "compiler/instruct/english_literals.h"
+
+namespace ifc::instruct {
+
+VerbPhrase English::property_phrase(const Prop& prop) {
+  std::string wording(runtime::builtin_info(prop.builtin).wording);
+  wording.erase(0, wording.find(": ") + 2);
+  std::string plural;
+  if (const size_t bar = wording.find('|'); bar != std::string::npos) {
+    plural = wording.substr(bar + 1);
+    wording.resize(bar);
+  }
+  VerbPhrase out;
+  const auto fill = [&](std::string text) {
+    for (size_t i = 0; i < prop.arguments.size(); ++i) {
+      const std::string hole = "{" + std::to_string(i + 1) + "}";
+      const size_t at = text.find(hole);
+      if (at == std::string::npos) continue;
+      std::string words =
+          argument(prop.arguments[i], prop.builtin != runtime::Builtin::matches_regex);
+      // At an end of the text more of the same may stand beside the match.
+      const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex ||
+                          prop.builtin == runtime::Builtin::ends_with_regex;
+      if (at_end && words.starts_with("exactly ")) words.erase(0, 8);
+      text.replace(at, hole.size(), words);
+    }
+    return text;
+  };
+  const size_t space = wording.find(' ');
+  out.verb = wording.substr(0, space);
+  std::string rest = space == std::string::npos ? "" : wording.substr(space + 1);
+  if (const size_t hole = rest.find(" {1}"); hole != std::string::npos && hole + 4 == rest.size()) {
+    out.particle = rest.substr(0, hole);
+    rest.erase(0, hole + 1);
+  }
+  const bool undescribed = !prop.arguments.empty() && prop.arguments[0].regex &&
+                           !describe_regex(*prop.arguments[0].regex);
+  const bool described = !prop.arguments.empty() && prop.arguments[0].regex && !undescribed;
+  if (undescribed && prop.builtin == runtime::Builtin::matches_regex) {
+    out.verb = "match";
+    out.particle.clear();
+  }
+  out.object = fill(rest);
+  if (described && prop.builtin == runtime::Builtin::contains_regex) {
+    if (!describes_one_thing(*prop.arguments[0].regex))
+      out.object = "a piece of text that consists of " + out.object;
+    if (out.object.starts_with("one of the ")) out.object = "at least " + out.object;
+  }
+  if (!plural.empty()) out.plural_object = fill(plural.substr(plural.find(' ') + 1));
+  return out;
+}
+
+VerbPhrase English::relation_phrase(const Prop& prop) {
+  VerbPhrase out;
+  out.verb = "be";
+  const bool folded = prop.relation == Relation::equal_folded;
+  switch (prop.relation) {
+    case Relation::equal:
+    case Relation::equal_folded: {
+      const Ref& other = *prop.arguments[0].text;
+      if (prop.subject->kind == Ref::Kind::item && other.kind == Ref::Kind::item) {
+        out.object = "the same";
+      } else if (other.kind == Ref::Kind::literal) {
+        out.object = (folded ? "" : "exactly ") + ref(other);
+      } else {
+        out.object = "the same as " + ref(other);
+      }
+      if (folded) out.tail = ", ignoring case";
+      return out;
+    }
+    case Relation::one_of: {
+      std::vector<std::string> texts;
+      for (const Term& item : prop.arguments)
+        texts.push_back(item.text && item.text->kind == Ref::Kind::literal &&
+                                !item.text->literal.parameter
+                            ? quoted(item.text->literal.text)
+                            : term(item));
+      std::string list;
+      for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + text;
+      const std::string noun = unit_plural(*prop.subject);
+      out.object = take_tail(": " + list, false)
+                       ? "exactly one of these " + noun
+                       : "exactly one of the " + noun + " " + join_and(texts);
+      return out;
+    }
+    case Relation::one_of_set:
+      out.object = prop.set->kind == Set::Kind::parameter
+                       ? "exactly one of these " + unit_plural(*prop.subject)
+                       : "one of " + definite(*prop.set);
+      if (prop.set->kind == Set::Kind::parameter && !take_tail(": {" + prop.set->name + "}", false))
+        fail();
+      return out;
+    default:
+      break;
+  }
+  const bool before = prop.relation == Relation::before || prop.relation == Relation::after_equal;
+  out.verb = "come";
+  out.particle = before ? "before" : "after";
+  out.object = term(prop.arguments[0]);
+  out.tail = " in alphabetical order (capital letters first)";
+  out.tail.erase(0, 1);
+  out.negated = prop.relation == Relation::before_equal || prop.relation == Relation::after_equal;
+  return out;
+}
+
+VerbPhrase English::sequence_phrase(const Sequence& sequence) {
+  VerbPhrase out;
+  out.verb = "be";
+  switch (sequence.kind) {
+    case Sequence::Kind::all_different:
+      out.object = "all different";
+      break;
+    case Sequence::Kind::ascending:
+    case Sequence::Kind::descending: {
+      const bool up = sequence.kind == Sequence::Kind::ascending;
+      const bool mapped = !sequence.set->modifiers.empty() &&
+                          sequence.set->modifiers.back().kind == Modifier::Kind::mapped;
+      const bool numbers = mapped && sequence.set->modifiers.back().mapped.number;
+      out.object = numbers ? up ? "in ascending order" : "in descending order"
+                   : up    ? "in alphabetical order"
+                           : "in reverse alphabetical order";
+      if (mapped && !numbers) out.tail = ", ignoring case";
+      if (!numbers && !mapped)
+        out.object += up ? " (capital letters first)" : " (capital letters last)";
+      break;
+    }
+    case Sequence::Kind::equal: {
+      if (sequence.other->kind != Set::Kind::list) {
+        out.object = "the same as " + definite(*sequence.other) + ", in the same order";
+        break;
+      }
+      std::string list;
+      for (const Term& item : sequence.other->items)
+        list += (list.empty() ? "" : ", ") + term(item);
+      out.object = "exactly these, in this order";
+      if (list.empty() || !take_tail(": " + list, false)) fail();
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace ifc::instruct

@@ -33,12 +33,22 @@ ir::Module lowered(const SourceFile& file) {
   return std::move(*module);
 }
 
+/// The defaults of the parameters, which are whole numbers here.
+std::vector<runtime::Value> defaults(const ir::Constraint& constraint) {
+  std::vector<runtime::Value> values;
+  for (const ir::Parameter& parameter : constraint.parameters) {
+    values.push_back(runtime::Value::of_int(parameter.default_value->integer));
+  }
+  return values;
+}
+
 Explained explained(const std::string& source, const std::string& response) {
   const SourceFile file("test.ifc", source);
   ir::Module module = lowered(file);
   runtime::Context context;
   context.set_response(response);
-  const int32_t plain = interp::interpret(module, module.constraints[0], context, {});
+  const std::vector<runtime::Value> arguments = defaults(module.constraints[0]);
+  const int32_t plain = interp::interpret(module, module.constraints[0], context, arguments);
   ir::insert_probes(module, file);
   const std::vector<std::string> complaints = ir::validate(module);
   CHECK(complaints.empty());
@@ -48,7 +58,7 @@ Explained explained(const std::string& source, const std::string& response) {
   report.begin(context.response(), static_cast<int32_t>(constraint.atoms.size()), parts);
   context.set_report(&report);
   Explained out;
-  out.code = interp::interpret(module, constraint, context, {}, {.early_exit = false});
+  out.code = interp::interpret(module, constraint, context, arguments, {.early_exit = false});
   report.finish();
   CHECK(out.code == plain);
   runtime::Outcome outcome;

@@ -121,7 +121,8 @@ ProgramGenerator::Code ProgramGenerator::in_range(int depth) {
         value + words + std::to_string(low) + ".." + std::to_string(low + random_.between(0, 25)),
         kComparison};
   }
-  return {value + words + at(number(depth), kSum) + ".." + at(number(depth), kSum), kComparison};
+  return {value + words + at(number(depth), kSum) + ".." + at(number(depth), kSum) + " + 0",
+          kComparison};
 }
 
 ProgramGenerator::Code ProgramGenerator::membership(int depth) {

@@ -25,10 +25,12 @@ ProgramGenerator::Code ProgramGenerator::integer(int depth) {
     if (subject_.is(TypeKind::integer) && random_.chance(60)) return {"it"};
     if (const auto name = name_of(Type::integer()); name && random_.chance(40)) return {*name};
     if (random_.chance(30)) return {int_literal()};
-    if (random_.chance(5)) {  // does not fit when there are two or more: an error that depends on the piece
+    if (random_.chance(
+            5)) {  // does not fit when there are two or more: an error that depends on the piece
       return {"count(" + unit() + " of response) * 4611686018427387904", kProduct};
     }
-    if (subject_.is(TypeKind::text) && random_.chance(5)) return {"count(char) * 4611686018427387904", kProduct};
+    if (subject_.is(TypeKind::text) && random_.chance(5))
+      return {"count(char) * 4611686018427387904", kProduct};
     return {"count(" + unit() + (subject_.is(TypeKind::text) ? "" : " of response") + ")",
             kPostfix};
   }

@@ -167,7 +167,7 @@ TEST_CASE("probes: logic blames what decides; lets and parameters are named") {
       "  require short or k > n or (short and k == 9)\n}\n",
       kText);
   CHECK(let.code == 0);
-  CHECK(let.measured == "count(sentence)=3 count(word)=14");
+  CHECK(let.measured == "k=3 count(word)=14");
 }
 
 TEST_CASE("probes: shares, distances and errors") {

@@ -1,21 +1,30 @@
 #include "compiler/driver/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <cctype>
 #include <cstdio>
-#include <map>
 
+#include "compiler/diagnostics/suggest.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/mistakes.h"
 
 namespace ifc::driver {
 namespace {
 
-const std::map<std::string, Format> kFormats = {{"text", Format::text}, {"json", Format::json}};
-
 void add_format(CLI::App& command, Format& format) {
-  command.add_option("--format", format, "text or json (default text)")
-      ->transform(CLI::CheckedTransformer(kFormats))
-      ->type_name("FORMAT");
+  command
+      .add_option_function<std::string>(
+          "--format", [&format](const std::string& name) { format = name == "json" ? Format::json : Format::text; },
+          "text or json (default text)")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+/// What CLI11 says, in our style: lower case at the beginning, no full stop.
+std::string in_our_words(std::string message) {
+  if (message.size() > 1 && std::islower(static_cast<unsigned char>(message[1])) != 0) {
+    message.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(message.front())));
+  }
+  return message;
 }
 
 /// All commands with their options; parsing fills the options, `run` says what to do.
@@ -34,14 +43,17 @@ class CommandLine {
   }
 
   int run(int argc, char** argv) {
+    const Format format = wants_json(argc, argv) ? Format::json : Format::text;
+    if (argc < 2) return report_usage("a command is missing", "ifc help", format);
+    if (argv[1][0] != '-' && find(argv[1]) == nullptr) return unknown_command(argv[1], format);
     try {
       app_.parse(argc, argv);
     } catch (const CLI::CallForHelp& request) {
       return app_.exit(request);
     } catch (const CLI::ParseError& error) {
       const CLI::App* asked = app_.get_subcommands().empty() ? nullptr : app_.get_subcommands().front();
-      return report_usage(error.what(), asked == nullptr ? "ifc help" : "ifc help " + asked->get_name(),
-                          wants_json(argc, argv) ? Format::json : Format::text);
+      return report_usage(in_our_words(error.what()), asked == nullptr ? "ifc help" : "ifc help " + asked->get_name(),
+                          format);
     }
     return run_();
   }
@@ -122,15 +134,30 @@ class CommandLine {
     command.callback([this] { run_ = [this] { return run_help(help_, [this](const std::string& name) { return print_command_help(name); }); }; });
   }
 
+  /// The command of that name, or null.
+  const CLI::App* find(const std::string& name) const {
+    const auto commands = app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
+    return commands.empty() ? nullptr : commands.front();
+  }
+
+  int unknown_command(const std::string& name, Format format) const {
+    std::vector<std::string_view> names;
+    for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) {
+      names.push_back(command->get_name());
+    }
+    const std::optional<std::string> near = suggest(name, names);
+    return report_usage("there is no command `" + name + "`", near ? "ifc " + *near : "ifc help", format);
+  }
+
   /// Prints the help of a command, or of `ifc` itself for "".
   bool print_command_help(const std::string& name) {
     if (name.empty()) {
       std::fputs(app_.help().c_str(), stdout);
       return true;
     }
-    const auto commands = app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
-    if (commands.empty()) return false;
-    std::fputs(commands.front()->help("ifc").c_str(), stdout);
+    const CLI::App* command = find(name);
+    if (command == nullptr) return false;
+    std::fputs(command->help("ifc").c_str(), stdout);
     return true;
   }
 

@@ -54,6 +54,10 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
       check_constraint(std::get<ast::ConstraintDecl>(item.node), item.span);
     }
   }
+  if (file.items.empty() && !diagnostics_.has_errors()) {
+    report(DiagnosticKind::no_constraints, {}, "this file has no constraints",
+           "add one, such as `count(word) <= 100`");
+  }
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);

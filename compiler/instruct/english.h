@@ -100,6 +100,9 @@ class English {
                            Mode mode, bool may);
   std::string imperative(const VerbPhrases& phrases);
   std::optional<VerbPhrases> imperatives(const Pred& pred);
+  std::optional<std::string> joint_order(const Pred& pred, const Junction& junction,
+                                         const std::optional<Subject>& subject);
+  std::string statement_list(const Junction& junction, Mode mode);
   std::string condition_list(bool all, const std::vector<PredPtr>& items);
   std::string finish(std::string text);
   // english_quantifiers.cpp
@@ -108,6 +111,8 @@ class English {
   std::string if_in_each(const Quant& quant, const If& choice, Mode mode);
   std::string existential(const Quant& quant, Mode mode);
   std::string quantified(const Quant& quant);
+  std::string quantified_slice(const Quant& quant, const Set& base, const Modifier& slice,
+                               const AmountWords& amount);
   std::string list_clause(const Quant& quant, Mode mode);
   std::optional<std::string> each_literal(const Quant& quant, Mode mode);
   bool can_chain(const Quant& quant);
@@ -115,6 +120,8 @@ class English {
   std::string pairs_clause(const Quant& quant, Mode mode);
   std::optional<std::string> all_different_parts(const Sequence& sequence, Mode mode);
   std::optional<std::string> same_in_neighbours(const Quant& quant, Mode mode);
+  std::optional<Subject> each_after_first(const Quant& quant);
+  std::optional<VerbPhrase> linked_phrase(const Prop& prop, int second);
   std::optional<std::string> next_to_previous(const Quant& quant, Mode mode);
   std::optional<VerbPhrase> sharing(const Term& left, const Term& right, int first, int second,
                                     bool folded);
@@ -135,6 +142,10 @@ class English {
   std::optional<VerbPhrase> amount_phrase(const Amount& amount, bool imperative);
   std::optional<VerbPhrase> count_phrase(const Set& set, const Comparison& comparison,
                                          bool imperative);
+  std::optional<VerbPhrase> computed_phrase(const Amount& amount, bool imperative);
+  std::optional<VerbPhrase> aggregate_phrase(const Amount& amount, const Comparison& comparison);
+  std::optional<VerbPhrase> length_phrase(const RefPtr& text, const Comparison& comparison,
+                                          bool imperative);
   std::optional<VerbPhrase> compared_phrase(const Amount& amount);
   VerbPhrase existence_phrase(const Set& set, bool wanted, bool bare, bool imperative);
   VerbPhrase number_phrase(const Comparison& comparison);
@@ -143,12 +154,20 @@ class English {
   std::optional<std::string> amount_clause(const Pred& pred, const Amount& amount, Mode mode);
   // english_nouns.cpp
   NounWords noun(const Set& set);
+  void name_regex(const Set& set, const runtime::Regex& regex, NounWords& out);
+  void name_literal(const Set& set, const Ref& literal, NounWords& out);
   std::string relative(const Set& set, bool plural);
   std::string of_part(const Set& set);
   std::string definite(const Set& set);
   std::string mapped_words(const Modifier& map, const std::string& pieces);
   std::string slice_words(const Modifier& slice, const Set& set, bool& partitive);
   std::string ref(const Ref& ref);
+  std::string item_words(const Ref& ref);
+  std::string joined_words(const Ref& ref);
+  std::string own_name(int binder);
+  std::string aggregate(const Quantity& quantity, int depth);
+  std::string arithmetic(const Quantity& quantity, int depth);
+  std::string fill(std::string_view wording, const std::vector<std::string>& words);
   std::string owner(const Set& set);
   std::string quantity(const Quantity& quantity, int depth = 0);
   std::string term(const Term& term);

@@ -200,69 +200,71 @@ std::string English::with_subject(const std::string& subject, bool plural,
   return out;
 }
 
+/// Two orders in one sentence: "Write fewer than 50 words or use at least one bullet point (or
+/// both)".
+std::optional<std::string> English::joint_order(const Pred& pred, const Junction& junction,
+                                                const std::optional<Subject>& subject) {
+  const int tails = tails_;
+  const std::string tail = tail_;
+  const std::optional<VerbPhrases> orders = imperatives(pred);
+  if (!orders) return std::nullopt;
+  const bool one_tail = tails_ <= tails + 1 && (tails_ == tails || depth_ == 0);
+  std::string text = imperative(*orders);
+  const std::optional<VerbPhrases> phrases =
+      subject ? junction_phrases(junction, *subject, false) : std::nullopt;
+  const bool not_both = text.find("not use both") != std::string::npos;
+  if (!junction.all && !not_both && !(phrases && phrases->exclusive)) text += " (or both)";
+  tails_ = tails + (tail_ == tail ? 0 : 1);
+  if (!one_tail || words_in(text) > kLongestSentence) return std::nullopt;
+  return text;
+}
+
+std::string English::statement_list(const Junction& junction, Mode mode) {
+  const std::string kept = response_;
+  response_ = "it";
+  const std::string list = condition_list(junction.all, junction.items);
+  response_ = kept;
+  if (!take_tail(":\n" + list, true)) fail();
+  const std::string which = !junction.all                ? "at least one"
+                            : junction.items.size() == 2 ? "both"
+                                                         : "all";
+  const std::string verb = mode == Mode::demand ? "must be" : junction.all ? "are" : "is";
+  const bool of_response = names_.empty() && response_ != "it";
+  return which + " of these statements " + verb + " true" + (of_response ? " of " + response_ : "");
+}
+
 std::string English::junction_clause(const Pred& pred, const Junction& junction, Mode mode) {
   const bool two = junction.items.size() == 2;
   const std::optional<Subject> subject = subject_of(pred);
-  const bool nested =
-      std::any_of(junction.items.begin(), junction.items.end(),
-                  [](const PredPtr& item) { return item->as<Junction>() || item->as<If>(); });
+  const bool simple =
+      std::none_of(junction.items.begin(), junction.items.end(),
+                   [](const PredPtr& item) { return item->as<Junction>() || item->as<If>(); });
   const int tails = tails_;
   const std::string tail = tail_;
   const auto restore = [&] {
     tails_ = tails;
     tail_ = tail;
   };
-  if (two && !nested && mode == Mode::demand) {
-    if (std::optional<VerbPhrases> orders = imperatives(pred)) {
-      const bool one_tail = tails_ <= tails + 1 && (tails_ == tails || depth_ == 0);
-      std::string text = imperative(*orders);
-      const std::optional<VerbPhrases> mark =
-          subject ? junction_phrases(junction, *subject, false) : std::nullopt;
-      const bool exclusive = mark && mark->exclusive;
-      const bool negated_pair = text.find("not use both") != std::string::npos;
-      if (!junction.all && !exclusive && !negated_pair && !text.ends_with("(or both)"))
-        text += " (or both)";
-      if (exclusive && text.ends_with(" (or both)")) text.resize(text.size() - 10);
-      tails_ = tails + (tail_ == tail ? 0 : 1);
-      if (one_tail && words_in(text) <= kLongestSentence) return text;
-    }
+  if (two && simple && mode == Mode::demand) {
+    if (std::optional<std::string> orders = joint_order(pred, junction, subject)) return *orders;
     restore();
   }
   const bool repeat_it = mode == Mode::statement && !junction.all && is_response(subject);
-  if (two && !nested && subject && !repeat_it) {
-    const std::optional<VerbPhrases> phrases = verb_phrases(pred, *subject, false);
-    if (phrases) return predicate(*subject, *phrases, mode);
-    restore();
-  } else if (subject && subject->ref && subject->ref->kind == Ref::Kind::binder) {
+  const bool piece = subject && subject->ref && subject->ref->kind == Ref::Kind::binder;
+  if (subject && (piece || (two && simple && !repeat_it))) {
     if (const std::optional<VerbPhrases> phrases = verb_phrases(pred, *subject, false))
       return predicate(*subject, *phrases, mode);
     restore();
   }
-  const bool simple =
-      std::none_of(junction.items.begin(), junction.items.end(),
-                   [](const PredPtr& item) { return item->as<Junction>() || item->as<If>(); });
   if (two && simple && (junction.all || mode == Mode::statement)) {
-    std::vector<std::string> parts;
-    for (const PredPtr& item : junction.items) parts.push_back(clause(*item, mode));
-    const bool one_tail = tails_ == tails;
-    const std::string text = parts[0] + (junction.all ? ", and " : " or ") + parts[1] +
-                             (junction.all ? "" : " (or both)");
-    if (one_tail && words_in(text) <= kLongestSentence) return text;
+    const std::string first = clause(*junction.items[0], mode),
+                      second = clause(*junction.items[1], mode);
+    const std::string text =
+        first + (junction.all ? ", and " : " or ") + second + (junction.all ? "" : " (or both)");
+    if (tails_ == tails && words_in(text) <= kLongestSentence) return text;
     restore();
   }
-  const std::string kept = response_;
-  response_ = "it";
-  const std::string list = condition_list(junction.all, junction.items);
-  response_ = kept;
-  const std::string which = junction.all ? two ? "both" : "all" : "at least one";
-  const bool of_response = names_.empty();
-  if (!take_tail(":\n" + list, true)) fail();
-  const bool plural = junction.all;
-  return which + " of these statements " +
-         (mode == Mode::demand ? "must be"
-          : plural             ? "are"
-                               : "is") +
-         " true" + (of_response && response_ != "it" ? " of " + response_ : "");
+  return statement_list(junction, mode);
 }
 
 std::string English::if_clause(const If& choice, Mode mode) {

@@ -230,90 +230,100 @@ std::optional<VerbPhrase> English::compared_phrase(const Amount& amount) {
   return out;
 }
 
+namespace {
+
+bool is_aggregate(Kind kind) {
+  return kind == Kind::total || kind == Kind::least || kind == Kind::most;
+}
+
+/// Whether a measure of each piece is one that its subject can "have": its length, or a count in
+/// it.
+bool measures_binder(const Quantity& measured) {
+  if (measured.kind == Kind::length) return measured.text->kind == Ref::Kind::binder;
+  return measured.kind == Kind::count && measured.set->of &&
+         measured.set->of->kind == Ref::Kind::binder && measured.set->modifiers.empty();
+}
+
+VerbPhrase saying(std::string verb, std::string object) {
+  VerbPhrase out;
+  out.verb = std::move(verb);
+  out.object = std::move(object);
+  return out;
+}
+
+}  // namespace
+
+/// An amount against an expression: "have more words than …", or "a number of words that is …".
+std::optional<VerbPhrase> English::computed_phrase(const Amount& amount, bool imperative) {
+  if (std::optional<VerbPhrase> compared = compared_phrase(amount)) return compared;
+  const Quantity& left = *amount.left;
+  if (left.kind != Kind::count && left.kind != Kind::length)
+    return number_phrase(amount.comparison);
+  if (imperative || (left.kind == Kind::count && !left.set->of && !left.set->of_each))
+    return std::nullopt;
+  const std::string value =
+      inflect(number_phrase(amount.comparison), {Agreement::Form::finite, false});
+  const std::string pieces =
+      left.kind == Kind::length ? "characters" : noun(*left.set).plural + relative(*left.set, true);
+  return saying("have", "a number of " + pieces + " that " + value);
+}
+
+/// The amount of "the longest line" or of "all words together".
+std::optional<VerbPhrase> English::aggregate_phrase(const Amount& amount,
+                                                    const Comparison& comparison) {
+  const Quantity& left = *amount.left;
+  const Modifier& map = left.set->modifiers.back();
+  const Quantity& measured = *map.mapped.number;
+  const bool told_as_sum = left.kind == Kind::total && measured.kind != Kind::length;
+  if (told_as_sum || !measures_binder(measured)) return number_phrase(amount.comparison);
+  Scope scope(*this, map.binder, {"it", true}, left.set);
+  return amount_phrase({map.mapped.number, comparison}, false);
+}
+
+std::optional<VerbPhrase> English::length_phrase(const RefPtr& text, const Comparison& comparison,
+                                                 bool imperative) {
+  const bool compares = comparison.op == Op::greater || comparison.op == Op::less;
+  if (imperative || !compares) {
+    Set characters;
+    characters.unit = Unit::char_;
+    characters.of = text;
+    return count_phrase(characters, comparison, imperative);
+  }
+  const Number& value = *plain_value(comparison);
+  const bool longer = comparison.op == Op::greater;
+  VerbPhrase out = saying("be", std::string(longer ? "longer" : "shorter") + " than " +
+                                    cardinal(value) + (value.is(1) ? " character" : " characters"));
+  if (!longer && spacious(text)) out.tail = ", including spaces and punctuation";
+  return out;
+}
+
 std::optional<VerbPhrase> English::amount_phrase(const Amount& amount, bool imperative) {
   const Quantity& left = *amount.left;
   Comparison comparison = amount.comparison;
-  const bool plain = all_plain(comparison);
-  if (!plain) {
-    if (std::optional<VerbPhrase> compared = compared_phrase(amount)) return compared;
-    const bool measured =
-        !imperative && (left.kind == Kind::length ||
-                        (left.kind == Kind::count && (left.set->of || left.set->of_each)));
-    if (!measured)
-      return left.kind == Kind::count || left.kind == Kind::length
-                 ? std::nullopt
-                 : std::optional(number_phrase(comparison));
-    const VerbPhrase value = number_phrase(comparison);
-    const std::string pieces = left.kind == Kind::length
-                                   ? "characters"
-                                   : noun(*left.set).plural + relative(*left.set, true);
-    return VerbPhrase{
-        "have",
-        "",
-        "a number of " + pieces + " that " + inflect(value, {Agreement::Form::finite, false}),
-        "",
-        "",
-        "",
-        false};
-  }
-  if (plain && (left.kind == Kind::count || left.kind == Kind::length || left.kind == Kind::total ||
-                left.kind == Kind::least || left.kind == Kind::most)) {
-    const bool negated = comparison.op == Op::not_equal;
-    if (negated) comparison.op = Op::equal;
-    std::optional<VerbPhrase> out;
-    if (left.kind == Kind::length && !imperative &&
-        (comparison.op == Op::greater || comparison.op == Op::less) && plain_value(comparison)) {
-      const Number& value = *plain_value(comparison);
-      out = VerbPhrase{"be",
-                       "",
-                       std::string(comparison.op == Op::greater ? "longer" : "shorter") + " than " +
-                           cardinal(value) + (value.is(1) ? " character" : " characters"),
-                       "",
-                       "",
-                       "",
-                       false};
-      if (comparison.op == Op::less && spacious(left.text))
-        out->tail = ", including spaces and punctuation";
-    } else if (left.kind == Kind::count) {
-      out = count_phrase(*left.set, comparison, imperative);
-      if (!out && comparison.op == Op::multiple && !imperative) {
-        out = VerbPhrase{"have",
-                         "",
-                         "a number of " + noun(*left.set).plural + relative(*left.set, true) +
-                             " that is a multiple of " + digits(*plain_value(comparison)),
-                         "",
-                         "",
-                         "",
-                         false};
-      }
-    } else if (left.kind == Kind::length) {
-      Set characters;
-      characters.unit = Unit::char_;
-      characters.of = left.text;
-      out = count_phrase(characters, comparison, imperative);
-    } else {
-      Quantity measured = *left.set->modifiers.back().mapped.number;
-      if (left.kind == Kind::total && measured.kind != Kind::length)
-        return number_phrase(amount.comparison);
-      names_[left.set->modifiers.back().binder] = {"it", true};
-      ranges_[left.set->modifiers.back().binder] = left.set;
-      out = measured.kind == Kind::length || measured.kind == Kind::count
-                ? amount_phrase({std::make_shared<const Quantity>(measured), comparison}, false)
-                : std::nullopt;
-      const bool named = measured.kind == Kind::length
-                             ? measured.text->kind == Ref::Kind::binder
-                             : measured.kind == Kind::count && measured.set->of &&
-                                   measured.set->of->kind == Ref::Kind::binder &&
-                                   measured.set->modifiers.empty();
-      if (!named) out = std::nullopt;
-      names_.erase(left.set->modifiers.back().binder);
-      if (!out) return number_phrase(amount.comparison);
+  if (!all_plain(comparison)) return computed_phrase(amount, imperative);
+  const bool negated = comparison.op == Op::not_equal;
+  if (negated) comparison.op = Op::equal;
+  std::optional<VerbPhrase> out;
+  if (left.kind == Kind::count) {
+    out = count_phrase(*left.set, comparison, imperative);
+    if (!out && comparison.op == Op::multiple && !imperative) {
+      out = saying("have", "a number of " + noun(*left.set).plural + relative(*left.set, true) +
+                               " that is a multiple of " + digits(*plain_value(comparison)));
     }
-    if (out && negated) out->negated = !out->negated;
-    return out;
+  } else if (left.kind == Kind::length) {
+    out = length_phrase(left.text, comparison, imperative);
+  } else if (is_aggregate(left.kind)) {
+    if (!measures_binder(*left.set->modifiers.back().mapped.number) ||
+        (left.kind == Kind::total &&
+         left.set->modifiers.back().mapped.number->kind != Kind::length)) {
+      return number_phrase(amount.comparison);
+    }
+    out = aggregate_phrase(amount, comparison);
+  } else {
+    return number_phrase(amount.comparison);
   }
-  if (left.kind == Kind::count || left.kind == Kind::length) return std::nullopt;
-  return number_phrase(comparison);
+  if (out && negated) out->negated = !out->negated;
+  return out;
 }
 
 }  // namespace ifc::instruct

@@ -61,20 +61,7 @@ NounWords English::noun(const Set& set) {
   const std::vector<Term> literals = literals_of(set);
   if (literals.empty()) return out;
   if (literals.size() == 1 && literals[0].regex) {
-    if (set.kind == Set::Kind::match) {
-      const std::optional<std::string> described = describe_regex(*literals[0].regex);
-      const std::string pattern =
-          " of the regular expression " + code_span(literals[0].regex->pattern());
-      out.singular = described ? "piece of text that consists of " + *described : "match" + pattern;
-      out.plural = described ? "pieces of text that consist of " + *described : "matches" + pattern;
-    } else {
-      out.singular +=
-          " that " + std::string(describe_regex(*literals[0].regex) ? "consists of " : "matches ") +
-          regex(*literals[0].regex, false);
-      out.plural += " that " +
-                    std::string(describe_regex(*literals[0].regex) ? "consist of " : "match ") +
-                    regex(*literals[0].regex, false);
-    }
+    name_regex(set, *literals[0].regex, out);
     return out;
   }
   std::vector<std::string> singular_marks, plural_marks;
@@ -100,19 +87,35 @@ NounWords English::noun(const Set& set) {
     out.plural = "occurrences of the " + out.list_noun + " " + join_and(out.list);
     return out;
   }
-  const Ref& literal = *literals[0].text;
+  name_literal(set, *literals[0].text, out);
+  return out;
+}
+
+void English::name_regex(const Set& set, const runtime::Regex& regex, NounWords& out) {
+  const std::optional<std::string> described = describe_regex(regex);
+  if (set.kind == Set::Kind::match) {
+    const std::string pattern = " of the regular expression " + code_span(regex.pattern());
+    out.singular = described ? "piece of text that consists of " + *described : "match" + pattern;
+    out.plural = described ? "pieces of text that consist of " + *described : "matches" + pattern;
+    return;
+  }
+  const std::string words = this->regex(regex, false);
+  out.singular += std::string(described ? " that consists of " : " that matches ") + words;
+  out.plural += std::string(described ? " that consist of " : " that match ") + words;
+}
+
+void English::name_literal(const Set& set, const Ref& literal, NounWords& out) {
+  const std::string& text = literal.literal.text;
   if (literal.kind == Ref::Kind::literal && !literal.literal.parameter) {
-    const LiteralWords words = literal_words(literal.literal.text);
-    const Mark* mark = find_mark(literal.literal.text);
-    const bool visible = mark && literal.literal.text.find_first_of(" \t\n\r") == std::string::npos;
-    const bool quotable = literal.literal.text.find_first_of("\"`") == std::string::npos;
+    const LiteralWords words = literal_words(text);
+    const bool visible = find_mark(text) && text.find_first_of(" \t\n\r") == std::string::npos;
+    const bool quotable = text.find_first_of("\"`") == std::string::npos;
     const std::string written = !visible   ? words.text
-                                : quotable ? '"' + literal.literal.text + '"'
-                                           : code_span(literal.literal.text);
-    out.name = words.named && set.kind == Set::Kind::match
-                   ? words.text
-                   : "the " + literal_unit(set, literal.literal.text) +
-                         (words.named && !visible ? " made of " : " ") + written;
+                                : quotable ? '"' + text + '"'
+                                           : code_span(text);
+    const std::string made_of = words.named && !visible ? " made of " : " ";
+    const bool by_name = words.named && set.kind == Set::Kind::match;
+    out.name = by_name ? words.text : "the " + literal_unit(set, text) + made_of + written;
   } else if (literal.kind == Ref::Kind::binder) {
     out.name = ref(literal) + " as " + indefinite(unit_singular(set));
   } else {
@@ -120,7 +123,6 @@ NounWords English::noun(const Set& set) {
   }
   out.singular = "occurrence of " + out.name;
   out.plural = "occurrences of " + out.name;
-  return out;
 }
 
 std::string English::of_part(const Set& set) {

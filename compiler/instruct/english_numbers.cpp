@@ -124,7 +124,7 @@ std::string digits(const Number& number) {
     case Number::Kind::real:
       return format_real(number.real);
     case Number::Kind::percent:
-      return format_real(number.real * 100) + "%";
+      return (number.name.empty() ? format_real(number.real * 100) : "{" + number.name + "}") + "%";
     case Number::Kind::parameter:
       return "{" + number.name + "}";
   }

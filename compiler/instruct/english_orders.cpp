@@ -92,7 +92,7 @@ std::string English::imperative(const VerbPhrases& phrases) {
     std::vector<std::string> objects;
     for (const VerbPhrase& item : phrases.items) objects.push_back(item.object);
     merged.object = join_two(objects, phrases.all && !all_negated);
-    return inflect(merged, {Form::imperative, false}) + (phrases.all ? "" : " (or both)");
+    return inflect(merged, {Form::imperative, false});
   }
   // not A or not B, of one verb: "do not use both A and B"
   if (one_verb && !phrases.all && first.negated && phrases.items.size() == 2) {

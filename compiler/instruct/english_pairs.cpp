@@ -160,69 +160,68 @@ std::optional<std::string> English::same_in_neighbours(const Quant& quant, Mode 
   return with_subject(subject, true, VerbPhrases{{*phrase}, true, true}, mode, none);
 }
 
+/// "every sentence after the first".
+std::optional<Subject> English::each_after_first(const Quant& quant) {
+  const NounWords words = noun(*quant.set);
+  const std::string after = of_part(*quant.set) + " after the first";
+  switch (quant.determiner) {
+    case Determiner::every:
+      return Subject{nullptr, nullptr, "every " + words.singular + after, false};
+    case Determiner::no:
+      return Subject{nullptr, nullptr, "no " + words.singular + after, false};
+    case Determiner::some:
+      return Subject{nullptr, nullptr, "at least one " + words.singular + after, false};
+    case Determiner::count:
+      break;
+  }
+  const std::optional<AmountWords> amount = amount_words(quant.amount);
+  const bool bound = quant.amount.op == Op::greater_equal || is_upper_bound(quant.amount);
+  if (!amount || !bound) return std::nullopt;
+  const std::string& counted = amount->plural ? words.plural : words.singular;
+  return Subject{nullptr, nullptr, amount->before + " " + counted + after, amount->plural};
+}
+
+/// "start with the last word of the sentence before it": the first or last part of the second piece
+/// is a given text.
+std::optional<VerbPhrase> English::linked_phrase(const Prop& prop, int second) {
+  const bool folded = prop.relation == Relation::equal_folded;
+  if (!folded && prop.relation != Relation::equal) return std::nullopt;
+  const Ref& other = *prop.arguments[0].text;
+  if (!is_item_of(*prop.subject, second) || mentions(other, second)) return std::nullopt;
+  const int64_t index = prop.subject->index.integer;
+  if (index != 1 && index != -1) return std::nullopt;
+  const bool letter = folded && is_character_item(*prop.subject) && is_character_item(other);
+  VerbPhrase out;
+  out.verb = index == 1 ? "start" : "end";
+  out.particle = "with";
+  out.object = ref(other);
+  const size_t at = out.object.find(" character ");
+  if (letter && at != std::string::npos) out.object.replace(at, 11, " letter ");
+  if (folded && !letter) out.tail = ", ignoring case";
+  return out;
+}
+
 /// "Every sentence after the first must … the sentence before it".
 std::optional<std::string> English::next_to_previous(const Quant& quant, Mode mode) {
   const int first = quant.binders[0], second = quant.binders[1];
   const PredPtr body = facing(quant.body, first, second);
-  const NounWords words = noun(*quant.set);
-  const std::string after = words.singular + of_part(*quant.set) + " after the first";
-  std::string subject_words;
-  bool plural = false;
-  switch (quant.determiner) {
-    case Determiner::every:
-      subject_words = "every " + after;
-      break;
-    case Determiner::no:
-      subject_words = "no " + after;
-      break;
-    case Determiner::some:
-      subject_words = "at least one " + after;
-      break;
-    case Determiner::count: {
-      const std::optional<AmountWords> amount = amount_words(quant.amount);
-      if (!amount || (quant.amount.op != Op::greater_equal && !is_upper_bound(quant.amount)))
-        return std::nullopt;
-      subject_words = amount->before + " " + (amount->plural ? words.plural : words.singular) +
-                      of_part(*quant.set) + " after the first";
-      plural = amount->plural;
-      break;
-    }
-  }
-  const bool may = quant.determiner == Determiner::no ||
-                   (quant.determiner == Determiner::count && is_upper_bound(quant.amount));
-  Scope previous(*this, first, {"the " + words.singular + " before it", false}, quant.set);
+  const std::optional<Subject> each = each_after_first(quant);
+  if (!each) return std::nullopt;
+  const bool none = quant.determiner == Determiner::no;
+  const bool may = none || (quant.determiner == Determiner::count && is_upper_bound(quant.amount));
+  Scope previous(*this, first, {"the " + noun(*quant.set).singular + " before it", false},
+                 quant.set);
   Scope next(*this, second, {"it", false}, quant.set);
-  const Prop* prop = body->as<Prop>();
-  const bool equality =
-      prop && (prop->relation == Relation::equal || prop->relation == Relation::equal_folded);
-  if (equality && is_item_of(*prop->subject, second) &&
-      !mentions(*prop->arguments[0].text, second)) {
-    const int64_t index = prop->subject->index.integer;
-    const bool folded = prop->relation == Relation::equal_folded;
-    if (index == 1 || index == -1) {
-      const bool letter = folded && is_character_item(*prop->subject) &&
-                          is_character_item(*prop->arguments[0].text);
-      std::string other = ref(*prop->arguments[0].text);
-      if (const size_t at = other.find(" character "); letter && at != std::string::npos)
-        other.replace(at, 11, " letter ");
-      const VerbPhrase phrase{index == 1 ? "start" : "end",
-                              "with",
-                              other,
-                              "",
-                              "",
-                              folded && !letter ? ", ignoring case" : "",
-                              false};
-      return with_subject(subject_words, plural, VerbPhrases{{phrase}, true, true}, mode, may);
-    }
+  if (const Prop* prop = body->as<Prop>()) {
+    if (const std::optional<VerbPhrase> phrase = linked_phrase(*prop, second))
+      return predicate(*each, VerbPhrases{{*phrase}, true, true}, mode, may);
   }
   const std::optional<Subject> subject = subject_of(*body);
   const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder &&
                       subject->ref->binder == second;
   if (!direct) return std::nullopt;
-  const std::optional<VerbPhrases> phrases =
-      verb_phrases(*body, *subject, may && quant.determiner == Determiner::no);
-  if (!phrases) return std::nullopt;
-  return with_subject(subject_words, plural, *phrases, mode, may);
+  const std::optional<VerbPhrases> phrases = verb_phrases(*body, *subject, none);
+  return phrases ? std::optional(predicate(*each, *phrases, mode, may)) : std::nullopt;
 }
 
 std::string English::pairs_clause(const Quant& quant, Mode mode) {

@@ -41,6 +41,44 @@ English::Scope::Scope(English& english, int binder, Naming naming, SetPtr range)
   english.ranges_[binder] = std::move(range);
 }
 
+std::string English::quantified_slice(const Quant& quant, const Set& base, const Modifier& slice,
+                                      const AmountWords& amount) {
+  Set unfiltered = base;
+  unfiltered.modifiers.clear();
+  bool partitive = false;
+  const NounWords words = noun(base);
+  const std::string after = slice_words(slice, unfiltered, partitive);
+  if (!partitive) {
+    const auto with = [&](const std::string& start, bool plural) {
+      return start + " " + (plural ? words.plural : words.singular) + after +
+             relative(base, plural);
+    };
+    switch (quant.determiner) {
+      case Determiner::every:
+        return with("every", false);
+      case Determiner::some:
+        return with("at least one", false);
+      case Determiner::no:
+        return with("no", false);
+      case Determiner::count:
+        return with(amount.before, amount.plural) + amount.after;
+    }
+  }
+  const bool single = slice.from.is(1) ? slice.to.is(1) : slice.from.is(-1);
+  const std::string group = " of the " + after + relative(base, true);
+  switch (quant.determiner) {
+    case Determiner::every:
+      return single ? "the " + after : "each" + group;
+    case Determiner::some:
+      return single ? "the " + after : "at least one" + group;
+    case Determiner::no:
+      return "none" + group;
+    case Determiner::count:
+      return amount.before + group + amount.after;
+  }
+  return {};
+}
+
 std::string English::quantified(const Quant& quant) {
   Set base = *quant.set;
   std::optional<Modifier> slice;
@@ -51,44 +89,17 @@ std::string English::quantified(const Quant& quant) {
   for (const Modifier& modifier : base.modifiers) {
     if (modifier.kind != Modifier::Kind::filter) fail();
   }
-  std::optional<AmountWords> amount;
-  if (quant.determiner == Determiner::count) {
-    amount = amount_words(quant.amount);
-    if (!amount) fail();
-    if (!amount) return {};
+  std::optional<AmountWords> amount = AmountWords{};
+  if (quant.determiner == Determiner::count) amount = amount_words(quant.amount);
+  if (!amount) {
+    fail();
+    return {};
   }
+  if (slice) return quantified_slice(quant, base, *slice, *amount);
   const NounWords words = noun(base);
-  std::string after;
-  if (slice) {
-    Set unfiltered = base;
-    unfiltered.modifiers.clear();
-    bool partitive = false;
-    after = slice_words(*slice, unfiltered, partitive);
-    if (partitive) {
-      const std::string group = " of the " + after + relative(base, true);
-      const bool one = after.starts_with("first " + words.singular) &&
-                       !after.starts_with("first " + words.plural);
-      const bool last_one =
-          after.starts_with("last " + words.singular) && !after.starts_with("last " + words.plural);
-      if ((one || last_one) && quant.determiner != Determiner::count &&
-          quant.determiner != Determiner::no)
-        return "the " + after;
-      switch (quant.determiner) {
-        case Determiner::every:
-          return "each" + group;
-        case Determiner::some:
-          return "at least one" + group;
-        case Determiner::no:
-          return "none" + group;
-        case Determiner::count:
-          return amount->before + group + amount->after;
-      }
-    }
-  } else {
-    after = of_part(base);
-  }
   const auto with = [&](const std::string& start, bool plural) {
-    return start + " " + (plural ? words.plural : words.singular) + after + relative(base, plural);
+    return start + " " + (plural ? words.plural : words.singular) + of_part(base) +
+           relative(base, plural);
   };
   switch (quant.determiner) {
     case Determiner::every:

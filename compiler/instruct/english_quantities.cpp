@@ -60,93 +60,99 @@ const char* operation(Quantity::Kind kind) {
 
 }  // namespace
 
-std::string English::quantity(const Quantity& quantity, int depth) {
+/// The sum, the smallest or the largest of a measure of all pieces.
+std::string English::aggregate(const Quantity& quantity, int depth) {
+  using Kind = Quantity::Kind;
+  Set base = *quantity.set;
+  const Modifier map = base.modifiers.back();
+  base.modifiers.pop_back();
+  const Quantity& measured = *map.mapped.number;
+  const bool total = quantity.kind == Kind::total;
+  const std::string which = total ? "sum" : quantity.kind == Kind::least ? "smallest" : "largest";
+  if (measured.kind == Kind::value && measured.text->kind == Ref::Kind::binder)
+    return "the " + which + " of " + definite(base);
+  std::string measure = "the number of characters";
+  if (measured.kind != Kind::length || measured.text->kind != Ref::Kind::binder) {
+    Scope scope(*this, map.binder, {"", true}, std::make_shared<const Set>(base));
+    measure = this->quantity(measured, depth + 1);
+  }
+  const NounWords words = noun(base);
+  if (total)
+    return "the sum of " + measure + " over all " + words.plural + of_part(base) +
+           relative(base, true);
+  if (!measure.starts_with("the ")) fail();
+  return failed_ ? ""
+                 : "the " + which + measure.substr(3) + " of any " + words.singular +
+                       of_part(base) + relative(base, false);
+}
+
+std::string English::arithmetic(const Quantity& quantity, int depth) {
   using Kind = Quantity::Kind;
   const auto inner = [&](size_t i) { return this->quantity(*quantity.operands[i], depth + 1); };
+  const auto is_kind = [&](size_t i, Kind kind) { return quantity.operands[i]->kind == kind; };
   // "A plus B times C" would be read in two ways.
   const bool compound = quantity.operands.size() == 2 && quantity.kind != Kind::otherwise;
-  const bool product = quantity.kind == Kind::multiply;
-  if (compound && depth > (product ? 1 : 0)) fail();
+  if (compound && depth > (quantity.kind == Kind::multiply ? 1 : 0)) fail();
+  if (failed_) return {};
   switch (quantity.kind) {
-    case Kind::number:
-      return digits(quantity.number);
-    case Kind::count: {
-      const Set& set = *quantity.set;
-      bool distinct = false;
-      for (const Modifier& modifier : set.modifiers) {
-        distinct = distinct || modifier.kind == Modifier::Kind::distinct;
-        if (modifier.kind != Modifier::Kind::filter && modifier.kind != Modifier::Kind::distinct)
-          fail();
-      }
-      return std::string("the number of ") + (distinct ? "different " : "") + noun(set).plural +
-             of_part(set) + relative(set, true);
-    }
-    case Kind::length:
-      return "the number of characters in " + ref(*quantity.text);
-    case Kind::value:
-      return "the value of " + ref(*quantity.text);
-    case Kind::binder: {
-      const auto found = names_.find(quantity.binder);
-      if (found == names_.end() || found->second.own.empty()) fail();
-      return found == names_.end() ? "" : found->second.own;
-    }
-    case Kind::least:
-    case Kind::most:
-    case Kind::total: {
-      Set base = *quantity.set;
-      const Modifier map = base.modifiers.back();
-      base.modifiers.pop_back();
-      const Quantity& measured = *map.mapped.number;
-      const bool plain_value =
-          measured.kind == Kind::value && measured.text->kind == Ref::Kind::binder;
-      const char* which = quantity.kind == Kind::least  ? "smallest"
-                          : quantity.kind == Kind::most ? "largest"
-                                                        : "sum";
-      if (plain_value && quantity.kind == Kind::total) return "the sum of " + definite(base);
-      if (plain_value) return std::string("the ") + which + " of " + definite(base);
-      names_[map.binder] = {"it", true};
-      const NounWords words = noun(base);
-      std::string measure = this->quantity(measured, depth + 1);
-      if (measured.kind == Kind::length) measure = "the number of characters";
-      names_.erase(map.binder);
-      if (quantity.kind == Kind::total)
-        return "the sum of " + measure + " over all " + words.plural + of_part(base) +
-               relative(base, true);
-      return "the " + std::string(which) + measure.substr(3) + " of any " + words.singular +
-             of_part(base) + relative(base, false);
-    }
-    case Kind::add:
-    case Kind::subtract:
-    case Kind::divide:
-    case Kind::modulo: {
-      const bool sum = quantity.kind == Kind::add || quantity.kind == Kind::subtract;
-      const bool products = quantity.operands[0]->kind == Kind::multiply ||
-                            quantity.operands[1]->kind == Kind::multiply;
-      if (products && !sum) fail();
-      return inner(0) + (products ? "," : "") + operation(quantity.kind) + inner(1);
-    }
     case Kind::multiply: {
-      const bool swap =
-          quantity.operands[1]->kind == Kind::number && quantity.operands[0]->kind != Kind::number;
+      const bool swap = is_kind(1, Kind::number) && !is_kind(0, Kind::number);
       return inner(swap ? 1 : 0) + " times " + inner(swap ? 0 : 1);
     }
     case Kind::negate:
       return "minus " + inner(0);
-    case Kind::absolute:
-      if (quantity.operands[0]->kind == Kind::subtract && depth == 0) {
-        const Quantity& difference = *quantity.operands[0];
-        return "the difference between " + this->quantity(*difference.operands[0], 1) + " and " +
-               this->quantity(*difference.operands[1], 1);
-      }
-      return "the absolute value of " + this->quantity(*quantity.operands[0], depth);
+    case Kind::absolute: {
+      if (!is_kind(0, Kind::subtract) || depth > 0)
+        return "the absolute value of " + this->quantity(*quantity.operands[0], depth);
+      const Quantity& difference = *quantity.operands[0];
+      return "the difference between " + this->quantity(*difference.operands[0], 1) + " and " +
+             this->quantity(*difference.operands[1], 1);
+    }
     case Kind::smaller:
       return "the smaller of " + inner(0) + " and " + inner(1);
     case Kind::larger:
       return "the larger of " + inner(0) + " and " + inner(1);
     case Kind::otherwise:
       return inner(0) + " (or " + inner(1) + " if there is none)";
+    default:
+      break;
   }
-  return {};
+  const bool sum = quantity.kind == Kind::add || quantity.kind == Kind::subtract;
+  const bool products = is_kind(0, Kind::multiply) || is_kind(1, Kind::multiply);
+  if (products && !sum) fail();
+  return inner(0) + (products ? "," : "") + operation(quantity.kind) + inner(1);
+}
+
+std::string English::quantity(const Quantity& quantity, int depth) {
+  using Kind = Quantity::Kind;
+  switch (quantity.kind) {
+    case Kind::number:
+      return digits(quantity.number);
+    case Kind::length:
+      return "the number of characters in " + ref(*quantity.text);
+    case Kind::value:
+      return "the value of " + ref(*quantity.text);
+    case Kind::binder:
+      return own_name(quantity.binder);
+    case Kind::least:
+    case Kind::most:
+    case Kind::total:
+      return aggregate(quantity, depth);
+    case Kind::count:
+      break;
+    default:
+      return arithmetic(quantity, depth);
+  }
+  const Set& set = *quantity.set;
+  bool distinct = false;
+  for (const Modifier& modifier : set.modifiers) {
+    distinct = distinct || modifier.kind == Modifier::Kind::distinct;
+    if (modifier.kind != Modifier::Kind::filter && modifier.kind != Modifier::Kind::distinct)
+      fail();
+  }
+  if (set.kind == Set::Kind::list || set.kind == Set::Kind::parameter) fail();
+  return std::string("the number of ") + (distinct ? "different " : "") + noun(set).plural +
+         of_part(set) + relative(set, true);
 }
 
 }  // namespace ifc::instruct

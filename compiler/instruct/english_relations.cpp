@@ -14,21 +14,13 @@ VerbPhrase English::property_phrase(const Prop& prop) {
     wording.resize(bar);
   }
   VerbPhrase out;
-  const auto fill = [&](std::string text) {
-    for (size_t i = 0; i < prop.arguments.size(); ++i) {
-      const std::string hole = "{" + std::to_string(i + 1) + "}";
-      const size_t at = text.find(hole);
-      if (at == std::string::npos) continue;
-      std::string words =
-          argument(prop.arguments[i], prop.builtin != runtime::Builtin::matches_regex);
-      // At an end of the text more of the same may stand beside the match.
-      const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex ||
-                          prop.builtin == runtime::Builtin::ends_with_regex;
-      if (at_end && words.starts_with("exactly ")) words.erase(0, 8);
-      text.replace(at, hole.size(), words);
-    }
-    return text;
-  };
+  std::vector<std::string> words = {""};  // hole 0 is the subject
+  const bool whole = prop.builtin == runtime::Builtin::matches_regex;
+  for (const Term& argument : prop.arguments) words.push_back(this->argument(argument, !whole));
+  // At an end of the text more of the same may stand beside the match.
+  const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex ||
+                      prop.builtin == runtime::Builtin::ends_with_regex;
+  if (at_end && words[1].starts_with("exactly ")) words[1].erase(0, 8);
   const size_t space = wording.find(' ');
   out.verb = wording.substr(0, space);
   std::string rest = space == std::string::npos ? "" : wording.substr(space + 1);
@@ -43,13 +35,13 @@ VerbPhrase English::property_phrase(const Prop& prop) {
     out.verb = "match";
     out.particle.clear();
   }
-  out.object = fill(rest);
+  out.object = fill(rest, words);
   if (described && prop.builtin == runtime::Builtin::contains_regex) {
     if (!describes_one_thing(*prop.arguments[0].regex))
       out.object = "a piece of text that consists of " + out.object;
     if (out.object.starts_with("one of the ")) out.object = "at least " + out.object;
   }
-  if (!plural.empty()) out.plural_object = fill(plural.substr(plural.find(' ') + 1));
+  if (!plural.empty()) out.plural_object = fill(plural.substr(plural.find(' ') + 1), words);
   return out;
 }
 

@@ -19,6 +19,39 @@ bool is_hundred(const Number& number) {
   return number.is(100) || (number.kind == Number::Kind::real && number.real == 100);
 }
 
+/// A bound as a share: a percentage, or p / 100 with a parameter p, which reads "{p}%".
+std::optional<Number> percentage(const Quantity& value) {
+  if (value.kind == Kind::number && value.number.kind == Number::Kind::percent) return value.number;
+  const bool hundredth = value.kind == Kind::divide && value.operands[0]->kind == Kind::number &&
+                         value.operands[1]->kind == Kind::number &&
+                         is_hundred(value.operands[1]->number);
+  if (!hundredth) return std::nullopt;
+  Number percent = value.operands[0]->number;
+  percent.kind = Number::Kind::percent;
+  return percent;
+}
+
+/// "at least 30%", "less than 12.5%", "30%, plus or minus 2 percentage points".
+std::optional<AmountWords> share_words(const Comparison& written) {
+  Comparison comparison = written;
+  for (QuantityPtr& value : comparison.values) {
+    const std::optional<Number> percent = percentage(*value);
+    if (!percent) return std::nullopt;
+    value = make_number(*percent);
+  }
+  std::optional<AmountWords> words = amount_words(comparison);
+  if (!words) return std::nullopt;
+  for (const std::string_view fewer : {"fewer than", "and fewer than"}) {
+    const size_t at = words->before.find(fewer);
+    if (at != std::string::npos) words->before.replace(at + fewer.size() - 10, 5, "less");
+  }
+  if (comparison.op == Op::within && words->after.ends_with("%")) {
+    words->after.pop_back();
+    words->after += words->after.ends_with(" 1") ? " percentage point" : " percentage points";
+  }
+  return words;
+}
+
 }  // namespace
 
 /// "At least 30% of the words must be longer than 6 characters": the pieces that a filter picks,
@@ -43,37 +76,8 @@ std::optional<std::string> English::share_clause(const Amount& amount, Mode mode
     base.patterns.clear();
   }
   if (!test || !same(base, *whole.set)) return std::nullopt;
-  Comparison comparison = amount.comparison;
-  for (QuantityPtr& value : comparison.values) {  // p / 100 with a parameter p reads "{p}%"
-    const bool hundredth =
-        value->kind == Kind::divide && value->operands[0]->kind == Kind::number &&
-        value->operands[1]->kind == Kind::number && is_hundred(value->operands[1]->number);
-    if (!hundredth) continue;
-    Number number = value->operands[0]->number;
-    number.name += "}%";
-    value = make_number(number);
-  }
-  for (size_t i = 0; i < comparison.values.size(); ++i) {
-    const Number* value = plain_value(comparison, i);
-    if (!value || (value->kind != Number::Kind::percent &&
-                   !(value->kind == Number::Kind::parameter && value->name.ends_with("}%"))))
-      return std::nullopt;
-  }
-  std::optional<AmountWords> words = amount_words(comparison);
+  const std::optional<AmountWords> words = share_words(amount.comparison);
   if (!words) return std::nullopt;
-  const auto mend = [](std::string& text) {
-    for (size_t at = text.find("}%}"); at != std::string::npos; at = text.find("}%}"))
-      text.replace(at, 3, "}%");
-  };
-  if (words->before.starts_with("fewer than")) words->before.replace(0, 5, "less");
-  if (const size_t at = words->before.find(" fewer than"); at != std::string::npos)
-    words->before.replace(at + 1, 5, "less");
-  if (comparison.op == Op::within && words->after.ends_with("%")) {
-    words->after.pop_back();
-    words->after += words->after.ends_with(" 1") ? " percentage point" : " percentage points";
-  }
-  mend(words->before);
-  mend(words->after);
   const NounWords pieces = noun(base);
   const std::string subject = words->before + " of the " + pieces.plural + of_part(base) +
                               relative(base, true) +
@@ -85,8 +89,8 @@ std::optional<std::string> English::share_clause(const Amount& amount, Mode mode
   const std::optional<VerbPhrases> phrases =
       direct ? verb_phrases(*test, *about, false) : std::nullopt;
   if (!phrases) return std::nullopt;
-  std::string out = with_subject(subject, true, *phrases, mode, is_upper_bound(comparison));
-  if (comparison.op == Op::equal && mode == Mode::demand)
+  std::string out = with_subject(subject, true, *phrases, mode, is_upper_bound(amount.comparison));
+  if (amount.comparison.op == Op::equal && mode == Mode::demand)
     out += ", and no other " + pieces.singular + " may";
   return out;
 }

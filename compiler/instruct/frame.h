@@ -31,8 +31,8 @@ struct Number {
   enum class Kind { integer, real, percent, parameter };
   Kind kind = Kind::integer;
   int64_t integer = 0;
-  double real = 0;  // percent: 0.3 for 30%
-  std::string name;
+  double real = 0;   // percent: 0.3 for 30%
+  std::string name;  // of the parameter; a percent with a name is "{name}%"
 
   bool is(int64_t value) const { return kind == Kind::integer && integer == value; }
 };

@@ -22,6 +22,15 @@ const std::vector<std::string> kResponses = {
     "x\ny\r\nz. Is it? It is: 3 4 5 cat cat cat cat.",
 };
 
+/// Of the parameters that RandomIr gives every constraint.
+std::vector<runtime::Value> arguments() {
+  using runtime::Value;
+  static const std::vector<Value> texts = {Value::of_text("cat"), Value::of_text("A"), Value::of_text("bullet")};
+  static const std::vector<Value> ints = {Value::of_int(3), Value::of_int(-1)};
+  return {Value::of_int(2), Value::of_real(0.75), Value::of_bool(true), Value::of_text("a"),
+          Value::of_items(texts.data(), 3), Value::of_items(ints.data(), 2)};
+}
+
 struct Run {
   int32_t verdict = 0;
   std::string records;
@@ -62,14 +71,15 @@ Run run(const ir::Constraint& constraint, const std::string& response, Verify ve
 void compare_back_ends(const ir::Module& module, bool early_exit, int level, bool compare_records) {
   auto native = jit::NativeModule::compile(module, {early_exit, level, ""});
   REQUIRE(native.has_value());
+  const std::vector<runtime::Value> given = arguments();
   for (size_t i = 0; i < module.constraints.size(); ++i) {
     const ir::Constraint& constraint = module.constraints[i];
     for (const std::string& response : kResponses) {
       const Run expected = run(constraint, response, [&](runtime::Context& context) {
-        return interp::interpret(module, constraint, context, {}, {.early_exit = early_exit});
+        return interp::interpret(module, constraint, context, given, {.early_exit = early_exit});
       });
       const Run actual = run(constraint, response, [&](runtime::Context& context) {
-        return native->function(i)(&context, nullptr);
+        return native->function(i)(&context, given.data());
       });
       CAPTURE(early_exit);
       CAPTURE(level);

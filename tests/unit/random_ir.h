@@ -19,15 +19,24 @@ class RandomIr {
   /// Adds a constraint whose requirement nests about `depth` operations.
   void add_constraint(int depth) {
     ir::Constraint constraint;
+    for (const Type& type : parameter_types()) {
+      constraint.parameters.push_back({"p" + std::to_string(constraint.parameters.size()), type, nullptr});
+    }
     scope_.clear();
     constraint.requirement = boolean(depth);
     module_.constraints.push_back(std::move(constraint));
   }
 
+  using Type = ir::Type;
+  /// Of the parameters of every constraint.
+  static std::vector<Type> parameter_types() {
+    return {Type::integer(), Type::real(), Type::boolean(), Type::text(), Type::list(Type::text()),
+            Type::list(Type::integer())};
+  }
+
  private:
   using Node = ir::Node;
   using Op = ir::Op;
-  using Type = ir::Type;
   using Kind = ir::TypeKind;
 
   int below(int n) { return static_cast<int>(random_() % static_cast<uint64_t>(n)); }
@@ -66,6 +75,17 @@ class RandomIr {
     return node;
   }
 
+  const Node* parameter(const Type& type) {
+    const std::vector<Type> types = parameter_types();
+    for (size_t i = 0; i < types.size(); ++i) {
+      if (types[i] != type) continue;
+      Node* node = make(Op::parameter, type);
+      node->index = static_cast<int>(i);
+      return node;
+    }
+    return nullptr;
+  }
+
   const Node* constant_int(int64_t value) {
     Node* node = make(Op::constant, Type::integer());
     node->integer = value;
@@ -86,6 +106,7 @@ class RandomIr {
 
   const Node* leaf(const Type& type) {
     if (const Node* found = below(3) > 0 ? variable(type) : nullptr) return found;
+    if (const Node* found = below(5) == 0 ? parameter(type) : nullptr) return found;
     static constexpr int64_t kInts[] = {0, 1, 2, 3, 5, -1, -2, INT64_MAX, INT64_MIN};
     static constexpr double kReals[] = {0.0, 0.5, 1.0, 2.0, -1.5, 0.25, 1e300};
     static constexpr const char* kTexts[] = {"a", "cat", "CAT", "", "stra\xc3\x9f" "e", "STRASSE", "12", "b a", "."};
@@ -299,6 +320,7 @@ class RandomIr {
   }
 
   const Node* list(const Type& item, int depth) {
+    if (const Node* found = below(4) == 0 ? parameter(Type::list(item)) : nullptr) return found;
     const bool computed = depth > 0 && below(2) == 0;
     Node* node = make(computed ? Op::list : Op::constant, Type::list(item));
     for (int i = below(4); i > 0; --i) {

@@ -1,0 +1,163 @@
+// Verdicts of native code on constraints whose answers are known, its listings, and its limits.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "compiler/ir/passes.h"
+#include "compiler/jit/native_module.h"
+#include "runtime/verdict/context.h"
+#include "tests/unit/sema_source.h"
+
+namespace {
+
+using namespace ifc;
+using runtime::Status;
+using runtime::Value;
+
+constexpr int kFails = 0;
+constexpr int kHolds = 1;
+
+ir::Module module_of(const std::string& text) {
+  test::Checked checked = test::check_source(text);
+  CAPTURE(text);
+  REQUIRE(checked.found == std::vector<std::string>{});
+  REQUIRE(checked.module.has_value());
+  const SourceFile source("test.ifc", text);
+  for (const ir::Pass& pass : ir::optimisation_passes()) pass.run(*checked.module, source);
+  return std::move(*checked.module);
+}
+
+int verdict(const jit::NativeModule& native, size_t index, const std::string& response,
+            const std::vector<Value>& arguments = {}) {
+  runtime::Context context;
+  REQUIRE(context.set_response(response));
+  return native.function(index)(&context, arguments.data());
+}
+
+int verdict(const std::string& text, const std::string& response, const std::vector<Value>& arguments = {}) {
+  const ir::Module module = module_of(text);
+  int result = -1;
+  for (const bool early_exit : {true, false}) {
+    for (const int level : {0, 1, 2}) {
+      auto native = jit::NativeModule::compile(module, {early_exit, level, ""});
+      REQUIRE(native.has_value());
+      const int once = verdict(*native, 0, response, arguments);
+      if (result == -1) result = once;
+      CAPTURE(text);
+      CAPTURE(level);
+      CHECK(once == result);
+    }
+  }
+  return result;
+}
+
+constexpr const char* kCats = "The cat sat. A CAT, two cats!\nNo dog.";
+
+}  // namespace
+
+TEST_CASE("counting and quantifying") {
+  CHECK(verdict("count(word \"cat\") == 2", kCats) == kHolds);
+  CHECK(verdict("count(word exact \"cat\") == 1", kCats) == kHolds);
+  CHECK(verdict("count(word \"cat\") >= 3", kCats) == kFails);
+  CHECK(verdict("every sentence has count(word) <= 4", kCats) == kHolds);
+  CHECK(verdict("every sentence has count(word) <= 3", kCats) == kFails);
+  CHECK(verdict("no char \",\"", kCats) == kFails);
+  CHECK(verdict("no char \";\"", kCats) == kHolds);
+  CHECK(verdict("no char \";\"", "a greek question mark\u037e") == kFails);
+  CHECK(verdict("at least 2 sentence has it ends_with \".\"", kCats) == kHolds);
+  CHECK(verdict("exactly 1 line has count(word) == 2", kCats) == kHolds);
+  CHECK(verdict("at least 50% word has length(it) == 3", kCats) == kHolds);
+  CHECK(verdict("at least 90% word has length(it) == 3", kCats) == kFails);
+  CHECK(verdict("count(distinct(map(word, lower))) == 8", kCats) == kHolds);
+}
+
+TEST_CASE("what is not there does not hold, and is no error") {
+  CHECK(verdict("word[20] == \"x\"", kCats) == kFails);
+  CHECK(verdict("not (word[20] == \"x\")", kCats) == kFails);
+  CHECK(verdict("word[20] ?? \"x\" == \"x\"", kCats) == kHolds);
+  CHECK(verdict("count(word) / count(digit) > 1", kCats) == kFails);
+  CHECK(verdict("word[-1] == \"dog\"", kCats) == kHolds);
+}
+
+TEST_CASE("an error is reported unless something else decides") {
+  const std::string overflow = "count(word) * 9223372036854775807 > 0";
+  CHECK(verdict(overflow, kCats) == static_cast<int>(Status::overflow));
+  CHECK(verdict(overflow + " and count(word) > 100", kCats) == kFails);
+  CHECK(verdict("count(word) > 100 and " + overflow, kCats) == kFails);
+  CHECK(verdict(overflow + " or count(word) > 1", kCats) == kHolds);
+  CHECK(verdict("if " + overflow + " then count(word) > 1", kCats) == static_cast<int>(Status::overflow));
+}
+
+TEST_CASE("arguments") {
+  const std::string source =
+      "constraint words(n: int, these: list<text>, share: real) {\n"
+      "  require count(word these) >= n\n"
+      "  require count(word these) <= share * count(word)\n}\n";
+  const std::vector<Value> these = {Value::of_text("cat"), Value::of_text("dog")};
+  auto with = [&](int64_t n, double share) {
+    return std::vector<Value>{Value::of_int(n), Value::of_items(these.data(), 2), Value::of_real(share)};
+  };
+  CHECK(verdict(source, kCats, with(3, 0.5)) == kHolds);
+  CHECK(verdict(source, kCats, with(4, 0.5)) == kFails);
+  CHECK(verdict(source, kCats, with(3, 0.1)) == kFails);
+}
+
+TEST_CASE("a text that folds to ASCII is found though its bytes differ") {
+  CHECK(verdict("some word \"strasse\"", "Die Straße") == kHolds);
+  CHECK(verdict("some word \"k\"", "\u212a") == kHolds);
+  CHECK(verdict("some word \"fi\"", "\ufb01") == kHolds);
+  CHECK(verdict("some word \"e\"", "\u00e9") == kFails);
+}
+
+TEST_CASE("listings name the functions") {
+  const ir::Module module = module_of("count(word) > 1\nno char \",\"\n");
+  const auto text = jit::llvm_text(module, {true, 2, "suite_"});
+  REQUIRE(text.has_value());
+  CHECK(text->find("@suite_verify_0(") != std::string::npos);
+  CHECK(text->find("@suite_verify_1(") != std::string::npos);
+  const auto assembly = jit::assembly(module);
+  REQUIRE(assembly.has_value());
+  CHECK(assembly->find("verify_1:") != std::string::npos);
+}
+
+TEST_CASE("many constraints, each with its own function") {
+  std::string source;
+  const size_t count = jit::kManyConstraints + 5;
+  for (size_t i = 0; i < count; ++i) source += "count(word) == " + std::to_string(i) + "\n";
+  auto native = jit::NativeModule::compile(module_of(source));
+  REQUIRE(native.has_value());
+  REQUIRE(native->size() == count);
+  for (size_t i = 0; i < count; ++i) CHECK(verdict(*native, i, kCats) == (i == 9 ? kHolds : kFails));
+}
+
+TEST_CASE("a long disjunction and deep nesting") {
+  std::string long_one = "count(word) == 1000";
+  for (int i = 0; i < 300; ++i) long_one += " or count(word \"w" + std::to_string(i) + "\") > 0";
+  CHECK(verdict(long_one, kCats) == kFails);
+  CHECK(verdict(long_one + " or count(word \"dog\") > 0", kCats) == kHolds);
+  std::string deep = "count(word) > 1";
+  for (int i = 0; i < 24; ++i) deep = "not (" + deep + ")";
+  CHECK(verdict(deep, kCats) == kHolds);
+}
+
+TEST_CASE("threads share the code, each with its context") {
+  const ir::Module module = module_of("every sentence has count(word) <= 4\n");
+  auto native = jit::NativeModule::compile(module);
+  REQUIRE(native.has_value());
+  std::vector<int> wrong(4, 0);
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < wrong.size(); ++t) {
+    threads.emplace_back([&, t] {
+      runtime::Context context;
+      for (int i = 0; i < 500; ++i) {
+        const bool is_long = (i + static_cast<int>(t)) % 2 == 0;
+        context.set_response(is_long ? "one two three four five." : "one two. three");
+        wrong[t] += native->function(0)(&context, nullptr) != (is_long ? kFails : kHolds);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == std::vector<int>(4, 0));
+}

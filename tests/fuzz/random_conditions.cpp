@@ -9,7 +9,7 @@ using ir::TypeKind;
 
 ProgramGenerator::Code ProgramGenerator::boolean(int depth) {
   if (at_leaf(depth)) return simple_boolean();
-  switch (random_.weighted({22, 12, 2, 6, 5, 4, 14, 4, 18, 16, 6, 5, 2, 9, 3, 4})) {
+  switch (random_.weighted({22, 12, 2, 6, 5, 4, 15, 6, 18, 16, 6, 5, 2, 9, 3, 4})) {
     case 0:
       return number_comparison(depth);
     case 1:
@@ -134,8 +134,9 @@ ProgramGenerator::Code ProgramGenerator::membership(int depth) {
 
 ProgramGenerator::Code ProgramGenerator::within(int depth) {
   const std::string value = at(number(depth), kCoalesce);
-  const std::string distance =
-      random_.chance(80) ? std::to_string(random_.between(0, 9)) : at(integer(depth - 1), kPostfix);
+  const std::string distance = random_.chance(80)
+                                   ? std::to_string(random_.between(0, 9))
+                                   : at(call_returning(Type::integer(), depth - 1), kPostfix);
   return {value + (random_.chance(20) ? " not within " : " within ") + distance + " of " +
               at(number(depth), kSum),
           kComparison};
@@ -163,7 +164,7 @@ std::string ProgramGenerator::quantifier_with_amount(bool bare, int depth) {
   const size_t kind = random_.weighted({25, 20, 15, 12, 14, 14});
   if (kind < 3) return std::vector<std::string>{"every", "some", "no"}[kind];
   std::string out = std::vector<std::string>{"exactly ", "at least ", "at most "}[kind - 3];
-  switch (random_.weighted({50, 20, 15, 15})) {
+  switch (random_.weighted({45, 18, 22, 15})) {
     case 0:
       return out + std::to_string(random_.between(0, 4));
     case 1:

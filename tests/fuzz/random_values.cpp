@@ -92,9 +92,10 @@ ProgramGenerator::Code ProgramGenerator::arithmetic(const Type& type, int depth)
     case 2:
       return {at(left, kProduct) + " * " + at(right, kUnary), kProduct};
     default: {
-      const std::string divisor = random_.chance(50)
-                                      ? std::to_string(random_.between(1, 5))
-                                      : at(call_returning(Type::integer(), depth - 1), kUnary);
+      const std::string divisor =
+          random_.chance(20)   ? "(-" + std::to_string(random_.between(2, 4)) + ")"
+          : random_.chance(50) ? std::to_string(random_.between(1, 5))
+                               : at(call_returning(Type::integer(), depth - 1), kUnary);
       return {at(real_type ? left : integer(depth - 1), kProduct) + (real_type ? " / " : " % ") +
                   divisor,
               kProduct};
@@ -170,9 +171,12 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     if (any ? !cost.has_value() : cost != 0) continue;
     if (truth && orders(signature->builtin->id)) continue;
     fitting.push_back(signature);
-    // Most rows of the table give a text or a truth value; what gives numbers is drawn as often.
-    if (signature->builtin->id == runtime::Builtin::count)
-      fitting.insert(fitting.end(), 3, signature);
+    // Drawn more often: what gives numbers, and the words that are operators as well as functions.
+    const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
+                        : signature->builtin->id == runtime::Builtin::equals ? 5
+                        : is_operator_word(signature->builtin->name)         ? 2
+                                                                             : 0;
+    fitting.insert(fitting.end(), more, signature);
   }
   const Signature& signature = *random_.pick(fitting);
   TypeBindings bindings;
@@ -198,7 +202,7 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
 ProgramGenerator::Code ProgramGenerator::emit_call(const Signature& signature,
                                                    const Arguments& arguments) {
   const std::string name(signature.builtin->name);
-  if (is_operator_word(name) && random_.chance(70)) {
+  if (is_operator_word(name) && random_.chance(55)) {
     return {at(arguments[0], kCoalesce) + " " + name + " " + at(arguments[1], kCoalesce),
             kComparison};
   }

@@ -104,6 +104,11 @@ TEST_CASE("probes: a count against a bound, with the pieces that were counted") 
         "count(word) is 14, expected not > 5");
   CHECK(explained("count(word) not in 10..20\n", kText).reason ==
         "count(word) is 14, expected not in 10..20");
+  CHECK(explained("(count(word)) + 1 <= (2)\n", kText).reason ==
+        "(count(word)) + 1 is 15, expected <= (2)");
+  CHECK(explained("every word has (it == \"a\" or it == \"(\") and (length(it) < 2)\n", kText)
+            .measured.starts_with(
+                "word=14 word has (it == \"a\" or it == \"(\") and (length(it) < 2)=2"));
   CHECK(explained("20 <= count(word)\n", kText).reason ==
         "`20 <= count(word)` does not hold: count(word) is 14");
 }

@@ -115,7 +115,10 @@ const Node* ProbeInserter::comparison(const Node& node, int atom, PartKind kind)
   if (kind == PartKind::inner ||
       node.span != SourceSpan{label(atom).source_begin, label(atom).source_end})
     return changed;
-  const SourceSpan after{node.operands[0]->span.end, node.span.end};
+  SourceSpan after{node.operands[0]->span.end, node.span.end};
+  const std::string& source = source_.text();
+  while (after.begin < after.end && (source[after.begin] == ')' || source[after.begin] == ' '))
+    ++after.begin;
   if (first_part < 0 || after.begin <= node.span.begin || after.begin >= after.end) return changed;
   const std::string expected = text_of(after);
   const bool reads = std::string_view("=!<>").find(expected[0]) != std::string_view::npos ||

@@ -109,7 +109,44 @@ const Node* ProbeInserter::atom(const Node* node, Place place, int& gate) {
   return wrapped;
 }
 
+namespace {
+
+/// What brackets a text lacks: `(` at its start, `)` at its end. Those inside quotation marks do
+/// not count.
+struct Unbalanced {
+  int open = 0;
+  int close = 0;
+};
+
+Unbalanced unbalanced(std::string_view text) {
+  Unbalanced out;
+  bool quoted = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && text[i] == '(') {
+      ++out.close;
+    } else if (!quoted && text[i] == ')') {
+      if (out.close > 0) {
+        --out.close;
+      } else {
+        ++out.open;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string ProbeInserter::text_of(SourceSpan span) const {
+  const std::string& source = source_.text();
+  Unbalanced lacks = unbalanced(source_.slice(span));
+  // A span ends with its last operand, whose own parentheses may lie outside of it.
+  while (lacks.open-- > 0 && span.begin > 0 && source[span.begin - 1] == '(') --span.begin;
+  while (lacks.close-- > 0 && span.end < source.size() && source[span.end] == ')') ++span.end;
   std::string out;
   bool space = false;
   for (const char c : source_.slice(span)) {

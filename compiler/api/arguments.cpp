@@ -21,11 +21,15 @@ class ArgumentBinder {
 
   std::optional<Value> from_constant(const ir::Node& node) {
     switch (node.type.kind) {
-      case TypeKind::boolean: return Value::of_bool(node.boolean);
+      case TypeKind::boolean:
+        return Value::of_bool(node.boolean);
       case TypeKind::integer:
-      case TypeKind::enumeration: return Value::of_int(node.integer);
-      case TypeKind::real: return Value::of_real(node.real);
-      case TypeKind::text: return text(node.text);
+      case TypeKind::enumeration:
+        return Value::of_int(node.integer);
+      case TypeKind::real:
+        return Value::of_real(node.real);
+      case TypeKind::text:
+        return text(node.text);
       case TypeKind::list:
       case TypeKind::sequence: {
         std::vector<Value> items;
@@ -36,7 +40,8 @@ class ArgumentBinder {
         }
         return list(std::move(items));
       }
-      default: return std::nullopt;
+      default:
+        return std::nullopt;
     }
   }
 
@@ -45,17 +50,22 @@ class ArgumentBinder {
       case TypeKind::boolean:
         if (value.is_boolean()) return Value::of_bool(value.get<bool>());
         break;
-      case TypeKind::integer: return integer(value, problem);
+      case TypeKind::integer:
+        return integer(value, problem);
       case TypeKind::real:
         if (value.is_number()) return Value::of_real(value.get<double>());
         break;
       case TypeKind::text:
         if (value.is_string()) return text(value.get<std::string>());
-        if (value.is_array() && value.size() == 1 && value[0].is_string()) return text(value[0].get<std::string>());
+        if (value.is_array() && value.size() == 1 && value[0].is_string())
+          return text(value[0].get<std::string>());
         break;
-      case TypeKind::enumeration: return enumerator(type, value, problem);
-      case TypeKind::list: return items(type, value, problem);
-      default: break;
+      case TypeKind::enumeration:
+        return enumerator(type, value, problem);
+      case TypeKind::list:
+        return items(type, value, problem);
+      default:
+        break;
     }
     problem = "expected " + ir::to_string(type) + ", found " + describe(value);
     return std::nullopt;
@@ -81,7 +91,8 @@ class ArgumentBinder {
     if (value.is_number_integer()) return Value::of_int(value.get<int64_t>());
     if (value.is_number_float()) {
       const double number = value.get<double>();
-      if (std::trunc(number) == number && std::abs(number) < 0x1p62) return Value::of_int(static_cast<int64_t>(number));
+      if (std::trunc(number) == number && std::abs(number) < 0x1p62)
+        return Value::of_int(static_cast<int64_t>(number));
     }
     problem = "expected int, found " + describe(value);
     return std::nullopt;
@@ -117,7 +128,8 @@ class ArgumentBinder {
 
 namespace {
 
-/// The arguments meant for `constraint`: its own object if there is one under its name, else the top level.
+/// The arguments meant for `constraint`: its own object if there is one under its name, else the
+/// top level.
 const json& arguments_of(const ir::Constraint& constraint, const json& top) {
   if (constraint.name.empty() || !top.contains(constraint.name)) return top;
   const json& own = top[constraint.name];
@@ -150,7 +162,8 @@ bool check_keys(const ir::Module& module, const json& top, BindError& error) {
   return true;
 }
 
-std::optional<BoundArguments> bind_one(const ir::Constraint& constraint, const json& top, BindError& error) {
+std::optional<BoundArguments> bind_one(const ir::Constraint& constraint, const json& top,
+                                       BindError& error) {
   BoundArguments bound;
   ArgumentBinder binder(bound);
   const json& given = arguments_of(constraint, top);
@@ -163,7 +176,8 @@ std::optional<BoundArguments> bind_one(const ir::Constraint& constraint, const j
       value = binder.from_constant(*parameter.default_value);
     }
     if (!value) {
-      error.message = "argument `" + parameter.name + "` of constraint `" + constraint.name + "`: " + problem;
+      error.message =
+          "argument `" + parameter.name + "` of constraint `" + constraint.name + "`: " + problem;
       return std::nullopt;
     }
     binder.add(*value);
@@ -173,8 +187,8 @@ std::optional<BoundArguments> bind_one(const ir::Constraint& constraint, const j
 
 }  // namespace
 
-std::optional<std::vector<BoundArguments>> bind_arguments(const ir::Module& module, std::string_view text,
-                                                          BindError& error) {
+std::optional<std::vector<BoundArguments>> bind_arguments(const ir::Module& module,
+                                                          std::string_view text, BindError& error) {
   const json top = text.empty() ? json::object() : json::parse(text, nullptr, false);
   if (!top.is_object()) {
     error.message = "the arguments are not a JSON object such as {\"n\": 3}";
@@ -191,13 +205,15 @@ std::optional<std::vector<BoundArguments>> bind_arguments(const ir::Module& modu
 }
 
 std::optional<BoundArguments> bind_constants(const ir::Constraint& constraint,
-                                             std::span<const ir::Node* const> constants, BindError& error) {
+                                             std::span<const ir::Node* const> constants,
+                                             BindError& error) {
   BoundArguments bound;
   ArgumentBinder binder(bound);
   for (size_t i = 0; i < constraint.parameters.size(); ++i) {
     const ir::Node* constant = i < constants.size() ? constants[i] : nullptr;
     if (constant == nullptr) constant = constraint.parameters[i].default_value;
-    const std::optional<Value> value = constant == nullptr ? std::nullopt : binder.from_constant(*constant);
+    const std::optional<Value> value =
+        constant == nullptr ? std::nullopt : binder.from_constant(*constant);
     if (!value) {
       error.message = "no value for parameter `" + constraint.parameters[i].name + "`";
       return std::nullopt;
@@ -212,15 +228,25 @@ namespace {
 const ir::Node* to_constant(ir::Module& module, const Type& type, const Value& value) {
   ir::Node* node = module.make(ir::Op::constant, type, {});
   switch (type.kind) {
-    case TypeKind::boolean: node->boolean = value.boolean(); break;
-    case TypeKind::integer:
-    case TypeKind::enumeration: node->integer = value.integer; break;
-    case TypeKind::real: node->real = value.real; break;
-    case TypeKind::text: node->text = value.view(); break;
-    case TypeKind::list:
-      for (int64_t i = 0; i < value.size; ++i) node->operands.push_back(to_constant(module, type.item(), value.items[i]));
+    case TypeKind::boolean:
+      node->boolean = value.boolean();
       break;
-    default: break;
+    case TypeKind::integer:
+    case TypeKind::enumeration:
+      node->integer = value.integer;
+      break;
+    case TypeKind::real:
+      node->real = value.real;
+      break;
+    case TypeKind::text:
+      node->text = value.view();
+      break;
+    case TypeKind::list:
+      for (int64_t i = 0; i < value.size; ++i)
+        node->operands.push_back(to_constant(module, type.item(), value.items[i]));
+      break;
+    default:
+      break;
   }
   return node;
 }

@@ -14,8 +14,8 @@
 
 namespace ifc {
 
-/// The arguments of one constraint in parameter order, with the memory they point into. Immutable once bound; may be shared
-/// by threads.
+/// The arguments of one constraint in parameter order, with the memory they point into. Immutable
+/// once bound; may be shared by threads.
 class BoundArguments {
  public:
   std::span<const runtime::Value> values() const { return values_; }
@@ -33,16 +33,18 @@ struct BindError {
   std::string message;
 };
 
-/// Binds the arguments of every constraint of a module. `json` is an object: either the arguments by name, taken by
-/// each constraint that has such a parameter, or by constraint name an object of its arguments. null counts as absent; an
-/// integral float fits an int, a text with spaces an enumerator with `_`, a one-item list a text. Every argument must be used and
-/// every parameter without a default must be given.
-std::optional<std::vector<BoundArguments>> bind_arguments(const ir::Module& module, std::string_view json,
-                                                          BindError& error);
+/// Binds the arguments of every constraint of a module. `json` is an object: either the arguments
+/// by name, taken by each constraint that has such a parameter, or by constraint name an object of
+/// its arguments. null counts as absent; an integral float fits an int, a text with spaces an
+/// enumerator with `_`, a one-item list a text. Every argument must be used and every parameter
+/// without a default must be given.
+std::optional<std::vector<BoundArguments>> bind_arguments(const ir::Module& module,
+                                                          std::string_view json, BindError& error);
 
 /// Binds constants of the source (an example's `with`), null for a default.
 std::optional<BoundArguments> bind_constants(const ir::Constraint& constraint,
-                                             std::span<const ir::Node* const> constants, BindError& error);
+                                             std::span<const ir::Node* const> constants,
+                                             BindError& error);
 
 /// The other way: arguments as constants made in `module`, in parameter order, for the sentences.
 std::vector<const ir::Node*> to_constants(ir::Module& module, const ir::Constraint& constraint,

@@ -26,7 +26,8 @@ std::string show(const Type& type, const Value& value);
 std::string show_items(const Type& type, const Value& value) {
   std::string out;
   for (int64_t i = 0; i < value.size; ++i) {
-    const Type& item = type.is(TypeKind::tuple) ? type.arguments[static_cast<size_t>(i)] : type.item();
+    const Type& item =
+        type.is(TypeKind::tuple) ? type.arguments[static_cast<size_t>(i)] : type.item();
     out += (out.empty() ? "" : ", ") + show(item, value.items[i]);
   }
   return out;
@@ -35,18 +36,26 @@ std::string show_items(const Type& type, const Value& value) {
 std::string show(const Type& type, const Value& value) {
   if (value.status != Status::ok) return status_text(value.status);
   switch (type.kind) {
-    case TypeKind::boolean: return value.boolean() ? "true" : "false";
+    case TypeKind::boolean:
+      return value.boolean() ? "true" : "false";
     case TypeKind::real: {
       char buffer[32];
       return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value.real).ptr);
     }
-    case TypeKind::text: return nlohmann::json(value.view()).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    case TypeKind::tuple: return "(" + show_items(type, value) + ")";
+    case TypeKind::text:
+      return nlohmann::json(value.view())
+          .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    case TypeKind::tuple:
+      return "(" + show_items(type, value) + ")";
     case TypeKind::list:
-    case TypeKind::sequence: return "[" + show_items(type, value) + "]";
-    case TypeKind::enumeration: return type.enumerators[static_cast<size_t>(value.integer)];
-    case TypeKind::regex: return "a regex";
-    default: return std::to_string(value.integer);
+    case TypeKind::sequence:
+      return "[" + show_items(type, value) + "]";
+    case TypeKind::enumeration:
+      return type.enumerators[static_cast<size_t>(value.integer)];
+    case TypeKind::regex:
+      return "a regex";
+    default:
+      return std::to_string(value.integer);
   }
 }
 

@@ -15,7 +15,8 @@ void optimise(ir::Module& module, const SourceFile& source) {
 
 }  // namespace
 
-std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source, DiagnosticEmitter& emitter) {
+std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source,
+                                        DiagnosticEmitter& emitter) {
   const std::optional<ast::File> file = parse(*source, emitter);
   if (!file) return std::nullopt;
   std::optional<ir::Module> module = sema::analyze(*file, *source, emitter);

@@ -1,4 +1,5 @@
-// A compiled source file: the front door of the compiler for the commands and, later, for embedders.
+// A compiled source file: the front door of the compiler for the commands and, later, for
+// embedders.
 #pragma once
 
 #include <memory>
@@ -14,7 +15,8 @@ namespace ifc {
 class Program {
  public:
   /// Reports every mistake of the source; nothing when there was one.
-  static std::optional<Program> compile(std::shared_ptr<const SourceFile> source, DiagnosticEmitter& emitter);
+  static std::optional<Program> compile(std::shared_ptr<const SourceFile> source,
+                                        DiagnosticEmitter& emitter);
 
   const SourceFile& source() const { return *source_; }
   /// As lowered, before any pass: what sentences are derived from.

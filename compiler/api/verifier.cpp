@@ -19,13 +19,17 @@ struct Verifier::State {
   std::optional<jit::NativeModule> native;
   std::vector<std::vector<runtime::PartSpec>> parts;  // of each constraint, as a Report wants them
 
-  int32_t run(size_t index, runtime::Context& context, std::span<const runtime::Value> arguments) const {
+  int32_t run(size_t index, runtime::Context& context,
+              std::span<const runtime::Value> arguments) const {
     if (native) return native->function(index)(&context, arguments.data());
-    return interp::interpret(module, module.constraints[index], context, arguments, {.early_exit = !options.explain});
+    return interp::interpret(module, module.constraints[index], context, arguments,
+                             {.early_exit = !options.explain});
   }
 
-  Outcome outcome(size_t index, runtime::Context& context, std::span<const runtime::Value> arguments) const {
-    if (context.response_status() != Status::ok) return {Verdict::error, context.response_status(), false};
+  Outcome outcome(size_t index, runtime::Context& context,
+                  std::span<const runtime::Value> arguments) const {
+    if (context.response_status() != Status::ok)
+      return {Verdict::error, context.response_status(), false};
     if (context.blank()) return {Verdict::fail, Status::ok, true};
     const int32_t code = run(index, context, arguments);
     if (code > 1) return {Verdict::error, static_cast<Status>(code), false};
@@ -53,12 +57,14 @@ ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
   if (!state_->options.explain) return {state_->outcome(index, context, arguments), {}};
   const ir::Constraint& constraint = state_->module.constraints[index];
   runtime::Report report;
-  report.begin(context.response(), static_cast<int32_t>(constraint.atoms.size()), state_->parts[index]);
+  report.begin(context.response(), static_cast<int32_t>(constraint.atoms.size()),
+               state_->parts[index]);
   context.set_report(&report);
   const Outcome outcome = state_->outcome(index, context, arguments);
   context.set_report(nullptr);
   report.finish();
-  return {outcome, runtime::explain({constraint.atoms, constraint.parts, constraint.gates}, report, outcome)};
+  return {outcome, runtime::explain({constraint.atoms, constraint.parts, constraint.gates}, report,
+                                    outcome)};
 }
 
 size_t Verifier::constraint_count() const { return state_->module.constraints.size(); }

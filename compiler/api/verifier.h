@@ -16,7 +16,8 @@ namespace ifc {
 
 enum class Backend { native, interpreter };
 
-/// What one constraint says of one response. The explanation is filled only by an explaining verifier.
+/// What one constraint says of one response. The explanation is filled only by an explaining
+/// verifier.
 struct ConstraintResult {
   runtime::Outcome outcome;
   runtime::Explanation explanation;
@@ -27,14 +28,16 @@ class Verifier {
  public:
   struct Options {
     Backend backend = Backend::native;
-    bool explain = false;  // measured values, spans and reasons, at the price of evaluating everything
+    bool explain =
+        false;  // measured values, spans and reasons, at the price of evaluating everything
   };
   /// Compiles native code where the options ask for it; the error is the JIT's.
   static Expected<Verifier> build(const Program& program, Options options);
 
-  /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response of white space alone
-  /// fails. `arguments` are in parameter order.
-  ConstraintResult verify(size_t index, runtime::Context& context, std::span<const runtime::Value> arguments) const;
+  /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
+  /// of white space alone fails. `arguments` are in parameter order.
+  ConstraintResult verify(size_t index, runtime::Context& context,
+                          std::span<const runtime::Value> arguments) const;
 
   size_t constraint_count() const;
 

@@ -1,5 +1,6 @@
-// The abstract syntax tree: what the author wrote, nothing resolved. Built by compiler/syntax, read by
-// compiler/sema (and later by the formatter). A node owns its children and is immutable once built.
+// The abstract syntax tree: what the author wrote, nothing resolved. Built by compiler/syntax, read
+// by compiler/sema (and later by the formatter). A node owns its children and is immutable once
+// built.
 #pragma once
 
 #include <cstdint>
@@ -22,29 +23,65 @@ struct Name {
 };
 
 // ---- literals and leaves
-struct BoolLiteral { bool value; };
-struct IntLiteral { int64_t value; };
-struct RealLiteral { double value; };
+struct BoolLiteral {
+  bool value;
+};
+struct IntLiteral {
+  int64_t value;
+};
+struct RealLiteral {
+  double value;
+};
 /// `30%` has the value 0.3.
-struct PercentLiteral { double value; };
+struct PercentLiteral {
+  double value;
+};
 /// The text after escapes are resolved; `raw` for r"…".
-struct TextLiteral { std::string value; bool raw; };
+struct TextLiteral {
+  std::string value;
+  bool raw;
+};
 /// `/pattern/flags` as written; `pattern_span` covers what stands between the slashes.
-struct RegexLiteral { std::string pattern; std::string flags; SourceSpan pattern_span; };
+struct RegexLiteral {
+  std::string pattern;
+  std::string flags;
+  SourceSpan pattern_span;
+};
 struct It {};
 /// A name by itself: unit, builtin, parameter, let, binder or `response`.
-struct NameRef { std::string name; };
-struct ListLiteral { std::vector<ExprPtr> items; };
+struct NameRef {
+  std::string name;
+};
+struct ListLiteral {
+  std::vector<ExprPtr> items;
+};
 
 // ---- postfix forms
-struct Argument { std::optional<Name> name; ExprPtr value; };
+struct Argument {
+  std::optional<Name> name;
+  ExprPtr value;
+};
 /// `name(args)` or, with a receiver, `receiver.name(args)` which means `name(receiver, args)`.
-struct Call { ExprPtr receiver; Name function; std::vector<Argument> arguments; };
+struct Call {
+  ExprPtr receiver;
+  Name function;
+  std::vector<Argument> arguments;
+};
 /// `receiver.name` without parentheses; means `name(receiver)`.
-struct Member { ExprPtr receiver; Name name; };
-struct Index { ExprPtr base; ExprPtr index; };
+struct Member {
+  ExprPtr receiver;
+  Name name;
+};
+struct Index {
+  ExprPtr base;
+  ExprPtr index;
+};
 /// `base[from..to]`, either end may be absent.
-struct Slice { ExprPtr base; ExprPtr from; ExprPtr to; };
+struct Slice {
+  ExprPtr base;
+  ExprPtr from;
+  ExprPtr to;
+};
 
 // ---- units
 struct Pattern {
@@ -52,46 +89,99 @@ struct Pattern {
   std::vector<ExprPtr> alternatives;  // at least one; `matching` has exactly one
   SourceSpan span;
 };
-/// `unit [pattern] [of text]`. At least one of pattern and `of` is there; a unit alone is a NameRef.
-struct Selection { Name unit; std::optional<Pattern> pattern; ExprPtr of; };
+/// `unit [pattern] [of text]`. At least one of pattern and `of` is there; a unit alone is a
+/// NameRef.
+struct Selection {
+  Name unit;
+  std::optional<Pattern> pattern;
+  ExprPtr of;
+};
 /// `source where condition`.
-struct Where { ExprPtr source; ExprPtr condition; };
+struct Where {
+  ExprPtr source;
+  ExprPtr condition;
+};
 
 // ---- operators
 enum class UnaryOp { negate, logical_not };
-struct Unary { UnaryOp op; ExprPtr operand; };
-enum class BinaryOp {
-  add, subtract, multiply, divide, modulo, coalesce,
-  equal, not_equal, same_folded, less, less_equal, greater, greater_equal,
-  contains, starts_with, ends_with, matches, equals,
-  logical_and, logical_or,
+struct Unary {
+  UnaryOp op;
+  ExprPtr operand;
 };
-struct Binary { BinaryOp op; SourceSpan op_span; ExprPtr left; ExprPtr right; };
+enum class BinaryOp {
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  coalesce,
+  equal,
+  not_equal,
+  same_folded,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  contains,
+  starts_with,
+  ends_with,
+  matches,
+  equals,
+  logical_and,
+  logical_or,
+};
+struct Binary {
+  BinaryOp op;
+  SourceSpan op_span;
+  ExprPtr left;
+  ExprPtr right;
+};
 /// `value in set` (upper is null) or `value in lower..upper`; `not in` when negated.
-struct In { bool negated; ExprPtr value; ExprPtr lower_or_set; ExprPtr upper; };
+struct In {
+  bool negated;
+  ExprPtr value;
+  ExprPtr lower_or_set;
+  ExprPtr upper;
+};
 /// `value within distance of center`.
-struct Within { bool negated; ExprPtr value; ExprPtr distance; ExprPtr center; };
+struct Within {
+  bool negated;
+  ExprPtr value;
+  ExprPtr distance;
+  ExprPtr center;
+};
 
 // ---- quantifiers and control
 enum class QuantifierKind { every, some, no, exactly, at_least, at_most };
 struct Quantified {
   QuantifierKind kind;
   SourceSpan kind_span;
-  ExprPtr amount;              // exactly, at_least, at_most only
-  std::vector<Name> binders;   // with `satisfies` only
+  ExprPtr amount;             // exactly, at_least, at_most only
+  std::vector<Name> binders;  // with `satisfies` only
   ExprPtr source;
   enum class Body { none, has, satisfies } body_kind;
-  ExprPtr body;                // null for Body::none
+  ExprPtr body;  // null for Body::none
 };
 /// `subject has body` on a single text.
-struct Has { ExprPtr subject; ExprPtr body; };
-struct If { ExprPtr condition; ExprPtr then_branch; ExprPtr else_branch; };  // else may be null
-struct Lambda { std::vector<Name> binders; ExprPtr body; };
+struct Has {
+  ExprPtr subject;
+  ExprPtr body;
+};
+struct If {
+  ExprPtr condition;
+  ExprPtr then_branch;
+  ExprPtr else_branch;
+};  // else may be null
+struct Lambda {
+  std::vector<Name> binders;
+  ExprPtr body;
+};
 
 struct Expr {
-  using Node = std::variant<BoolLiteral, IntLiteral, RealLiteral, PercentLiteral, TextLiteral, RegexLiteral, It,
-                            NameRef, ListLiteral, Call, Member, Index, Slice, Selection, Where, Unary, Binary,
-                            In, Within, Quantified, Has, If, Lambda>;
+  using Node =
+      std::variant<BoolLiteral, IntLiteral, RealLiteral, PercentLiteral, TextLiteral, RegexLiteral,
+                   It, NameRef, ListLiteral, Call, Member, Index, Slice, Selection, Where, Unary,
+                   Binary, In, Within, Quantified, Has, If, Lambda>;
   SourceSpan span;
   Node node;
 };
@@ -104,11 +194,29 @@ struct TypeExpr {
   std::vector<Name> enumerators;  // two or more names joined by `|`; then `name` is the first
   SourceSpan span;
 };
-struct Parameter { Name name; TypeExpr type; ExprPtr default_value; };
-struct LetClause { Name name; std::optional<TypeExpr> type; ExprPtr value; };
-struct RequireClause { ExprPtr condition; };
-struct SayClause { std::string text; SourceSpan text_span; };
-struct ExampleClause { bool accept; std::string text; SourceSpan text_span; std::vector<Argument> arguments; };
+struct Parameter {
+  Name name;
+  TypeExpr type;
+  ExprPtr default_value;
+};
+struct LetClause {
+  Name name;
+  std::optional<TypeExpr> type;
+  ExprPtr value;
+};
+struct RequireClause {
+  ExprPtr condition;
+};
+struct SayClause {
+  std::string text;
+  SourceSpan text_span;
+};
+struct ExampleClause {
+  bool accept;
+  std::string text;
+  SourceSpan text_span;
+  std::vector<Argument> arguments;
+};
 struct Clause {
   SourceSpan span;
   std::variant<LetClause, RequireClause, SayClause, ExampleClause> node;
@@ -123,6 +231,8 @@ struct Item {
   SourceSpan span;
   std::variant<ExprPtr, ConstraintDecl> node;  // a bare line, or a declaration
 };
-struct File { std::vector<Item> items; };
+struct File {
+  std::vector<Item> items;
+};
 
 }  // namespace ifc::ast

@@ -25,11 +25,15 @@ int run_check(const CheckOptions& options) {
       for (const nlohmann::json& diagnostic : found["diagnostics"]) all.push_back(diagnostic);
     } else {
       std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
-      if (program) std::printf("%s: %zu constraints, no mistakes\n", path.c_str(), program->module().constraints.size());
+      if (program)
+        std::printf("%s: %zu constraints, no mistakes\n", path.c_str(),
+                    program->module().constraints.size());
     }
   }
   if (options.format == Format::json) {
-    std::printf("%s\n", nlohmann::json{{"diagnostics", all}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    std::printf("%s\n", nlohmann::json{{"diagnostics", all}}
+                            .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+                            .c_str());
   }
   return mistakes ? kExitMistake : kExitPass;
 }

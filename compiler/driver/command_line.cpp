@@ -14,7 +14,10 @@ namespace {
 void add_format(CLI::App& command, Format& format) {
   command
       .add_option_function<std::string>(
-          "--format", [&format](const std::string& name) { format = name == "json" ? Format::json : Format::text; },
+          "--format",
+          [&format](const std::string& name) {
+            format = name == "json" ? Format::json : Format::text;
+          },
           "text or json (default text)")
       ->check(CLI::IsMember({"text", "json"}));
 }
@@ -30,9 +33,12 @@ std::string in_our_words(std::string message) {
 /// All commands with their options; parsing fills the options, `run` says what to do.
 class CommandLine {
  public:
-  CommandLine() : app_("ifc: verifiable instructions, compiled to native verifiers and to sentences", "ifc") {
+  CommandLine()
+      : app_("ifc: verifiable instructions, compiled to native verifiers and to sentences", "ifc") {
     app_.require_subcommand(1);
-    app_.footer("Examples:\n  ifc compile tone.ifc\n  ifc verify tone.ifc answer.txt --explain\n  ifc help verify");
+    app_.footer(
+        "Examples:\n  ifc compile tone.ifc\n  ifc verify tone.ifc answer.txt --explain\n  ifc help "
+        "verify");
     add_compile();
     add_verify();
     add_say();
@@ -51,9 +57,10 @@ class CommandLine {
     } catch (const CLI::CallForHelp& request) {
       return app_.exit(request);
     } catch (const CLI::ParseError& error) {
-      const CLI::App* asked = app_.get_subcommands().empty() ? nullptr : app_.get_subcommands().front();
-      return report_usage(in_our_words(error.what()), asked == nullptr ? "ifc help" : "ifc help " + asked->get_name(),
-                          format);
+      const CLI::App* asked =
+          app_.get_subcommands().empty() ? nullptr : app_.get_subcommands().front();
+      return report_usage(in_our_words(error.what()),
+                          asked == nullptr ? "ifc help" : "ifc help " + asked->get_name(), format);
     }
     return run_();
   }
@@ -67,7 +74,8 @@ class CommandLine {
 
   void add_compile() {
     CLI::App& command = add("compile", "Compile constraints; print their sentences and a summary",
-                            "  ifc compile tone.ifc\n  ifc compile --emit ir tone.ifc\n  ifc compile --emit asm -o tone.s tone.ifc");
+                            "  ifc compile tone.ifc\n  ifc compile --emit ir tone.ifc\n  ifc "
+                            "compile --emit asm -o tone.s tone.ifc");
     command.add_option("source", compile_.source, "an .ifc file, or - for stdin")->required();
     command.add_option("--emit", compile_.emit, "text, ast, ir, llvm, asm or json (default text)")
         ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json"}))
@@ -77,14 +85,20 @@ class CommandLine {
   }
 
   void add_verify() {
-    CLI::App& command = add("verify", "Verify responses: exit 0 when all pass, 1 when any fails or errs",
-                            "  ifc verify tone.ifc answer.txt --explain\n"
-                            "  ifc verify tone.ifc --format json - < answer.txt\n"
-                            "  ifc verify tone.ifc rollouts.jsonl --field response --jobs 2");
+    CLI::App& command =
+        add("verify", "Verify responses: exit 0 when all pass, 1 when any fails or errs",
+            "  ifc verify tone.ifc answer.txt --explain\n"
+            "  ifc verify tone.ifc --format json - < answer.txt\n"
+            "  ifc verify tone.ifc rollouts.jsonl --field response --jobs 2");
     command.add_option("source", verify_.source, "an .ifc file")->required();
-    command.add_option("responses", verify_.responses, "text files, JSONL files (*.jsonl), or - for stdin")->required();
-    command.add_option("--field", verify_.field, "read every file as JSONL and take the text from this field");
-    command.add_option("--args", verify_.arguments, "JSON object of arguments for the constraints' parameters");
+    command
+        .add_option("responses", verify_.responses,
+                    "text files, JSONL files (*.jsonl), or - for stdin")
+        ->required();
+    command.add_option("--field", verify_.field,
+                       "read every file as JSONL and take the text from this field");
+    command.add_option("--args", verify_.arguments,
+                       "JSON object of arguments for the constraints' parameters");
     command.add_option("--backend", verify_.backend, "native or interpreter (default native)")
         ->check(CLI::IsMember({"native", "interpreter"}));
     command.add_option("--jobs", verify_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
@@ -95,16 +109,19 @@ class CommandLine {
 
   void add_say() {
     CLI::App& command = add("say", "Print the sentence of every constraint",
-                            "  ifc say tone.ifc\n  ifc say length.ifc --args '{\"n\": 3}'\n  ifc say tone.ifc --format json");
+                            "  ifc say tone.ifc\n  ifc say length.ifc --args '{\"n\": 3}'\n  ifc "
+                            "say tone.ifc --format json");
     command.add_option("source", say_.source, "an .ifc file, or - for stdin")->required();
-    command.add_option("--args", say_.arguments, "JSON object of arguments for the constraints' parameters");
+    command.add_option("--args", say_.arguments,
+                       "JSON object of arguments for the constraints' parameters");
     add_format(command, say_.format);
     command.callback([this] { run_ = [this] { return run_say(say_); }; });
   }
 
   void add_eval() {
     CLI::App& command = add("eval", "Print the value of an expression on a text",
-                            "  ifc eval 'count(word)' answer.txt\n  ifc eval 'sentence where count(word) > 20' - < answer.txt\n"
+                            "  ifc eval 'count(word)' answer.txt\n  ifc eval 'sentence where "
+                            "count(word) > 20' - < answer.txt\n"
                             "  ifc eval '2 + 3' /dev/null");
     command.add_option("expression", eval_.expression, "an ifc expression of any type")->required();
     command.add_option("response", eval_.response, "a text file, or - for stdin (default)");
@@ -112,16 +129,18 @@ class CommandLine {
   }
 
   void add_check() {
-    CLI::App& command = add("check", "Report mistakes and warnings in source files",
-                            "  ifc check tone.ifc\n  ifc check rules/*.ifc\n  ifc check --format json tone.ifc");
+    CLI::App& command =
+        add("check", "Report mistakes and warnings in source files",
+            "  ifc check tone.ifc\n  ifc check rules/*.ifc\n  ifc check --format json tone.ifc");
     command.add_option("sources", check_.sources, "the .ifc files")->required();
     add_format(command, check_.format);
     command.callback([this] { run_ = [this] { return run_check(check_); }; });
   }
 
   void add_test() {
-    CLI::App& command = add("test", "Run the accept and reject examples of constraints",
-                            "  ifc test rules.ifc\n  ifc test stdlib/\n  ifc test --format json rules.ifc");
+    CLI::App& command =
+        add("test", "Run the accept and reject examples of constraints",
+            "  ifc test rules.ifc\n  ifc test stdlib/\n  ifc test --format json rules.ifc");
     command.add_option("paths", test_.paths, "the .ifc files, or folders of them")->required();
     add_format(command, test_.format);
     command.callback([this] { run_ = [this] { return run_test(test_); }; });
@@ -131,12 +150,18 @@ class CommandLine {
     CLI::App& command = add("help", "Explain a command, a diagnostic code, a unit or a function",
                             "  ifc help verify\n  ifc help E0101\n  ifc help count");
     command.add_option("topic", help_.topic, "a command, a code, a unit or a function");
-    command.callback([this] { run_ = [this] { return run_help(help_, [this](const std::string& name) { return print_command_help(name); }); }; });
+    command.callback([this] {
+      run_ = [this] {
+        return run_help(help_,
+                        [this](const std::string& name) { return print_command_help(name); });
+      };
+    });
   }
 
   /// The command of that name, or null.
   const CLI::App* find(const std::string& name) const {
-    const auto commands = app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
+    const auto commands =
+        app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == name; });
     return commands.empty() ? nullptr : commands.front();
   }
 
@@ -146,7 +171,8 @@ class CommandLine {
       names.push_back(command->get_name());
     }
     const std::optional<std::string> near = suggest(name, names);
-    return report_usage("there is no command `" + name + "`", near ? "ifc " + *near : "ifc help", format);
+    return report_usage("there is no command `" + name + "`", near ? "ifc " + *near : "ifc help",
+                        format);
   }
 
   /// Prints the help of a command, or of `ifc` itself for "".
@@ -164,7 +190,9 @@ class CommandLine {
   static bool wants_json(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
       const std::string_view argument = argv[i];
-      if (argument == "--format=json" || (argument == "json" && std::string_view(argv[i - 1]) == "--format")) return true;
+      if (argument == "--format=json" ||
+          (argument == "json" && std::string_view(argv[i - 1]) == "--format"))
+        return true;
     }
     return false;
   }

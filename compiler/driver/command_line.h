@@ -1,4 +1,5 @@
-// The command line of `ifc`: one table per command, from which parsing, `--help` and `ifc help` follow.
+// The command line of `ifc`: one table per command, from which parsing, `--help` and `ifc help`
+// follow.
 #pragma once
 
 namespace ifc::driver {

@@ -1,5 +1,5 @@
-// The commands of `ifc`, one file each: options as read from the command line in, exit status out. Only the driver reads
-// files, prints and exits. Answers go to stdout, everything else to stderr.
+// The commands of `ifc`, one file each: options as read from the command line in, exit status out.
+// Only the driver reads files, prints and exits. Answers go to stdout, everything else to stderr.
 #pragma once
 
 #include <functional>
@@ -11,8 +11,8 @@ namespace ifc::driver {
 /// Exit statuses of every command.
 enum ExitStatus : int {
   kExitPass = 0,
-  kExitFail = 1,      // some verdict was fail or error, some example or check failed
-  kExitMistake = 2,   // a mistake in ifc source or in the usage, or a file that cannot be read
+  kExitFail = 1,     // some verdict was fail or error, some example or check failed
+  kExitMistake = 2,  // a mistake in ifc source or in the usage, or a file that cannot be read
   kExitInternal = 3,
 };
 
@@ -61,6 +61,7 @@ int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);
 /// `command_help` prints the help of a command by its name and tells whether there is one.
-int run_help(const HelpOptions& options, const std::function<bool(const std::string& name)>& command_help);
+int run_help(const HelpOptions& options,
+             const std::function<bool(const std::string& name)>& command_help);
 
 }  // namespace ifc::driver

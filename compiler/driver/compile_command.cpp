@@ -1,4 +1,5 @@
-// `ifc compile`: compiles a file of constraints to native code and prints its sentences, or any stage on the way there.
+// `ifc compile`: compiles a file of constraints to native code and prints its sentences, or any
+// stage on the way there.
 #include <chrono>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -18,7 +19,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string plural(size_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); }
+std::string plural(size_t n, const char* noun) {
+  return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+}
 
 /// The sentences, one a line, and a line that sums up.
 Expected<std::string> emit_text(const Program& program) {
@@ -29,7 +32,8 @@ Expected<std::string> emit_text(const Program& program) {
   std::string out;
   for (const std::string& sentence : sentences_of(program, nullptr)) out += sentence + "\n";
   const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count();
-  return out + "\n" + program.source().path() + ": " + plural(program.module().constraints.size(), "constraint") +
+  return out + "\n" + program.source().path() + ": " +
+         plural(program.module().constraints.size(), "constraint") +
          " compiled to native code in " + std::to_string(milliseconds) + " ms\n";
 }
 
@@ -73,7 +77,8 @@ int write_output(const std::string& text, const std::string& path) {
     return kExitPass;
   }
   std::FILE* file = std::fopen(path.c_str(), "wb");
-  const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool written =
+      file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
   const bool closed = file != nullptr && std::fclose(file) == 0;
   if (written && closed) return kExitPass;
   return report_world_error({WorldErrorKind::not_writable, path, "cannot write"}, Format::text);

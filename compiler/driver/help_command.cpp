@@ -1,4 +1,5 @@
-// `ifc help`: a command, a diagnostic code, a builtin, a unit; without a topic the list of what there is.
+// `ifc help`: a command, a diagnostic code, a builtin, a unit; without a topic the list of what
+// there is.
 #include <cstdio>
 #include <string>
 
@@ -12,20 +13,23 @@
 namespace ifc::driver {
 namespace {
 
-void print_line(std::string_view text) { std::printf("%.*s\n", static_cast<int>(text.size()), text.data()); }
+void print_line(std::string_view text) {
+  std::printf("%.*s\n", static_cast<int>(text.size()), text.data());
+}
 
 bool help_diagnostic(const std::string& topic) {
   const DiagnosticInfo* info = find_diagnostic(topic);
   if (info == nullptr) return false;
-  print_line(std::string(info->code) + " " + std::string(info->name) + "\n\n" + std::string(info->explanation));
+  print_line(std::string(info->code) + " " + std::string(info->name) + "\n\n" +
+             std::string(info->explanation));
   return true;
 }
 
 bool help_builtin(const std::string& topic) {
   return runtime::for_each_overload(topic, [](const runtime::BuiltinInfo& info) {
-    print_line(std::string(info.name) + std::string(info.signature) + "\n  " + std::string(info.doc) + "\n  " +
-               std::string(info.example));
-  }) > 0;
+           print_line(std::string(info.name) + std::string(info.signature) + "\n  " +
+                      std::string(info.doc) + "\n  " + std::string(info.example));
+         }) > 0;
 }
 
 bool help_unit(const std::string& topic) {
@@ -44,7 +48,8 @@ void list_topics() {
   std::string functions;
   std::string_view previous;
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
-    if (info.name != previous && functions.find(" " + std::string(info.name) + " ") == std::string::npos) {
+    if (info.name != previous &&
+        functions.find(" " + std::string(info.name) + " ") == std::string::npos) {
       functions += " " + std::string(info.name);
     }
     previous = info.name;
@@ -56,9 +61,11 @@ void list_topics() {
 }
 
 std::string nearest_topic(const std::string& topic) {
-  std::vector<std::string_view> names = {"compile", "verify", "say", "eval", "check", "test", "help"};
+  std::vector<std::string_view> names = {"compile", "verify", "say", "eval",
+                                         "check",   "test",   "help"};
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) names.push_back(info.name);
-  for (size_t i = 0; i < runtime::kUnitCount; ++i) names.push_back(runtime::unit_info(static_cast<runtime::Unit>(i)).name);
+  for (size_t i = 0; i < runtime::kUnitCount; ++i)
+    names.push_back(runtime::unit_info(static_cast<runtime::Unit>(i)).name);
   for (const DiagnosticInfo& info : diagnostic_catalogue()) names.push_back(info.name);
   const std::optional<std::string> near = suggest(topic, names);
   return near ? "ifc help " + *near : "ifc help";
@@ -66,7 +73,8 @@ std::string nearest_topic(const std::string& topic) {
 
 }  // namespace
 
-int run_help(const HelpOptions& options, const std::function<bool(const std::string& name)>& command_help) {
+int run_help(const HelpOptions& options,
+             const std::function<bool(const std::string& name)>& command_help) {
   if (options.topic.empty()) {
     command_help("");
     list_topics();
@@ -76,7 +84,8 @@ int run_help(const HelpOptions& options, const std::function<bool(const std::str
   const bool builtin = help_builtin(options.topic);
   const bool unit = help_unit(options.topic);
   if (builtin || unit) return kExitPass;
-  return report_usage("no help on `" + options.topic + "`", nearest_topic(options.topic), Format::text);
+  return report_usage("no help on `" + options.topic + "`", nearest_topic(options.topic),
+                      Format::text);
 }
 
 }  // namespace ifc::driver

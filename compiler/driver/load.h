@@ -9,7 +9,8 @@
 
 namespace ifc::driver {
 
-/// Reads and compiles; nothing when that failed, which has then been reported. Warnings go to stderr.
+/// Reads and compiles; nothing when that failed, which has then been reported. Warnings go to
+/// stderr.
 std::optional<Program> load_program(const std::string& path, Format format);
 
 }  // namespace ifc::driver

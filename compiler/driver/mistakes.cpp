@@ -12,16 +12,19 @@ namespace ifc::driver {
 bool wants_colour() { return isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
 
 int report_mistakes(const DiagnosticEmitter& emitter, Format format) {
-  if (format == Format::json) std::printf("%s\n", to_json(emitter).c_str());
-  else std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
+  if (format == Format::json)
+    std::printf("%s\n", to_json(emitter).c_str());
+  else
+    std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
   return kExitMistake;
 }
 
 namespace {
 
-/// What has no place in a source file is reported through the same catalogue, at the beginning of the file it concerns.
-int report(DiagnosticKind kind, const std::string& path, const std::string& message, const std::string& fix,
-           Format format) {
+/// What has no place in a source file is reported through the same catalogue, at the beginning of
+/// the file it concerns.
+int report(DiagnosticKind kind, const std::string& path, const std::string& message,
+           const std::string& fix, Format format) {
   const SourceFile file(path, "");
   DiagnosticEmitter emitter(file);
   emitter.emit(kind, {}, message, fix);
@@ -35,7 +38,8 @@ int report(DiagnosticKind kind, const std::string& path, const std::string& mess
 }  // namespace
 
 int report_world_error(const WorldError& error, Format format) {
-  const bool file = error.kind == WorldErrorKind::not_found || error.kind == WorldErrorKind::not_readable;
+  const bool file =
+      error.kind == WorldErrorKind::not_found || error.kind == WorldErrorKind::not_readable;
   return report(file ? DiagnosticKind::unreadable_file : DiagnosticKind::environment, error.where,
                 (file ? "cannot read " : "") + error.to_string(), "", format);
 }

@@ -1,5 +1,6 @@
-// How a command reports what keeps it from its work: mistakes in the source, in the usage, and files that cannot be read.
-// With --format json as {"diagnostics": […]} on stdout, else as text on stderr. Every function returns kExitMistake.
+// How a command reports what keeps it from its work: mistakes in the source, in the usage, and
+// files that cannot be read. With --format json as {"diagnostics": […]} on stdout, else as text on
+// stderr. Every function returns kExitMistake.
 #pragma once
 
 #include <string>

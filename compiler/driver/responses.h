@@ -15,8 +15,10 @@ struct Response {
   std::string problem;  // not empty: the row has no response; it is answered with an error
 };
 
-/// Reads every response in order. A path that ends in .jsonl, or any path when `field` is given, holds one JSON object a line
-/// whose text is in `field` (default "response"); blank lines are skipped. Other paths are one response each; "-" is stdin.
-Expected<std::vector<Response>> read_responses(const std::vector<std::string>& paths, const std::string& field);
+/// Reads every response in order. A path that ends in .jsonl, or any path when `field` is given,
+/// holds one JSON object a line whose text is in `field` (default "response"); blank lines are
+/// skipped. Other paths are one response each; "-" is stdin.
+Expected<std::vector<Response>> read_responses(const std::vector<std::string>& paths,
+                                               const std::string& field);
 
 }  // namespace ifc::driver

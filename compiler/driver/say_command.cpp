@@ -28,12 +28,14 @@ int run_say(const SayOptions& options) {
   for (size_t i = 0; i < sentences.size(); ++i) {
     const ir::Constraint& constraint = program->module().constraints[i];
     nlohmann::ordered_json entry;
-    entry["name"] = constraint.name.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(constraint.name);
+    entry["name"] = constraint.name.empty() ? nlohmann::ordered_json(nullptr)
+                                            : nlohmann::ordered_json(constraint.name);
     entry["line"] = constraint.line;
     entry["sentence"] = sentences[i];
     list.push_back(std::move(entry));
   }
-  std::printf("%s\n", list.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+  std::printf("%s\n",
+              list.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
   return kExitPass;
 }
 

@@ -4,7 +4,8 @@
 
 namespace ifc::driver {
 
-std::vector<std::string> sentences_of(const Program& program, const std::vector<BoundArguments>* bound) {
+std::vector<std::string> sentences_of(const Program& program,
+                                      const std::vector<BoundArguments>* bound) {
   std::vector<std::string> texts;
   ir::Module constants = program.module();  // shares the nodes, owns the arguments made below
   for (size_t i = 0; i < constants.constraints.size(); ++i) {

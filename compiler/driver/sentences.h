@@ -9,7 +9,9 @@
 
 namespace ifc::driver {
 
-/// One sentence for each constraint, in order. `bound` are the arguments of each constraint, null to show parameters by name.
-std::vector<std::string> sentences_of(const Program& program, const std::vector<BoundArguments>* bound);
+/// One sentence for each constraint, in order. `bound` are the arguments of each constraint, null
+/// to show parameters by name.
+std::vector<std::string> sentences_of(const Program& program,
+                                      const std::vector<BoundArguments>* bound);
 
 }  // namespace ifc::driver

@@ -26,7 +26,8 @@ Expected<std::vector<std::string>> source_files(const std::vector<std::string>& 
     }
     std::vector<std::string> found;
     for (const auto& entry : fs::recursive_directory_iterator(path, problem)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".ifc") found.push_back(entry.path().string());
+      if (entry.is_regular_file() && entry.path().extension() == ".ifc")
+        found.push_back(entry.path().string());
     }
     if (problem) return WorldError{WorldErrorKind::not_readable, path, problem.message()};
     std::sort(found.begin(), found.end());
@@ -49,7 +50,8 @@ struct Tally {
 
 class ExampleRunner {
  public:
-  ExampleRunner(const Program& program, const Verifier& native, const Verifier& interpreter, Tally& tally)
+  ExampleRunner(const Program& program, const Verifier& native, const Verifier& interpreter,
+                Tally& tally)
       : program_(program), native_(native), interpreter_(interpreter), tally_(tally) {}
 
   void run(size_t index) {
@@ -59,29 +61,35 @@ class ExampleRunner {
 
  private:
   void fail(const ir::Example& example, std::string message) {
-    tally_.failures.push_back(
-        {program_.source().path(), program_.source().position(example.span.begin).line, std::move(message)});
+    tally_.failures.push_back({program_.source().path(),
+                               program_.source().position(example.span.begin).line,
+                               std::move(message)});
   }
 
   void run_example(size_t index, const ir::Constraint& constraint, const ir::Example& example) {
     BindError problem;
-    const std::optional<BoundArguments> bound = bind_constants(constraint, example.arguments, problem);
+    const std::optional<BoundArguments> bound =
+        bind_constants(constraint, example.arguments, problem);
     if (!bound) return fail(example, problem.message);
     context_.set_response(example.text);
     const ConstraintResult native = native_.verify(index, context_, bound->values());
     context_.set_response(example.text);
     const ConstraintResult slow = interpreter_.verify(index, context_, bound->values());
-    const runtime::Verdict wanted = example.accept ? runtime::Verdict::pass : runtime::Verdict::fail;
+    const runtime::Verdict wanted =
+        example.accept ? runtime::Verdict::pass : runtime::Verdict::fail;
     if (native.outcome.verdict != slow.outcome.verdict) {
-      return fail(example, std::string("native code says ") + runtime::verdict_name(native.outcome.verdict) +
+      return fail(example, std::string("native code says ") +
+                               runtime::verdict_name(native.outcome.verdict) +
                                ", the interpreter " + runtime::verdict_name(slow.outcome.verdict));
     }
     if (native.outcome.verdict == wanted) {
       ++tally_.passed;
       return;
     }
-    std::string message = std::string("`") + constraint.name + "` " + (example.accept ? "should accept" : "should reject") +
-                          " this text; the verdict is " + runtime::verdict_name(native.outcome.verdict);
+    std::string message = std::string("`") + constraint.name + "` " +
+                          (example.accept ? "should accept" : "should reject") +
+                          " this text; the verdict is " +
+                          runtime::verdict_name(native.outcome.verdict);
     if (!native.explanation.reason.empty()) message += ": " + native.explanation.reason;
     fail(example, std::move(message));
   }
@@ -113,9 +121,12 @@ void print_tally(const Tally& tally, Format format) {
     nlohmann::ordered_json object{{"passed", tally.passed}, {"failed", tally.failures.size()}};
     object["failures"] = nlohmann::ordered_json::array();
     for (const Failure& failure : tally.failures) {
-      object["failures"].push_back({{"file", failure.file}, {"line", failure.line}, {"message", failure.message}});
+      object["failures"].push_back(
+          {{"file", failure.file}, {"line", failure.line}, {"message", failure.message}});
     }
-    std::printf("%s\n", object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+    std::printf(
+        "%s\n",
+        object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
     return;
   }
   for (const Failure& failure : tally.failures) {
@@ -129,7 +140,8 @@ void print_tally(const Tally& tally, Format format) {
 int run_test(const TestOptions& options) {
   const auto files = source_files(options.paths);
   if (!files) return report_world_error(files.error(), options.format);
-  if (files->empty()) return report_usage("no .ifc file below the given folders", "", options.format);
+  if (files->empty())
+    return report_usage("no .ifc file below the given folders", "", options.format);
   Tally tally;
   for (const std::string& file : *files) {
     if (!run_file(file, options.format, tally)) return kExitMistake;

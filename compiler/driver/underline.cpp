@@ -45,8 +45,10 @@ Shown show(std::string_view text, Line line, std::span<const runtime::Span> span
     const size_t offset = next;
     const char32_t c = runtime::decode_next(text, next);
     const bool control = c < 0x20 || c == 0x7F;
-    if (control) shown.text += ' ';
-    else shown.text.append(text.substr(offset, next - offset));
+    if (control)
+      shown.text += ' ';
+    else
+      shown.text.append(text.substr(offset, next - offset));
     const bool marked = std::any_of(spans.begin(), spans.end(), [&](runtime::Span s) {
       return (s.begin <= offset && offset < s.end) || (s.begin == s.end && s.begin == offset);
     });
@@ -62,7 +64,8 @@ Shown show(std::string_view text, Line line, std::span<const runtime::Span> span
 
 }  // namespace
 
-std::string underline(std::string_view text, std::span<const runtime::Span> spans, std::string_view indent) {
+std::string underline(std::string_view text, std::span<const runtime::Span> spans,
+                      std::string_view indent) {
   std::string out;
   size_t number = 0;
   size_t shown_lines = 0;
@@ -74,7 +77,8 @@ std::string underline(std::string_view text, std::span<const runtime::Span> span
     while (last < spans.size() && spans[last].begin <= end) ++last;
     if (last > next) {
       if (shown_lines++ == kMostLines) {
-        return out + std::string(indent) + "... and " + std::to_string(spans.size() - next) + " more places\n";
+        return out + std::string(indent) + "... and " + std::to_string(spans.size() - next) +
+               " more places\n";
       }
       const std::string label = std::to_string(number) + " | ";
       const Shown shown = show(text, {number, begin, end}, spans.subspan(next, last - next));

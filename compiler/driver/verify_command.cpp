@@ -44,13 +44,15 @@ ResponseResult verify_one(const Work& work, const Response& response, runtime::C
 
 std::string report_one(const Work& work, const Response& response, const ResponseResult& result) {
   if (work.options.format == Format::json) {
-    return json_report(result, response, work.program, work.responses.size() != 1 || work.options.responses.size() != 1);
+    return json_report(result, response, work.program,
+                       work.responses.size() != 1 || work.options.responses.size() != 1);
   }
   return text_report(result, response, work.program, work.options.explain);
 }
 
 /// Verifies responses [begin, end) on several threads; reports come back in order.
-std::vector<std::string> verify_batch(const Work& work, size_t begin, size_t end, std::vector<runtime::Context>& contexts,
+std::vector<std::string> verify_batch(const Work& work, size_t begin, size_t end,
+                                      std::vector<runtime::Context>& contexts,
                                       std::atomic<bool>& all_pass) {
   std::vector<std::string> reports(end - begin);
   std::atomic<size_t> next{begin};
@@ -88,7 +90,8 @@ int run_verify(const VerifyOptions& options) {
   if (!program) return kExitMistake;
   BindError problem;
   const auto arguments = bind_arguments(program->module(), options.arguments, problem);
-  if (!arguments) return report_usage(problem.message, "--args '{\"name\": value}'", options.format);
+  if (!arguments)
+    return report_usage(problem.message, "--args '{\"name\": value}'", options.format);
   const auto responses = read_responses(options.responses, options.field);
   if (!responses) return report_world_error(responses.error(), options.format);
   const Backend backend = options.backend == "interpreter" ? Backend::interpreter : Backend::native;

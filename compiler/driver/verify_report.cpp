@@ -27,7 +27,8 @@ ordered_json constraint_json(const ConstraintResult& result, const ir::Constrain
   object["reason"] = reason.empty() ? ordered_json(nullptr) : ordered_json(reason);
   object["measured"] = measured_json(result.explanation);
   object["spans"] = ordered_json::array();
-  for (const runtime::Span& span : result.explanation.spans) object["spans"].push_back({span.begin, span.end});
+  for (const runtime::Span& span : result.explanation.spans)
+    object["spans"].push_back({span.begin, span.end});
   return object;
 }
 
@@ -38,19 +39,22 @@ std::string title_of(const ir::Constraint& constraint, const SourceFile& source)
 
 }  // namespace
 
-std::string json_report(const ResponseResult& result, const Response& response, const Program& program, bool named) {
+std::string json_report(const ResponseResult& result, const Response& response,
+                        const Program& program, bool named) {
   ordered_json object;
   if (named) object["response"] = response.name;
   object["verdict"] = runtime::verdict_name(result.verdict);
   if (!response.problem.empty()) object["reason"] = response.problem;
   object["constraints"] = ordered_json::array();
   for (size_t i = 0; i < result.constraints.size(); ++i) {
-    object["constraints"].push_back(constraint_json(result.constraints[i], program.module().constraints[i]));
+    object["constraints"].push_back(
+        constraint_json(result.constraints[i], program.module().constraints[i]));
   }
   return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string text_report(const ResponseResult& result, const Response& response, const Program& program, bool explain) {
+std::string text_report(const ResponseResult& result, const Response& response,
+                        const Program& program, bool explain) {
   std::string out = response.name + ": " + runtime::verdict_name(result.verdict) + "\n";
   if (!response.problem.empty()) out += "  " + response.problem + "\n";
   for (size_t i = 0; i < result.constraints.size(); ++i) {
@@ -58,7 +62,8 @@ std::string text_report(const ResponseResult& result, const Response& response, 
     const ir::Constraint& constraint = program.module().constraints[i];
     std::string verdict = runtime::verdict_name(entry.outcome.verdict);
     verdict.resize(5, ' ');
-    out += "  " + verdict + "  line " + std::to_string(constraint.line) + "  " + title_of(constraint, program.source()) + "\n";
+    out += "  " + verdict + "  line " + std::to_string(constraint.line) + "  " +
+           title_of(constraint, program.source()) + "\n";
     if (entry.outcome.verdict == Verdict::pass) continue;
     out += "         " + entry.explanation.reason + "\n";
     if (explain) out += underline(response.text, entry.explanation.spans, "         ");

@@ -15,11 +15,16 @@ std::string_view op_name(Op op) {
 
 std::string_view quantifier_name(Quantifier quantifier) {
   switch (quantifier) {
-    case Quantifier::every: return "every";
-    case Quantifier::some: return "some";
-    case Quantifier::exactly: return "exactly";
-    case Quantifier::at_least: return "at least";
-    case Quantifier::at_most: return "at most";
+    case Quantifier::every:
+      return "every";
+    case Quantifier::some:
+      return "some";
+    case Quantifier::exactly:
+      return "exactly";
+    case Quantifier::at_least:
+      return "at least";
+    case Quantifier::at_most:
+      return "at most";
   }
   return "";
 }

@@ -1,6 +1,7 @@
-// The IR: one expression tree per requirement, whose streams are pushed item by item to their consumers, so that
-// loops are fused by construction and nothing is materialised unless a node says so. Built by compiler/sema, rewritten by
-// compiler/ir/passes, read by interp, codegen and instruct. Nodes are immutable once built and owned by their `Module`.
+// The IR: one expression tree per requirement, whose streams are pushed item by item to their
+// consumers, so that loops are fused by construction and nothing is materialised unless a node says
+// so. Built by compiler/sema, rewritten by compiler/ir/passes, read by interp, codegen and
+// instruct. Nodes are immutable once built and owned by their `Module`.
 #pragma once
 
 #include <cstdint>
@@ -32,11 +33,18 @@ constexpr int kOpCount = 0
 #undef IFC_OP
     ;
 
-enum class Quantifier { every, some, exactly, at_least, at_most };  // `no` is `every` over a negated body
+enum class Quantifier {
+  every,
+  some,
+  exactly,
+  at_least,
+  at_most
+};  // `no` is `every` over a negated body
 std::string_view quantifier_name(Quantifier quantifier);
 
-/// How `select` compares: `word "cat"` (NFC + full case folding), `word exact "NASA"` (code points),
-/// `line matching /re/` (the whole piece). A pattern operand is a text, a list of texts, or a regex (always whole piece).
+/// How `select` compares: `word "cat"` (NFC + full case folding), `word exact "NASA"` (code
+/// points), `line matching /re/` (the whole piece). A pattern operand is a text, a list of texts,
+/// or a regex (always whole piece).
 enum class Selection { folded, exact, matching };
 
 /// What `segment` looks for: the pieces of `unit`, or the occurrences of operand 1.
@@ -52,29 +60,29 @@ struct Variable {
 struct Node {
   Op op{};
   Type type;
-  SourceSpan span;                             // the source it came from
+  SourceSpan span;  // the source it came from
   std::vector<const Node*> operands;
-  std::vector<const Variable*> binders;        // names bound in `body`; two or more take a tuple apart
-  const Node* body = nullptr;                  // let, flat_map, where, map, quantify, has
+  std::vector<const Variable*> binders;  // names bound in `body`; two or more take a tuple apart
+  const Node* body = nullptr;            // let, flat_map, where, map, quantify, has
 
-  bool boolean = false;                        // constant
-  int64_t integer = 0;                         // constant
-  double real = 0;                             // constant
-  std::string text;                            // constant text; pattern of a constant regex
-  std::shared_ptr<const runtime::Regex> regex; // constant regex
-  bool percent = false;                        // constant real that was written as a percentage
+  bool boolean = false;                         // constant
+  int64_t integer = 0;                          // constant
+  double real = 0;                              // constant
+  std::string text;                             // constant text; pattern of a constant regex
+  std::shared_ptr<const runtime::Regex> regex;  // constant regex
+  bool percent = false;                         // constant real that was written as a percentage
 
-  const Variable* variable = nullptr;          // variable
-  int index = 0;                               // parameter, atom, measure, tally, witness
-  int atom = -1;                               // tally, witness
-  bool marks = false;                          // tally
-  bool culprit = false;                        // witness
-  Search search = Search::unit;                // segment
-  runtime::Unit unit{};                        // segment by unit
-  Selection selection = Selection::folded;     // select
-  Quantifier quantifier = Quantifier::every;   // quantify
-  bool negated_body = false;                   // quantify: written as `no …`; the body is already negated
-  runtime::Builtin builtin{};                  // call
+  const Variable* variable = nullptr;         // variable
+  int index = 0;                              // parameter, atom, measure, tally, witness
+  int atom = -1;                              // tally, witness
+  bool marks = false;                         // tally
+  bool culprit = false;                       // witness
+  Search search = Search::unit;               // segment
+  runtime::Unit unit{};                       // segment by unit
+  Selection selection = Selection::folded;    // select
+  Quantifier quantifier = Quantifier::every;  // quantify
+  bool negated_body = false;   // quantify: written as `no …`; the body is already negated
+  runtime::Builtin builtin{};  // call
 };
 
 struct Parameter {
@@ -83,7 +91,8 @@ struct Parameter {
   const Node* default_value = nullptr;  // a constant, or null
 };
 
-/// `accept "text" with …` / `reject …`, arguments already constants in parameter order (null = default).
+/// `accept "text" with …` / `reject …`, arguments already constants in parameter order (null =
+/// default).
 struct Example {
   bool accept = true;
   std::string text;
@@ -95,7 +104,8 @@ struct Example {
 using AtomProbe = runtime::AtomLabel;
 using PartProbe = runtime::PartLabel;
 
-/// One constraint. Its verdict is `requirement`, an edge (`holds`), under the blank rule of the file.
+/// One constraint. Its verdict is `requirement`, an edge (`holds`), under the blank rule of the
+/// file.
 struct Constraint {
   std::string name;  // empty for a bare line
   uint32_t line = 0;
@@ -110,11 +120,12 @@ struct Constraint {
   std::vector<runtime::Gate> gates;  // how the atoms make up the requirement
 };
 
-/// All constraints of one source file. A copy shares the nodes (which never change once built) and has its own list of
-/// constraints, so that a rewrite of the copy leaves the original as it was.
+/// All constraints of one source file. A copy shares the nodes (which never change once built) and
+/// has its own list of constraints, so that a rewrite of the copy leaves the original as it was.
 class Module {
  public:
-  /// A fresh node, to be filled by the caller before anyone else sees it. Lives as long as any copy of the module.
+  /// A fresh node, to be filled by the caller before anyone else sees it. Lives as long as any copy
+  /// of the module.
   Node* make(Op op, Type type, SourceSpan span);
   /// A copy of `node` to be changed by a rewrite.
   Node* clone(const Node& node);
@@ -134,8 +145,8 @@ class Module {
 std::string print(const Module& module);
 std::string print(const Node& node);
 
-/// Mistakes of the builder of a tree (wrong operand count or type, variable out of scope); empty when there are none.
-/// Every pass must keep it empty.
+/// Mistakes of the builder of a tree (wrong operand count or type, variable out of scope); empty
+/// when there are none. Every pass must keep it empty.
 std::vector<std::string> validate(const Module& module);
 
 }  // namespace ifc::ir

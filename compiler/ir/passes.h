@@ -1,5 +1,5 @@
-// The passes over the IR, in the order in which they run. Each is a function from one module to a rewritten one (the same
-// owner of nodes); each keeps verdicts, measured values and spans.
+// The passes over the IR, in the order in which they run. Each is a function from one module to a
+// rewritten one (the same owner of nodes); each keeps verdicts, measured values and spans.
 #pragma once
 
 #include <span>
@@ -18,8 +18,8 @@ struct Pass {
 /// canonical form, folding of constants, … ; both back ends run on the result.
 std::span<const Pass> optimisation_passes();
 
-/// Puts probes in, so that explanations can tell atoms, measured values and spans. Run before the optimisation passes
-/// when an explanation is wanted, left out when only the verdict is.
+/// Puts probes in, so that explanations can tell atoms, measured values and spans. Run before the
+/// optimisation passes when an explanation is wanted, left out when only the verdict is.
 void insert_probes(Module& module, const SourceFile& source);
 
 }  // namespace ifc::ir

@@ -1,5 +1,5 @@
-// The IR as text, for `--emit ir`, goldens and test failures: one operation a line, its operands indented below it, a body
-// below them behind its binders.
+// The IR as text, for `--emit ir`, goldens and test failures: one operation a line, its operands
+// indented below it, a body below them behind its binders.
 #include <charconv>
 
 #include "compiler/ir/node.h"
@@ -10,12 +10,18 @@ namespace {
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
-    if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else if (c == '"' || c == '\\') (out += '\\') += c;
-    else if (static_cast<unsigned char>(c) < 0x20) out += "\\u{" + std::to_string(static_cast<int>(c)) + "}";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '"' || c == '\\')
+      (out += '\\') += c;
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out += "\\u{" + std::to_string(static_cast<int>(c)) + "}";
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -30,34 +36,54 @@ std::string shortest(double value) {
 
 std::string constant_text(const Node& node) {
   switch (node.type.kind) {
-    case TypeKind::boolean: return node.boolean ? "true" : "false";
-    case TypeKind::integer: return std::to_string(node.integer);
-    case TypeKind::enumeration: return std::to_string(node.integer);
-    case TypeKind::real: return shortest(node.real) + (node.percent ? " (percent)" : "");
-    case TypeKind::text: return quoted(node.text);
-    case TypeKind::regex: return "/" + node.text + "/";
-    default: return "";  // a list: its items follow as operands
+    case TypeKind::boolean:
+      return node.boolean ? "true" : "false";
+    case TypeKind::integer:
+      return std::to_string(node.integer);
+    case TypeKind::enumeration:
+      return std::to_string(node.integer);
+    case TypeKind::real:
+      return shortest(node.real) + (node.percent ? " (percent)" : "");
+    case TypeKind::text:
+      return quoted(node.text);
+    case TypeKind::regex:
+      return "/" + node.text + "/";
+    default:
+      return "";  // a list: its items follow as operands
   }
 }
 
 std::string attributes(const Node& node) {
   switch (node.op) {
-    case Op::constant: return " " + constant_text(node);
-    case Op::parameter: return " " + std::to_string(node.index);
-    case Op::variable: return " " + node.variable->name;
+    case Op::constant:
+      return " " + constant_text(node);
+    case Op::parameter:
+      return " " + std::to_string(node.index);
+    case Op::variable:
+      return " " + node.variable->name;
     case Op::segment:
       if (node.search != Search::unit) return node.search == Search::phrase ? " phrase" : " match";
       return " " + std::string(runtime::unit_info(node.unit).name);
     case Op::select:
-      return node.selection == Selection::folded ? " folded" : node.selection == Selection::exact ? " exact" : " matching";
-    case Op::quantify: return " " + std::string(quantifier_name(node.quantifier)) + (node.negated_body ? " (no)" : "");
-    case Op::call: return " " + std::string(runtime::builtin_info(node.builtin).name);
+      return node.selection == Selection::folded  ? " folded"
+             : node.selection == Selection::exact ? " exact"
+                                                  : " matching";
+    case Op::quantify:
+      return " " + std::string(quantifier_name(node.quantifier)) +
+             (node.negated_body ? " (no)" : "");
+    case Op::call:
+      return " " + std::string(runtime::builtin_info(node.builtin).name);
     case Op::atom:
-    case Op::measure: return " #" + std::to_string(node.index);
-    case Op::tally: return " #" + std::to_string(node.index) + (node.marks ? " marks #" + std::to_string(node.atom) : "");
+    case Op::measure:
+      return " #" + std::to_string(node.index);
+    case Op::tally:
+      return " #" + std::to_string(node.index) +
+             (node.marks ? " marks #" + std::to_string(node.atom) : "");
     case Op::witness:
-      return " #" + std::to_string(node.index) + " marks #" + std::to_string(node.atom) + (node.culprit ? " on true" : " on false");
-    default: return "";
+      return " #" + std::to_string(node.index) + " marks #" + std::to_string(node.atom) +
+             (node.culprit ? " on true" : " on false");
+    default:
+      return "";
   }
 }
 
@@ -68,7 +94,8 @@ void print_node(const Node& node, int depth, std::string& out) {
   if (node.body == nullptr) return;
   out.append(static_cast<size_t>(2 * depth + 2), ' ');
   std::string binders;
-  for (const Variable* binder : node.binders) binders += (binders.empty() ? "" : ", ") + binder->name;
+  for (const Variable* binder : node.binders)
+    binders += (binders.empty() ? "" : ", ") + binder->name;
   out += "(" + binders + ") =>\n";
   print_node(*node.body, depth + 2, out);
 }
@@ -87,7 +114,8 @@ std::string print(const Module& module) {
     out += "constraint " + (constraint.name.empty() ? std::string("_") : constraint.name);
     if (!constraint.parameters.empty()) {
       std::string list;
-      for (const Parameter& p : constraint.parameters) list += (list.empty() ? "" : ", ") + p.name + ": " + to_string(p.type);
+      for (const Parameter& p : constraint.parameters)
+        list += (list.empty() ? "" : ", ") + p.name + ": " + to_string(p.type);
       out += "(" + list + ")";
     }
     out += " at line " + std::to_string(constraint.line) + "\n";

@@ -23,7 +23,8 @@ const Node* Rewriter::rewrite(const Node* node) {
 
 void rewrite_requirements(Module& module, const Rewriter::Replace& replace) {
   Rewriter rewriter(module, replace);
-  for (Constraint& constraint : module.constraints) constraint.requirement = rewriter.rewrite(constraint.requirement);
+  for (Constraint& constraint : module.constraints)
+    constraint.requirement = rewriter.rewrite(constraint.requirement);
 }
 
 }  // namespace ifc::ir

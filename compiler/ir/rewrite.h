@@ -8,8 +8,9 @@
 
 namespace ifc::ir {
 
-/// Replaces nodes from the leaves up. `replace` gets a node whose operands and body are already rewritten and returns it or
-/// another one. Nodes that nothing changed below are kept, shared subtrees are rewritten once. Variables keep their identity.
+/// Replaces nodes from the leaves up. `replace` gets a node whose operands and body are already
+/// rewritten and returns it or another one. Nodes that nothing changed below are kept, shared
+/// subtrees are rewritten once. Variables keep their identity.
 class Rewriter {
  public:
   using Replace = std::function<const Node*(Module&, const Node&)>;

@@ -13,20 +13,29 @@ std::string joined(const std::vector<Type>& types) {
 
 std::string to_string(const Type& type) {
   switch (type.kind) {
-    case TypeKind::boolean: return "bool";
-    case TypeKind::integer: return "int";
-    case TypeKind::real: return "real";
-    case TypeKind::text: return "text";
-    case TypeKind::regex: return "regex";
-    case TypeKind::list: return "list<" + joined(type.arguments) + ">";
-    case TypeKind::sequence: return "seq<" + joined(type.arguments) + ">";
-    case TypeKind::tuple: return "(" + joined(type.arguments) + ")";
+    case TypeKind::boolean:
+      return "bool";
+    case TypeKind::integer:
+      return "int";
+    case TypeKind::real:
+      return "real";
+    case TypeKind::text:
+      return "text";
+    case TypeKind::regex:
+      return "regex";
+    case TypeKind::list:
+      return "list<" + joined(type.arguments) + ">";
+    case TypeKind::sequence:
+      return "seq<" + joined(type.arguments) + ">";
+    case TypeKind::tuple:
+      return "(" + joined(type.arguments) + ")";
     case TypeKind::enumeration: {
       std::string out;
       for (const std::string& name : type.enumerators) out += (out.empty() ? "" : " | ") + name;
       return out;
     }
-    case TypeKind::unknown: return "unknown";
+    case TypeKind::unknown:
+      return "unknown";
   }
   return "unknown";
 }

@@ -12,11 +12,11 @@ enum class TypeKind {
   real,
   text,
   regex,
-  list,        // finite: literal or parameter; one argument
-  sequence,    // lazy stream; one argument
-  tuple,       // only as the item of a sequence, taken apart by binders; two or more arguments
-  enumeration, // by listing; at run time the 0-based index of the enumerator as an integer
-  unknown,     // the checker has already reported a mistake here; fits everywhere
+  list,         // finite: literal or parameter; one argument
+  sequence,     // lazy stream; one argument
+  tuple,        // only as the item of a sequence, taken apart by binders; two or more arguments
+  enumeration,  // by listing; at run time the 0-based index of the enumerator as an integer
+  unknown,      // the checker has already reported a mistake here; fits everywhere
 };
 
 struct Type {

@@ -1,5 +1,6 @@
-// Checks that a module is well formed: what each operation's operands, binders and body must be. Run after every pass in
-// tests and by the differential fuzzer; a complaint is our own bug, never the author's.
+// Checks that a module is well formed: what each operation's operands, binders and body must be.
+// Run after every pass in tests and by the differential fuzzer; a complaint is our own bug, never
+// the author's.
 #include <algorithm>
 
 #include "compiler/ir/node.h"
@@ -26,20 +27,25 @@ class Validator {
  private:
   std::vector<const Variable*> scope_;
 
-  static std::string describe(const Node& node) { return "`" + std::string(op_name(node.op)) + "`"; }
+  static std::string describe(const Node& node) {
+    return "`" + std::string(op_name(node.op)) + "`";
+  }
   void complain(std::string message) { complaints.push_back(std::move(message)); }
   void require(bool ok, const Node& node, const char* what) {
     if (!ok) complain(describe(node) + ": " + what);
   }
   void operands(const Node& node, size_t least, size_t most) {
-    require(node.operands.size() >= least && node.operands.size() <= most, node, "wrong number of operands");
+    require(node.operands.size() >= least && node.operands.size() <= most, node,
+            "wrong number of operands");
   }
   void stream_operand(const Node& node) {
-    require(!node.operands.empty() && node.operands[0]->type.is_stream(), node, "operand 0 is not a stream");
+    require(!node.operands.empty() && node.operands[0]->type.is_stream(), node,
+            "operand 0 is not a stream");
   }
   void body(const Node& node, bool boolean) {
     require(node.body != nullptr && !node.binders.empty(), node, "has no body or binders");
-    if (boolean && node.body != nullptr) require(node.body->type.is(TypeKind::boolean), node, "body is not bool");
+    if (boolean && node.body != nullptr)
+      require(node.body->type.is(TypeKind::boolean), node, "body is not bool");
   }
   void check_shape(const Node& node);
   void check_stream(const Node& node);
@@ -49,18 +55,29 @@ class Validator {
 void Validator::check_shape(const Node& node) {
   switch (node.op) {
     case Op::constant:
-      require(node.operands.empty() || node.type.is_stream(), node, "only a list constant has operands");
-      require(!node.type.is(TypeKind::regex) || node.regex != nullptr, node, "regex is not compiled");
+      require(node.operands.empty() || node.type.is_stream(), node,
+              "only a list constant has operands");
+      require(!node.type.is(TypeKind::regex) || node.regex != nullptr, node,
+              "regex is not compiled");
       return;
     case Op::parameter:
-    case Op::response: return operands(node, 0, 0);
+    case Op::response:
+      return operands(node, 0, 0);
     case Op::variable:
-      return require(std::find(scope_.begin(), scope_.end(), node.variable) != scope_.end(), node, "variable out of scope");
-    case Op::list: return;
-    case Op::let: operands(node, 1, 1); return body(node, false);
-    case Op::has: operands(node, 1, 1); return body(node, true);
-    case Op::call: return;
-    default: break;
+      return require(std::find(scope_.begin(), scope_.end(), node.variable) != scope_.end(), node,
+                     "variable out of scope");
+    case Op::list:
+      return;
+    case Op::let:
+      operands(node, 1, 1);
+      return body(node, false);
+    case Op::has:
+      operands(node, 1, 1);
+      return body(node, true);
+    case Op::call:
+      return;
+    default:
+      break;
   }
   if (node.type.is_stream()) return check_stream(node);
   check_scalar(node);
@@ -74,20 +91,33 @@ void Validator::check_stream(const Node& node) {
     case Op::flat_map:
       stream_operand(node);
       body(node, false);
-      return require(node.body != nullptr && node.body->type.is_stream(), node, "body is not a stream");
-    case Op::map: stream_operand(node); return body(node, false);
-    case Op::where: stream_operand(node); return body(node, true);
-    case Op::select: stream_operand(node); return operands(node, 2, SIZE_MAX);
-    case Op::slice: stream_operand(node); return operands(node, 3, 3);
+      return require(node.body != nullptr && node.body->type.is_stream(), node,
+                     "body is not a stream");
+    case Op::map:
+      stream_operand(node);
+      return body(node, false);
+    case Op::where:
+      stream_operand(node);
+      return body(node, true);
+    case Op::select:
+      stream_operand(node);
+      return operands(node, 2, SIZE_MAX);
+    case Op::slice:
+      stream_operand(node);
+      return operands(node, 3, 3);
     case Op::pairs:
     case Op::enumerate:
     case Op::distinct:
     case Op::sorted:
     case Op::reverse:
-    case Op::tally: stream_operand(node); return operands(node, 1, 1);
+    case Op::tally:
+      stream_operand(node);
+      return operands(node, 1, 1);
     case Op::conditional:
-    case Op::coalesce: return;
-    default: complain(describe(node) + " cannot be a stream");
+    case Op::coalesce:
+      return;
+    default:
+      complain(describe(node) + " cannot be a stream");
   }
 }
 
@@ -99,21 +129,27 @@ void Validator::check_scalar(const Node& node) {
     case Op::last:
     case Op::sum:
     case Op::min:
-    case Op::max: stream_operand(node); return operands(node, 1, 1);
+    case Op::max:
+      stream_operand(node);
+      return operands(node, 1, 1);
     case Op::nth:
     case Op::join:
-    case Op::sequence_equal: stream_operand(node); return operands(node, 2, 2);
+    case Op::sequence_equal:
+      stream_operand(node);
+      return operands(node, 2, 2);
     case Op::member:
       operands(node, 2, 2);
       return require(node.operands[1]->type.is_stream(), node, "operand 1 is not a stream");
     case Op::quantify: {
       stream_operand(node);
-      const bool amount = node.quantifier != Quantifier::every && node.quantifier != Quantifier::some;
+      const bool amount =
+          node.quantifier != Quantifier::every && node.quantifier != Quantifier::some;
       operands(node, amount ? 2 : 1, amount ? 2 : 1);
       return body(node, true);
     }
     case Op::logical_and:
-    case Op::logical_or: return operands(node, 2, SIZE_MAX);
+    case Op::logical_or:
+      return operands(node, 2, SIZE_MAX);
     case Op::logical_not:
     case Op::holds:
     case Op::atom:
@@ -121,12 +157,15 @@ void Validator::check_scalar(const Node& node) {
       return require(node.operands[0]->type.is(TypeKind::boolean), node, "operand is not bool");
     case Op::conditional:
     case Op::in_range:
-    case Op::within: return operands(node, 3, 3);
+    case Op::within:
+      return operands(node, 3, 3);
     case Op::present:
     case Op::negate:
     case Op::to_real:
-    case Op::measure: return operands(node, 1, 1);
-    default: return operands(node, 2, 2);
+    case Op::measure:
+      return operands(node, 1, 1);
+    default:
+      return operands(node, 2, 2);
   }
 }
 

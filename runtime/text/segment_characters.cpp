@@ -181,15 +181,17 @@ bool is_plain(uint64_t bytes) {
   return ((carriage_returns | bytes) & (kLowBits << 7)) == 0;
 }
 
-// ASCII without CR: every byte is a cluster. For texts of at most 16 bytes, as words mostly are: their clusters are counted
-// far more often than those of anything else.
+// ASCII without CR: every byte is a cluster. For texts of at most 16 bytes, as words mostly are:
+// their clusters are counted far more often than those of anything else.
 bool is_short_and_plain(std::string_view text) {
   const char* begin = text.data();
   const size_t size = text.size();
   if (size > 16) return false;
-  if (size >= 8) return is_plain(load<uint64_t>(begin)) && is_plain(load<uint64_t>(begin + size - 8));
+  if (size >= 8)
+    return is_plain(load<uint64_t>(begin)) && is_plain(load<uint64_t>(begin + size - 8));
   if (size >= 4) return is_plain(load<uint32_t>(begin) | load<uint32_t>(begin + size - 4) << 32);
-  return std::all_of(text.begin(), text.end(), [](char byte) { return is_plain(static_cast<unsigned char>(byte)); });
+  return std::all_of(text.begin(), text.end(),
+                     [](char byte) { return is_plain(static_cast<unsigned char>(byte)); });
 }
 
 }  // namespace

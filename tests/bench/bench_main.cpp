@@ -1,6 +1,7 @@
-// `make bench`: nanoseconds of each constraint on 2 KB of text by native code, by the interpreter, by a hand-written C++ twin and
-// by CPython; the segmentation kernels; and growth up to 10 MB. One run, interleaved, best of many rounds. Prints JSON.
-// Usage: ifc_bench [TEXT_FILE]; without a file the text of tests/bench/english.txt.
+// `make bench`: nanoseconds of each constraint on 2 KB of text by native code, by the interpreter,
+// by a hand-written C++ twin and by CPython; the segmentation kernels; and growth up to 10 MB. One
+// run, interleaved, best of many rounds. Prints JSON. Usage: ifc_bench [TEXT_FILE]; without a file
+// the text of tests/bench/english.txt.
 #include <unistd.h>
 
 #include <algorithm>
@@ -44,7 +45,8 @@ double seconds_of(const std::function<void()>& work) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Best nanoseconds of one call for each candidate; the candidates take turns, so that noise hits all of them.
+/// Best nanoseconds of one call for each candidate; the candidates take turns, so that noise hits
+/// all of them.
 std::vector<double> race(const std::vector<std::function<void()>>& candidates) {
   std::vector<double> best(candidates.size(), 1e18);
   std::vector<int> repeats;
@@ -86,9 +88,11 @@ bool passes(const Verifier& verifier, runtime::Context& context, std::string_vie
 ordered_json python_times(const std::string& text) {
   ordered_json request{{"text", text}, {"names", ordered_json::array()}};
   for (const Twin& twin : twins()) request["names"].push_back(twin.name);
-  const std::string input = (std::filesystem::temp_directory_path() / ("ifc_bench_" + std::to_string(getpid()))).string();
+  const std::string input =
+      (std::filesystem::temp_directory_path() / ("ifc_bench_" + std::to_string(getpid()))).string();
   std::ofstream(input) << request.dump();
-  std::FILE* pipe = popen(("python3 " IFC_SOURCE_ROOT "/tests/bench/python_twins.py < " + input).c_str(), "r");
+  std::FILE* pipe =
+      popen(("python3 " IFC_SOURCE_ROOT "/tests/bench/python_twins.py < " + input).c_str(), "r");
   std::string output;
   char buffer[4096];
   while (const size_t got = std::fread(buffer, 1, sizeof buffer, pipe)) output.append(buffer, got);
@@ -104,16 +108,20 @@ ordered_json bench_constraint(const Twin& twin, const std::string& text) {
   runtime::Context context;
   context.set_response(text);
   const bool verdict = twin.verify(context);
-  IFC_CHECK(passes(native, context, text) == verdict && passes(interpreter, context, text) == verdict,
-            "a twin disagrees with its constraint");
+  IFC_CHECK(
+      passes(native, context, text) == verdict && passes(interpreter, context, text) == verdict,
+      "a twin disagrees with its constraint");
   volatile bool sink = false;
   const std::vector<double> ns = race({
       [&] { sink = passes(native, context, text); },
       [&] { sink = passes(interpreter, context, text); },
-      [&] { context.set_response(text); sink = twin.verify(context); },
+      [&] {
+        context.set_response(text);
+        sink = twin.verify(context);
+      },
   });
-  return {{"source", twin.source}, {"verdict", verdict}, {"native_ns", ns[0]}, {"interpreter_ns", ns[1]},
-          {"cpp_twin_ns", ns[2]}, {"native_to_twin", ns[0] / ns[2]}};
+  return {{"source", twin.source},   {"verdict", verdict},   {"native_ns", ns[0]},
+          {"interpreter_ns", ns[1]}, {"cpp_twin_ns", ns[2]}, {"native_to_twin", ns[0] / ns[2]}};
 }
 
 ordered_json bench_segmentation(const std::string& text) {
@@ -121,7 +129,10 @@ ordered_json bench_segmentation(const std::string& text) {
   for (size_t i = 0; i < runtime::kUnitCount; ++i) {
     const auto unit = static_cast<runtime::Unit>(i);
     runtime::SpanBuffer spans;
-    const double ns = race({[&] { spans.clear(); runtime::segment(unit, text, spans); }})[0];
+    const double ns = race({[&] {
+      spans.clear();
+      runtime::segment(unit, text, spans);
+    }})[0];
     all[std::string(runtime::unit_info(unit).name)] = {{"ns", ns}, {"pieces", spans.size()}};
   }
   return all;
@@ -137,10 +148,12 @@ ordered_json bench_growth(const std::string& text) {
     const Verifier native = build(program, Backend::native);
     runtime::Context context;
     ordered_json row;
-    for (const size_t size : {size_t{10'000}, size_t{100'000}, size_t{1'000'000}, size_t{10'000'000}}) {
+    for (const size_t size :
+         {size_t{10'000}, size_t{100'000}, size_t{1'000'000}, size_t{10'000'000}}) {
       const std::string_view part = std::string_view(large).substr(0, size);
       double best = 1e18;
-      for (int round = 0; round < 5; ++round) best = std::min(best, seconds_of([&] { passes(native, context, part); }));
+      for (int round = 0; round < 5; ++round)
+        best = std::min(best, seconds_of([&] { passes(native, context, part); }));
       row[std::to_string(size)] = best;
     }
     all[std::string(twin.name)] = row;
@@ -160,7 +173,8 @@ int run(const std::string& path) {
     std::fprintf(stderr, "ifc_bench: no text in %s\n", path.c_str());
     return 2;
   }
-  ordered_json report{{"unit", "nanoseconds per check of one response, best of 25 rounds"}, {"text_bytes", text.size()}};
+  ordered_json report{{"unit", "nanoseconds per check of one response, best of 25 rounds"},
+                      {"text_bytes", text.size()}};
   const ordered_json python = python_times(text);
   std::vector<double> to_twin;
   std::vector<double> to_python;
@@ -178,8 +192,11 @@ int run(const std::string& path) {
     report["constraints"][name] = std::move(row);
   }
   report["native_to_twin_geometric_mean"] = geometric_mean(to_twin);
-  if (!to_python.empty()) report["cpython_to_native_counting_geometric_mean"] = geometric_mean(to_python);
-  if (!to_python.empty()) report["cpython_to_native_counting_minimum"] = *std::min_element(to_python.begin(), to_python.end());
+  if (!to_python.empty())
+    report["cpython_to_native_counting_geometric_mean"] = geometric_mean(to_python);
+  if (!to_python.empty())
+    report["cpython_to_native_counting_minimum"] =
+        *std::min_element(to_python.begin(), to_python.end());
   report["segmentation"] = bench_segmentation(text);
   report["seconds_by_size"] = bench_growth(text);
   std::printf("%s\n", report.dump(2, ' ', false, ordered_json::error_handler_t::replace).c_str());
@@ -189,4 +206,6 @@ int run(const std::string& path) {
 }  // namespace
 }  // namespace ifc::bench
 
-int main(int argc, char** argv) { return ifc::bench::run(argc > 1 ? argv[1] : IFC_SOURCE_ROOT "/tests/bench/english.txt"); }
+int main(int argc, char** argv) {
+  return ifc::bench::run(argc > 1 ? argv[1] : IFC_SOURCE_ROOT "/tests/bench/english.txt");
+}

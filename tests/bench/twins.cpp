@@ -61,7 +61,8 @@ bool no_hedges(Context& context) {
   static constexpr std::array<std::string_view, 3> kHedges = {"hitherto", "whilst", "forsooth"};
   for (const Span span : context.segmentation(Unit::word)) {
     const std::string_view word = piece(context, span);
-    if (std::any_of(kHedges.begin(), kHedges.end(), [&](auto hedge) { return runtime::equals_folded(word, hedge); })) {
+    if (std::any_of(kHedges.begin(), kHedges.end(),
+                    [&](auto hedge) { return runtime::equals_folded(word, hedge); })) {
       return false;
     }
   }

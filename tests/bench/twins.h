@@ -1,5 +1,5 @@
-// Hand-written C++ verifiers of constraints of the benchmark: what a good engineer would write on the same segmentation
-// kernels. The measure of generated code.
+// Hand-written C++ verifiers of constraints of the benchmark: what a good engineer would write on
+// the same segmentation kernels. The measure of generated code.
 #pragma once
 
 #include <span>
@@ -11,9 +11,9 @@ namespace ifc::bench {
 
 struct Twin {
   std::string_view name;
-  std::string_view source;              // the constraint in ifc
-  bool counting;                        // one of those that CPython is held against
-  bool (*verify)(runtime::Context&);    // on the context's response, which is set and not blank
+  std::string_view source;            // the constraint in ifc
+  bool counting;                      // one of those that CPython is held against
+  bool (*verify)(runtime::Context&);  // on the context's response, which is set and not blank
 };
 
 std::span<const Twin> twins();

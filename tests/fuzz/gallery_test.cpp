@@ -1,6 +1,7 @@
-// The constraints of examples/gallery on real model responses: native code and interpreter agree on verdict, measured values and
-// spans, with and without early exit, and every constraint passes and fails at least five of them. The responses lie beside
-// the repository, in ../shared/data; where they are absent the test is skipped, except in CI.
+// The constraints of examples/gallery on real model responses: native code and interpreter agree on
+// verdict, measured values and spans, with and without early exit, and every constraint passes and
+// fails at least five of them. The responses lie beside the repository, in ../shared/data; where
+// they are absent the test is skipped, except in CI.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -29,7 +30,8 @@ std::vector<std::string> real_responses() {
     std::ifstream in(entry.path());
     for (std::string line; std::getline(in, line);) {
       const auto row = nlohmann::json::parse(line, nullptr, false);
-      if (row.is_object() && row.contains("response") && row["response"].is_string()) responses.push_back(row["response"]);
+      if (row.is_object() && row.contains("response") && row["response"].is_string())
+        responses.push_back(row["response"]);
     }
   }
   return responses;
@@ -61,11 +63,13 @@ class Gallery {
         ways.push_back({explain ? "explaining" : "deciding", std::move(*verifier)});
       }
     }
-    for (size_t i = 0; i < program->module().constraints.size(); ++i) run_constraint(*program, i, ways);
+    for (size_t i = 0; i < program->module().constraints.size(); ++i)
+      run_constraint(*program, i, ways);
   }
 
   int finish() const {
-    std::printf("%zu constraints on %zu responses, %zu failures\n", constraints_, responses_.size(), failures_);
+    std::printf("%zu constraints on %zu responses, %zu failures\n", constraints_, responses_.size(),
+                failures_);
     return failures_ == 0 && constraints_ >= kConstraints ? 0 : 1;
   }
 
@@ -89,14 +93,15 @@ class Gallery {
       compare(name + " on response " + std::to_string(r), results);
     }
     ++constraints_;
-    std::printf("%-22s %4zu pass %4zu fail %4zu error  %s\n", name.c_str(), counts[1], counts[0], counts[2],
-                std::string(program.source().slice(constraint.span)).c_str());
+    std::printf("%-22s %4zu pass %4zu fail %4zu error  %s\n", name.c_str(), counts[1], counts[0],
+                counts[2], std::string(program.source().slice(constraint.span)).c_str());
     if (counts[0] < kFewest || counts[1] < kFewest) fail(name + " passes or fails fewer than five");
   }
 
   void compare(const std::string& name, const std::vector<ConstraintResult>& results) {
     for (const ConstraintResult& result : results) {
-      if (result.outcome.verdict != results[0].outcome.verdict || result.outcome.reason != results[0].outcome.reason) {
+      if (result.outcome.verdict != results[0].outcome.verdict ||
+          result.outcome.reason != results[0].outcome.reason) {
         return fail(name + ": verdicts differ");
       }
     }
@@ -119,7 +124,8 @@ int run() {
     return std::getenv("CI") != nullptr ? 1 : kSkipped;
   }
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(IFC_SOURCE_ROOT) / "examples/gallery")) files.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(fs::path(IFC_SOURCE_ROOT) / "examples/gallery"))
+    files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   Gallery gallery(responses);
   for (const fs::path& file : files) gallery.run(file);

@@ -1,5 +1,5 @@
-// Any bytes as a response to every constraint of examples/gallery: nothing crashes, and native code and interpreter agree on
-// verdict, measured values, spans and reason, with and without early exit.
+// Any bytes as a response to every constraint of examples/gallery: nothing crashes, and native code
+// and interpreter agree on verdict, measured values, spans and reason, with and without early exit.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -33,11 +33,13 @@ std::vector<Compiled> compile_gallery() {
     std::ifstream in(entry.path());
     std::stringstream text;
     text << in.rdbuf();
-    const auto source = std::make_shared<const SourceFile>(entry.path().filename().string(), text.str());
+    const auto source =
+        std::make_shared<const SourceFile>(entry.path().filename().string(), text.str());
     DiagnosticEmitter emitter(*source);
     const auto program = Program::compile(source, emitter);
     IFC_CHECK(program.has_value(), "the gallery compiles");
-    compiled.push_back({build(*program, {Backend::native, false}), build(*program, {Backend::native, true}),
+    compiled.push_back({build(*program, {Backend::native, false}),
+                        build(*program, {Backend::native, true}),
                         build(*program, {Backend::interpreter, true})});
   }
   return compiled;
@@ -58,7 +60,9 @@ void compare(const Compiled& compiled, std::string_view response) {
     const ConstraintResult native = compiled.native.verify(i, context, {});
     context.set_response(response);
     const ConstraintResult slow = compiled.interpreter.verify(i, context, {});
-    require(deciding.outcome.verdict == slow.outcome.verdict && native.outcome.verdict == slow.outcome.verdict, "verdicts", i);
+    require(deciding.outcome.verdict == slow.outcome.verdict &&
+                native.outcome.verdict == slow.outcome.verdict,
+            "verdicts", i);
     require(native.explanation.measured == slow.explanation.measured, "measured values", i);
     require(native.explanation.spans == slow.explanation.spans, "spans", i);
     require(native.explanation.reason == slow.explanation.reason, "reasons", i);

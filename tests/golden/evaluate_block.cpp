@@ -33,27 +33,33 @@ Compiled compile(const Block& block) {
 
 void note_node(const ir::Node& node, Usage& usage) {
   usage.operations.insert(std::string(ir::op_name(node.op)));
-  if (node.op == ir::Op::call) usage.builtins.insert(std::string(runtime::builtin_info(node.builtin).id_name));
-  if (node.op == ir::Op::segment) usage.units.insert(std::string(runtime::unit_info(node.unit).name));
+  if (node.op == ir::Op::call)
+    usage.builtins.insert(std::string(runtime::builtin_info(node.builtin).id_name));
+  if (node.op == ir::Op::segment)
+    usage.units.insert(std::string(runtime::unit_info(node.unit).name));
   for (const ir::Node* operand : node.operands) note_node(*operand, usage);
   if (node.body != nullptr) note_node(*node.body, usage);
 }
 
 void note(const Compiled& compiled, Usage& usage) {
-  for (const std::string& label : alternatives_used(*compiled.source)) usage.alternatives.insert(label);
-  for (const ir::Constraint& constraint : compiled.program->module().constraints) note_node(*constraint.requirement, usage);
+  for (const std::string& label : alternatives_used(*compiled.source))
+    usage.alternatives.insert(label);
+  for (const ir::Constraint& constraint : compiled.program->module().constraints)
+    note_node(*constraint.requirement, usage);
 }
 
 std::string sentence_text(const Compiled& compiled) {
   std::string out;
-  for (const instruct::Sentence& sentence : instruct::sentences(compiled.program->module(), *compiled.source)) {
+  for (const instruct::Sentence& sentence :
+       instruct::sentences(compiled.program->module(), *compiled.source)) {
     out += sentence.text + "\n";
   }
   return out;
 }
 
 /// What one back end says of every constraint on `response`, as JSON.
-ordered_json verdicts(const Program& program, Backend backend, const std::string& response, const std::string& arguments) {
+ordered_json verdicts(const Program& program, Backend backend, const std::string& response,
+                      const std::string& arguments) {
   const auto verifier = Verifier::build(program, {backend, true});
   if (!verifier) return verifier.error().to_string();
   BindError problem;
@@ -69,14 +75,15 @@ ordered_json verdicts(const Program& program, Backend backend, const std::string
     for (const auto& [label, number] : result.explanation.measured) {
       std::visit([&, &name = label](auto value) { one["measured"][name] = value; }, number);
     }
-    for (const runtime::Span& span : result.explanation.spans) one["spans"].push_back({span.begin, span.end});
+    for (const runtime::Span& span : result.explanation.spans)
+      one["spans"].push_back({span.begin, span.end});
     all.push_back(std::move(one));
   }
   return all;
 }
 
-/// One line `"response" => what is said of it` for each line that the section has; a line may begin with the arguments as a
-/// JSON object. Both back ends have to say the same.
+/// One line `"response" => what is said of it` for each line that the section has; a line may begin
+/// with the arguments as a JSON object. Both back ends have to say the same.
 std::string verdict_text(const Compiled& compiled, const std::string& expected) {
   std::string out;
   std::istringstream lines(expected);
@@ -91,9 +98,11 @@ std::string verdict_text(const Compiled& compiled, const std::string& expected) 
       continue;
     }
     const ordered_json native = verdicts(*compiled.program, Backend::native, response, arguments);
-    const ordered_json slow = verdicts(*compiled.program, Backend::interpreter, response, arguments);
+    const ordered_json slow =
+        verdicts(*compiled.program, Backend::interpreter, response, arguments);
     out += input + " =>";
-    for (const ordered_json& one : native) out += " " + one.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+    for (const ordered_json& one : native)
+      out += " " + one.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
     if (native != slow) out += " but the interpreter says " + slow.dump();
     out += "\n";
   }
@@ -105,7 +114,8 @@ std::string verdict_text(const Compiled& compiled, const std::string& expected) 
 std::string actual_text(const Block& block, const Section& section, Usage& usage) {
   const Compiled compiled = compile(block);
   if (section.name == "diagnostics") {
-    for (const Diagnostic& diagnostic : compiled.emitter->sorted()) usage.diagnostics.insert(diagnostic.code);
+    for (const Diagnostic& diagnostic : compiled.emitter->sorted())
+      usage.diagnostics.insert(diagnostic.code);
     return render_text(*compiled.emitter, false);
   }
   if (!compiled.program) return render_text(*compiled.emitter, false);
@@ -117,7 +127,8 @@ std::string actual_text(const Block& block, const Section& section, Usage& usage
 }
 
 std::string block_mistake(const Block& block) {
-  if (block.section("diagnostics") != nullptr) return block.sections.size() == 1 ? "" : "only diagnostics belong here";
+  if (block.section("diagnostics") != nullptr)
+    return block.sections.size() == 1 ? "" : "only diagnostics belong here";
   for (const char* wanted : {"sentence", "ir", "verdict"}) {
     if (block.section(wanted) == nullptr) return std::string("has no section ") + wanted;
   }

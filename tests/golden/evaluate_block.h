@@ -1,4 +1,5 @@
-// What the compiler says of a block's source: the text of each section as it should stand in the golden file.
+// What the compiler says of a block's source: the text of each section as it should stand in the
+// golden file.
 #pragma once
 
 #include <set>
@@ -17,11 +18,12 @@ struct Usage {
   std::set<std::string> diagnostics;   // codes
 };
 
-/// The actual text of the section: `sentence`, `ir`, `verdict` (whose expected text says which responses to try) or
-/// `diagnostics`. Notes in `usage` what a well-formed block used.
+/// The actual text of the section: `sentence`, `ir`, `verdict` (whose expected text says which
+/// responses to try) or `diagnostics`. Notes in `usage` what a well-formed block used.
 std::string actual_text(const Block& block, const Section& section, Usage& usage);
 
-/// Mistakes in how the block is made: a section that is missing, verdicts that never pass or never fail.
+/// Mistakes in how the block is made: a section that is missing, verdicts that never pass or never
+/// fail.
 std::string block_mistake(const Block& block);
 
 }  // namespace ifc::golden

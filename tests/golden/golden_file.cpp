@@ -36,7 +36,8 @@ void write_golden(const GoldenFile& file) {
   out << file.comment;
   for (const Block& block : file.blocks) {
     out << "=== " << block.name << "\n" << block.source;
-    for (const Section& section : block.sections) out << "--- " << section.name << "\n" << section.text;
+    for (const Section& section : block.sections)
+      out << "--- " << section.name << "\n" << section.text;
   }
   if (!out.flush()) throw std::runtime_error("cannot write " + file.path);
 }

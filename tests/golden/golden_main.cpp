@@ -1,6 +1,7 @@
-// Golden tests of the language: every block of constructs/*.txt and diagnostics/*.txt says what it said before, and the blocks
-// together use every alternative of the grammar, every builtin, unit and operation, and every kind of diagnostic.
-// `ifc_golden --update` rewrites the expectations; read the difference before you commit it.
+// Golden tests of the language: every block of constructs/*.txt and diagnostics/*.txt says what it
+// said before, and the blocks together use every alternative of the grammar, every builtin, unit
+// and operation, and every kind of diagnostic. `ifc_golden --update` rewrites the expectations;
+// read the difference before you commit it.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -34,7 +35,8 @@ void run_block(Block& block, const std::string& file, bool update, Usage& usage,
     const std::string actual = actual_text(block, section, usage);
     if (update) section.text = actual;
     if (section.text == actual) continue;
-    counts.fail(file + ": " + block.name + ": " + section.name + "\nexpected\n" + section.text + "found\n" + actual);
+    counts.fail(file + ": " + block.name + ": " + section.name + "\nexpected\n" + section.text +
+                "found\n" + actual);
   }
   const std::string mistake = block_mistake(block);
   if (!mistake.empty()) counts.fail(file + ": " + block.name + ": " + mistake);
@@ -48,7 +50,8 @@ void run_folder(const fs::path& folder, bool update, Usage& usage, Counts& count
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
     GoldenFile file = read_golden(path.string());
-    for (Block& block : file.blocks) run_block(block, path.filename().string(), update, usage, counts);
+    for (Block& block : file.blocks)
+      run_block(block, path.filename().string(), update, usage, counts);
     if (update) write_golden(file);
   }
 }
@@ -65,14 +68,16 @@ std::vector<std::string> grammar_labels() {
   return labels;
 }
 
-/// A builtin that the compiler lowers to an operation counts as used when some golden is named after it, as `builtin ID`.
+/// A builtin that the compiler lowers to an operation counts as used when some golden is named
+/// after it, as `builtin ID`.
 void note_named_builtins(const fs::path& folder, Usage& usage) {
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != ".txt") continue;
     for (const Block& block : read_golden(entry.path().string()).blocks) {
       if (!block.name.starts_with("builtin ")) continue;
       for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
-        if (block.name.substr(8) == info.id_name && block.source.find(info.name) != std::string::npos) {
+        if (block.name.substr(8) == info.id_name &&
+            block.source.find(info.name) != std::string::npos) {
           usage.builtins.insert(std::string(info.id_name));
         }
       }
@@ -80,15 +85,18 @@ void note_named_builtins(const fs::path& folder, Usage& usage) {
   }
 }
 
-void want(const std::set<std::string>& used, std::string_view name, const char* what, Counts& counts) {
-  if (!used.contains(std::string(name))) counts.fail(std::string("no golden uses the ") + what + " " + std::string(name));
+void want(const std::set<std::string>& used, std::string_view name, const char* what,
+          Counts& counts) {
+  if (!used.contains(std::string(name)))
+    counts.fail(std::string("no golden uses the ") + what + " " + std::string(name));
 }
 
 void check_coverage(const Usage& usage, Counts& counts) {
   const std::vector<std::string> labels = grammar_labels();
   if (labels.size() < 20) counts.fail("the labels of the grammar were not found");
   for (const std::string& label : labels) want(usage.alternatives, label, "alternative", counts);
-  for (const runtime::BuiltinInfo& info : runtime::all_builtins()) want(usage.builtins, info.id_name, "builtin", counts);
+  for (const runtime::BuiltinInfo& info : runtime::all_builtins())
+    want(usage.builtins, info.id_name, "builtin", counts);
   for (size_t i = 0; i < runtime::kUnitCount; ++i) {
     want(usage.units, runtime::unit_info(static_cast<runtime::Unit>(i)).name, "unit", counts);
   }
@@ -96,7 +104,8 @@ void check_coverage(const Usage& usage, Counts& counts) {
     want(usage.operations, ir::op_name(static_cast<ir::Op>(op)), "operation", counts);
   }
   for (const DiagnosticInfo& info : diagnostic_catalogue()) {
-    // E00xx come from the commands, and a file that is too large does not fit here: unit tests have them.
+    // E00xx come from the commands, and a file that is too large does not fit here: unit tests have
+    // them.
     if (info.code.starts_with("E00") || info.kind == DiagnosticKind::file_too_large) continue;
     want(usage.diagnostics, info.code, "diagnostic", counts);
   }
@@ -106,7 +115,8 @@ int run(bool update) {
   Usage usage;
   Counts counts;
   const fs::path root = IFC_SOURCE_ROOT "/tests/golden";
-  for (const char* folder : {"constructs", "diagnostics"}) run_folder(root / folder, update, usage, counts);
+  for (const char* folder : {"constructs", "diagnostics"})
+    run_folder(root / folder, update, usage, counts);
   note_named_builtins(root / "constructs", usage);
   check_coverage(usage, counts);
   std::printf("%zu golden blocks, %zu failures\n", counts.blocks, counts.failures);
@@ -116,4 +126,6 @@ int run(bool update) {
 }  // namespace
 }  // namespace ifc::golden
 
-int main(int argc, char** argv) { return ifc::golden::run(argc > 1 && std::strcmp(argv[1], "--update") == 0); }
+int main(int argc, char** argv) {
+  return ifc::golden::run(argc > 1 && std::strcmp(argv[1], "--update") == 0);
+}

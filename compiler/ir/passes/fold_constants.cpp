@@ -1,6 +1,6 @@
-// Pass `fold_constants`: computes what depends on nothing, so that later passes and the back ends see plain bounds:
-// arithmetic of integer and real constants, and logic with a constant operand. What would overflow or be missing is left
-// for the back ends, which give it its status.
+// Pass `fold_constants`: computes what depends on nothing, so that later passes and the back ends
+// see plain bounds: arithmetic of integer and real constants, and logic with a constant operand.
+// What would overflow or be missing is left for the back ends, which give it its status.
 #include <optional>
 
 #include "compiler/ir/passes/all.h"
@@ -9,7 +9,9 @@
 namespace ifc::ir {
 namespace {
 
-bool is_constant(const Node& node, TypeKind kind) { return node.op == Op::constant && node.type.is(kind); }
+bool is_constant(const Node& node, TypeKind kind) {
+  return node.op == Op::constant && node.type.is(kind);
+}
 
 const Node* integer_constant(Module& module, const Node& origin, int64_t value) {
   Node* node = module.make(Op::constant, Type::integer(), origin.span);
@@ -20,10 +22,14 @@ const Node* integer_constant(Module& module, const Node& origin, int64_t value) 
 std::optional<int64_t> fold_integers(Op op, int64_t a, int64_t b) {
   int64_t result = 0;
   switch (op) {
-    case Op::add: return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case Op::subtract: return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case Op::multiply: return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    default: return std::nullopt;
+    case Op::add:
+      return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case Op::subtract:
+      return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case Op::multiply:
+      return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -35,13 +41,16 @@ const Node* fold_arithmetic(Module& module, const Node& node) {
   return value ? integer_constant(module, node, *value) : &node;
 }
 
-/// Drops operands that cannot decide (`true` in `and`, `false` in `or`), and the rest where one decides at once.
+/// Drops operands that cannot decide (`true` in `and`, `false` in `or`), and the rest where one
+/// decides at once.
 const Node* fold_junction(Module& module, const Node& node) {
   const bool neutral = node.op == Op::logical_and;
   std::vector<const Node*> kept;
   for (const Node* operand : node.operands) {
-    if (!is_constant(*operand, TypeKind::boolean)) kept.push_back(operand);
-    else if (operand->boolean != neutral) return operand;
+    if (!is_constant(*operand, TypeKind::boolean))
+      kept.push_back(operand);
+    else if (operand->boolean != neutral)
+      return operand;
   }
   if (kept.size() == node.operands.size()) return &node;
   if (kept.empty()) return node.operands.front();
@@ -55,7 +64,8 @@ const Node* fold(Module& module, const Node& node) {
   switch (node.op) {
     case Op::add:
     case Op::subtract:
-    case Op::multiply: return node.type.is(TypeKind::integer) ? fold_arithmetic(module, node) : &node;
+    case Op::multiply:
+      return node.type.is(TypeKind::integer) ? fold_arithmetic(module, node) : &node;
     case Op::negate: {
       const Node& operand = *node.operands[0];
       if (!is_constant(operand, TypeKind::integer) || operand.integer == INT64_MIN) return &node;
@@ -68,10 +78,13 @@ const Node* fold(Module& module, const Node& node) {
       real->real = static_cast<double>(operand.integer);
       return real;
     }
-    case Op::holds: return is_constant(*node.operands[0], TypeKind::boolean) ? node.operands[0] : &node;
+    case Op::holds:
+      return is_constant(*node.operands[0], TypeKind::boolean) ? node.operands[0] : &node;
     case Op::logical_and:
-    case Op::logical_or: return fold_junction(module, node);
-    default: return &node;
+    case Op::logical_or:
+      return fold_junction(module, node);
+    default:
+      return &node;
   }
 }
 

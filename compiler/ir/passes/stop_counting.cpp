@@ -1,6 +1,7 @@
-// Pass `stop_counting`: a count that is only compared with a constant need not go on once the answer is known.
-// `count(s) >= k` becomes `at least k` over s, which stops at the k-th item; likewise > < <= ==. Only where s cannot raise an
-// error (or hold an absent list item), since a quantifier may decide in spite of what a count would report; and only where s is filtered or
+// Pass `stop_counting`: a count that is only compared with a constant need not go on once the
+// answer is known. `count(s) >= k` becomes `at least k` over s, which stops at the k-th item;
+// likewise > < <= ==. Only where s cannot raise an error (or hold an absent list item), since a
+// quantifier may decide in spite of what a count would report; and only where s is filtered or
 // computed: a bare unit is counted by its segmentation, which is shared, at no further cost.
 #include "compiler/ir/passes/all.h"
 #include "compiler/ir/rewrite.h"
@@ -14,13 +15,17 @@ bool may_raise(const Node& node) {
     case Op::subtract:
     case Op::multiply:
     case Op::negate:
-    case Op::sum: return node.type.is(TypeKind::integer);
+    case Op::sum:
+      return node.type.is(TypeKind::integer);
     case Op::within:
     case Op::call:
     case Op::list:
-    case Op::parameter: return true;
-    case Op::constant: return node.type.is(TypeKind::regex);
-    default: break;
+    case Op::parameter:
+      return true;
+    case Op::constant:
+      return node.type.is(TypeKind::regex);
+    default:
+      break;
   }
   for (const Node* operand : node.operands) {
     if (may_raise(*operand)) return true;
@@ -41,12 +46,23 @@ struct Bound {
 bool bound_of(Op op, int64_t bound, Bound& out) {
   if (bound < 0 || bound > INT32_MAX) return false;
   switch (op) {
-    case Op::greater_equal: out = {Quantifier::at_least, bound}; return true;
-    case Op::greater: out = {Quantifier::at_least, bound + 1}; return true;
-    case Op::less_equal: out = {Quantifier::at_most, bound}; return true;
-    case Op::less: out = {Quantifier::at_most, bound - 1}; return bound > 0;
-    case Op::equal: out = {Quantifier::exactly, bound}; return true;
-    default: return false;
+    case Op::greater_equal:
+      out = {Quantifier::at_least, bound};
+      return true;
+    case Op::greater:
+      out = {Quantifier::at_least, bound + 1};
+      return true;
+    case Op::less_equal:
+      out = {Quantifier::at_most, bound};
+      return true;
+    case Op::less:
+      out = {Quantifier::at_most, bound - 1};
+      return bound > 0;
+    case Op::equal:
+      out = {Quantifier::exactly, bound};
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -56,7 +72,9 @@ const Node* stop(Module& module, const Node& node) {
   if (bound_node.op != Op::constant || !bound_node.type.is(TypeKind::integer)) return &node;
   const Node* stream = node.operands[0]->operands[0];
   Bound bound{};
-  if (!worth_stopping(*stream) || may_raise(*stream) || !bound_of(node.op, bound_node.integer, bound)) return &node;
+  if (!worth_stopping(*stream) || may_raise(*stream) ||
+      !bound_of(node.op, bound_node.integer, bound))
+    return &node;
   Node* amount = module.make(Op::constant, Type::integer(), bound_node.span);
   amount->integer = bound.amount;
   Node* body = module.make(Op::constant, Type::boolean(), node.span);

@@ -255,6 +255,7 @@ class Explainer {
                      "write `" + right + "`");
       }
     }
+    if (Found capital = capital_letter()) return capital;
     for (const Token& token : {token_, previous_}) {
       if (token.type != T::IDENT) continue;
       const std::string word(source_.slice(token.span));
@@ -279,6 +280,23 @@ class Explainer {
     return found(Kind::missing_operator, token_.span,
                  seen() + " follows " + text(previous_) + " without an operator between them",
                  "add an operator, or begin a new line");
+  }
+
+  // `No char ","`: a word of the language with a capital letter is read as a name.
+  Found capital_letter() const {
+    constexpr size_t kLookBack = 4;
+    for (size_t i = stop_.index + 1; i-- > 0 && stop_.index - i < kLookBack;) {
+      const Token& token = stop_.tokens[i];
+      if (token.type != T::IDENT) continue;
+      const std::string_view word = source_.slice(token.span);
+      for (const std::string_view reserved : reserved_words()) {
+        if (edit_distance(word, reserved, 0) != 0) continue;
+        return found(Kind::missing_operator, token.span,
+                     text(token) + " is a name: the words of the language are lower case",
+                     "write `" + std::string(reserved) + "`");
+      }
+    }
+    return std::nullopt;
   }
 
   static constexpr size_t kNone = static_cast<size_t>(-1);

@@ -251,7 +251,8 @@ std::optional<ast::File> parse_tokens(const SourceFile& source, const LexedFile&
   BalancedFile balanced = balance(std::move(repaired.tokens), source, reach, errors);
   *doubtful = balanced.doubtful;
   LaidOutFile laid_out = lay_out(balanced.tokens, source, errors);
-  ast::File file = FileParser(source, lexed, errors, labels).run(std::move(laid_out.items), balanced.lost);
+  ast::File file =
+      FileParser(source, lexed, errors, labels).run(std::move(laid_out.items), balanced.lost);
   blame_regexes(repaired.regex_candidates, source, errors);
   if (laid_out.declarations_lost) return std::nullopt;
   return file;

@@ -99,12 +99,18 @@ class Repairer {
     const bool name_follows = is_word(next.type) && touches(dot, next);
     if (name_follows) return false;
     const bool digits_follow = is_number(next.type) && touches(dot, next);
+    std::string fix;
+    if (next.type == T::NL) {
+      fix = "a line ends without full stop: write `" + text(token.span) + "`";
+    } else if (!digits_follow) {
+      fix = "write `" + text(token.span) + ".0`";
+    }
     const SourceSpan span = cover(token.span, digits_follow ? next.span : dot.span);
     errors_.add(DiagnosticKind::invalid_number, span,
                 "`" + text(span) + "` is no number: " +
                     (digits_follow ? "it has two decimal points"
                                    : "a decimal point needs digits on both sides"),
-                digits_follow ? "" : "write `" + text(token.span) + ".0`");
+                fix);
     out_.push_back({token.type == T::INT ? size_t{T::REAL} : token.type, token.span});
     at_ += digits_follow ? 3 : 2;
     return true;

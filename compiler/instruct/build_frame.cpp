@@ -123,10 +123,18 @@ PredPtr Builder::conditional(const Node& node) {
     if (!otherwise) return then;
     return make_pred(If{negate(condition), std::move(otherwise), nullptr}, node.span);
   }
-  if (const If* inner = otherwise ? nullptr : then->as<If>(); inner && !inner->otherwise) {
-    return make_pred(If{canonical_junction(true, {condition, inner->condition}, node.span),
-                        inner->then, nullptr},
-                     node.span);
+  if (const If* inner = then->as<If>()) {  // two "otherwise" in a row would be read in two ways
+    const auto both = [&](const PredPtr& second) {
+      return canonical_junction(true, {condition, second}, node.span);
+    };
+    std::vector<PredPtr> parts = {
+        make_pred(If{both(inner->condition), inner->then, nullptr}, node.span)};
+    if (inner->otherwise) {
+      parts.push_back(
+          make_pred(If{both(negate(inner->condition)), inner->otherwise, nullptr}, node.span));
+    }
+    if (otherwise) parts.push_back(make_pred(If{negate(condition), otherwise, nullptr}, node.span));
+    return canonical_junction(true, std::move(parts), node.span);
   }
   return make_pred(If{std::move(condition), std::move(then), std::move(otherwise)}, node.span);
 }

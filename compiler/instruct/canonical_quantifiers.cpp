@@ -238,6 +238,25 @@ PredPtr join_bounds(const PredPtr& one, const PredPtr& two) {
 
 }  // namespace
 
+namespace {
+
+/// `x == "a" or x == "b"` as membership; null for anything else.
+PredPtr join_equalities(const PredPtr& one, const PredPtr& two) {
+  const Prop* a = one->as<Prop>();
+  const Prop* b = two->as<Prop>();
+  const auto is_equality = [](const Prop* prop) {
+    return prop && (prop->relation == Relation::equal || prop->relation == Relation::one_of) &&
+           prop->arguments[0].text && prop->arguments[0].text->kind == Ref::Kind::literal;
+  };
+  if (!is_equality(a) || !is_equality(b) || !same(a->subject, b->subject)) return nullptr;
+  Prop out = *a;
+  out.relation = Relation::one_of;
+  out.arguments.insert(out.arguments.end(), b->arguments.begin(), b->arguments.end());
+  return make_pred(std::move(out), cover(one->span, two->span));
+}
+
+}  // namespace
+
 PredPtr canonical_junction(bool all, std::vector<PredPtr> items, SourceSpan span) {
   std::vector<PredPtr> flat;
   for (PredPtr& item : items) {
@@ -249,11 +268,15 @@ PredPtr canonical_junction(bool all, std::vector<PredPtr> items, SourceSpan span
     }
   }
   if (flat.empty()) return make_pred(Truth{all}, span);
-  for (size_t i = 0; all && i + 1 < flat.size(); ++i) {
-    if (PredPtr range = join_bounds(flat[i], flat[i + 1])) {
-      flat[i] = range;
-      flat.erase(flat.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  for (size_t i = 0; i + 1 < flat.size();) {
+    PredPtr joined =
+        all ? join_bounds(flat[i], flat[i + 1]) : join_equalities(flat[i], flat[i + 1]);
+    if (!joined) {
+      ++i;
+      continue;
     }
+    flat[i] = std::move(joined);
+    flat.erase(flat.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
   if (flat.size() == 1) return flat[0];
   return make_pred(Junction{all, std::move(flat)}, span);

@@ -204,8 +204,21 @@ std::optional<std::vector<std::string>> pieces(const RegexNode& root) {
 
 }  // namespace
 
-std::optional<std::string> describe_regex(const runtime::Regex& regex) {
-  const std::optional<std::vector<std::string>> parts = pieces(regex.ast().root);
+std::optional<std::string> describe_regex(const runtime::Regex& regex, Anchored anchored) {
+  RegexNode root = regex.ast().root;
+  if (root.kind == Kind::sequence) {
+    const auto is_anchor = [](const RegexNode& node, runtime::RegexAnchor which) {
+      return node.kind == Kind::anchor && node.anchor == which;
+    };
+    const bool start = anchored == Anchored::at_start || anchored == Anchored::whole;
+    const bool end = anchored == Anchored::at_end || anchored == Anchored::whole;
+    if (start && is_anchor(root.children.front(), runtime::RegexAnchor::text_start))
+      root.children.erase(root.children.begin());
+    if (end && !root.children.empty() &&
+        is_anchor(root.children.back(), runtime::RegexAnchor::text_end))
+      root.children.pop_back();
+  }
+  const std::optional<std::vector<std::string>> parts = pieces(root);
   if (!parts) return std::nullopt;
   if (parts->size() == 2) return (*parts)[0] + " followed by " + (*parts)[1];
   return join_and(*parts);

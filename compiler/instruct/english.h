@@ -49,6 +49,7 @@ struct Subject {
   bool plural = false;
 };
 bool same_subject(const Subject& a, const Subject& b);
+bool finds_inside_words(const Prop* prop);
 inline bool is_response(const std::optional<Subject>& subject) {
   return subject && subject->ref && subject->ref->kind == Ref::Kind::response;
 }
@@ -74,6 +75,20 @@ class English {
   struct Naming {
     std::string own;      // "that paragraph"
     bool elided = false;  // a fronted scope already says of whom
+  };
+  /// Lists and fenced texts stay inside the sentence while it lives.
+  class InlinePart {
+   public:
+    InlinePart(English& english, bool on) : english_(english), kept_(english.inline_part_) {
+      english.inline_part_ = kept_ || on;
+    }
+    ~InlinePart() { english_.inline_part_ = kept_; }
+    InlinePart(const InlinePart&) = delete;
+    InlinePart& operator=(const InlinePart&) = delete;
+
+   private:
+    English& english_;
+    bool kept_;
   };
   /// Names a binder while it lives; a name that another binder in force has already would be
   /// ambiguous.
@@ -114,7 +129,16 @@ class English {
   std::string quantified_slice(const Quant& quant, const Set& base, const Modifier& slice,
                                const AmountWords& amount);
   std::string list_clause(const Quant& quant, Mode mode);
-  std::optional<std::string> each_literal(const Quant& quant, Mode mode);
+  /// A quantifier over a list of texts whose body only uses each of them somewhere.
+  struct ListUse {
+    RefPtr owner;                // of whom it speaks
+    const Set* set = nullptr;    // pieces that equal the text, or
+    const Prop* prop = nullptr;  // what contains, starts or ends with it
+    const Amount* amount = nullptr;
+  };
+  std::optional<ListUse> list_use(const Quant& quant);
+  std::optional<VerbPhrase> list_phrase(const Quant& quant, const ListUse& use, bool imperative);
+  std::string listed(const Set& set);
   bool can_chain(const Quant& quant);
   // english_pairs.cpp
   std::string pairs_clause(const Quant& quant, Mode mode);
@@ -179,7 +203,7 @@ class English {
 
   /// Something of which one sentence can hold only one: a list or fenced text after it. False: say
   /// it inline.
-  bool take_tail(std::string tail, bool closes);
+  bool take_tail(std::string tail, bool closes, bool numbered = false);
   void fail() { failed_ = true; }
 
   std::map<int, Naming> names_;
@@ -188,7 +212,9 @@ class English {
   std::string tail_;
   bool tail_closes_ = false;  // no full stop after the tail
   int tails_ = 0;
-  bool inline_tails_ = false;
+  bool inline_tails_ = false;  // none at all: the sentence has two of them
+  bool inline_part_ = false;   // not in this part: another part of the sentence follows
+  bool in_relative_ = false;
   int depth_ = 0;      // of numbered lists
   std::string label_;  // of the list item around: "2"
   bool failed_ = false;

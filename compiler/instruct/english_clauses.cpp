@@ -36,6 +36,7 @@ std::string English::sentence(const Pred& pred) {
     tails_ = 0;
     tail_.clear();
     tail_closes_ = false;
+    inline_part_ = false;
     failed_ = false;
     names_.clear();
     ranges_.clear();
@@ -69,6 +70,8 @@ std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
   const std::string kept_tail = tail_, kept_label = label_;
   const bool kept_closes = tail_closes_;
   const int kept_tails = tails_;
+  const bool kept_part = inline_part_;
+  inline_part_ = false;
   ++depth_;
   std::string out;
   for (size_t i = 0; i < items.size(); ++i) {
@@ -86,6 +89,7 @@ std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
   label_ = kept_label;
   tail_closes_ = kept_closes;
   tails_ = kept_tails;
+  inline_part_ = kept_part;
   return out;
 }
 
@@ -97,7 +101,8 @@ std::string English::clause(const Pred& pred, Mode mode) {
     if (quant->binders.size() == 2) return pairs_clause(*quant, mode);
     const bool listed =
         quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter;
-    if (listed) return list_clause(*quant, mode);
+    if (listed && !list_use(*quant)) return list_clause(*quant, mode);
+    if (listed) return plain_clause(pred, mode);
     if (!is_true(quant->body)) return quant_clause(*quant, mode);
   }
   if (const Amount* amount = pred.as<Amount>()) {
@@ -224,7 +229,7 @@ std::string English::statement_list(const Junction& junction, Mode mode) {
   response_ = "it";
   const std::string list = condition_list(junction.all, junction.items);
   response_ = kept;
-  if (!take_tail(":\n" + list, true)) fail();
+  if (!take_tail(":\n" + list, true, true)) fail();
   const std::string which = !junction.all                ? "at least one"
                             : junction.items.size() == 2 ? "both"
                                                          : "all";
@@ -257,19 +262,30 @@ std::string English::junction_clause(const Pred& pred, const Junction& junction,
     restore();
   }
   if (two && simple && (junction.all || mode == Mode::statement)) {
-    const std::string first = clause(*junction.items[0], mode),
-                      second = clause(*junction.items[1], mode);
+    std::string first;
+    {
+      InlinePart part(*this, true);
+      first = clause(*junction.items[0], mode);
+    }
+    const std::string second = clause(*junction.items[1], mode);
     const std::string text =
         first + (junction.all ? ", and " : " or ") + second + (junction.all ? "" : " (or both)");
-    if (tails_ == tails && words_in(text) <= kLongestSentence) return text;
+    if (tails_ <= tails + 1 && words_in(text) <= kLongestSentence) return text;
     restore();
   }
   return statement_list(junction, mode);
 }
 
 std::string English::if_clause(const If& choice, Mode mode) {
-  const std::string condition = clause(*choice.condition, Mode::statement);
-  std::string out = "if " + condition + ", " + clause(*choice.then, mode);
+  std::string out;
+  {
+    InlinePart part(*this, true);
+    out = "if " + clause(*choice.condition, Mode::statement) + ", ";
+  }
+  {
+    InlinePart part(*this, choice.otherwise != nullptr);
+    out += clause(*choice.then, mode);
+  }
   if (choice.otherwise) out += "; otherwise, " + clause(*choice.otherwise, mode);
   return out;
 }

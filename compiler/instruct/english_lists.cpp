@@ -10,80 +10,113 @@ using Kind = Quantity::Kind;
 
 }  // namespace
 
-/// "Use each of these words at least once": the texts of a list, each as the literal of a unit.
-std::optional<std::string> English::each_literal(const Quant& quant, Mode mode) {
+std::string English::listed(const Set& set) {
+  std::string out = set.kind == Set::Kind::parameter ? "{" + set.name + "}" : "";
+  for (const Term& item : set.items) {
+    const bool plain =
+        item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter;
+    out += (out.empty() ? "" : ", ") + (plain ? quoted(item.text->literal.text) : term(item));
+  }
+  return out;
+}
+
+namespace {
+
+/// The part of `use` that a test of one text fills in; false when the test is something else.
+bool is_list_prop(const Prop& prop, int binder, Determiner determiner) {
+  using runtime::Builtin;
+  if (prop.relation != Relation::builtin || mentions(*prop.subject, binder)) return false;
+  const bool edge =
+      prop.builtin == Builtin::starts_with_text || prop.builtin == Builtin::ends_with_text;
+  const bool some = determiner == Determiner::some || determiner == Determiner::no;
+  if (prop.builtin != Builtin::contains_text && !(edge && some)) return false;
+  return prop.arguments[0].text->kind == Ref::Kind::binder &&
+         prop.arguments[0].text->binder == binder;
+}
+
+}  // namespace
+
+std::optional<English::ListUse> English::list_use(const Quant& quant) {
+  const bool list = quant.set->kind == Set::Kind::list || quant.set->kind == Set::Kind::parameter;
+  if (!list || quant.binders.size() != 1 || !quant.set->modifiers.empty()) return std::nullopt;
+  for (const Term& item : quant.set->items) {
+    if (!item.text) return std::nullopt;
+  }
   const int binder = quant.binders[0];
+  ListUse use;
+  if (const Prop* prop = quant.body->as<Prop>()) {
+    if (!is_list_prop(*prop, binder, quant.determiner)) return std::nullopt;
+    use.owner = prop->subject;
+    use.prop = prop;
+    return use;
+  }
   const Quant* exists = quant.body->as<Quant>();
-  const Amount* amount = quant.body->as<Amount>();
-  const bool counts =
-      amount && amount->left->kind == Kind::count && quant.determiner == Determiner::every;
+  use.amount = quant.body->as<Amount>();
+  const bool counts = use.amount && use.amount->left->kind == Kind::count &&
+                      quant.determiner == Determiner::every && times_words(use.amount->comparison);
   const bool present = exists && exists->determiner == Determiner::some && is_true(exists->body);
   if (!counts && !present) return std::nullopt;
-  const Set& set = counts ? *amount->left->set : *exists->set;
-  const auto is_literal = [&](const Term& term) {
+  use.set = counts ? use.amount->left->set.get() : exists->set.get();
+  const Set& set = *use.set;
+  const auto is_item = [&](const Term& term) {
     return term.text && term.text->kind == Ref::Kind::binder && term.text->binder == binder;
   };
-  const bool searched = set.kind != Set::Kind::unit && is_literal(set.what);
-  const bool pattern = set.kind == Set::Kind::unit && set.patterns.size() == 1 &&
-                       is_literal(set.patterns[0]) && set.name.empty();
-  if ((!searched && !pattern) || !set.modifiers.empty() || (set.of && mentions(*set.of, binder)) ||
-      set.of_each)
+  const bool pattern = set.patterns.size() == 1 && is_item(set.patterns[0]) && set.name.empty();
+  const bool searched = set.kind == Set::Kind::unit ? pattern : is_item(set.what);
+  if (!searched || !set.modifiers.empty() || !set.of || mentions(*set.of, binder))
     return std::nullopt;
-  Set plain = set;
-  plain.patterns.clear();
-  if (plain.kind != Set::Kind::unit) plain.kind = Set::Kind::list;
-  const std::string kind = set.kind == Set::Kind::phrase  ? "phrases"
-                           : set.kind == Set::Kind::match ? "texts"
-                                                          : noun(plain).plural;
-  std::string how_often = present ? "at least once" : "";
-  if (counts) {
-    const std::optional<std::string> words = times_words(amount->comparison);
-    if (!words) return std::nullopt;
-    how_often = *words;
-  }
-  VerbPhrase phrase;
-  std::string amount_of = "each of ";
-  if (quant.determiner == Determiner::some) amount_of = "at least one of ";
-  if (quant.determiner == Determiner::no) amount_of = "any of ";
+  use.owner = set.of;
+  return use;
+}
+
+/// "use each of these words at least once", "contain at least 2 of these texts".
+std::optional<VerbPhrase> English::list_phrase(const Quant& quant, const ListUse& use,
+                                               bool imperative) {
+  VerbPhrase out;
+  std::string amount = quant.determiner == Determiner::every  ? "each of "
+                       : quant.determiner == Determiner::some ? "at least one of "
+                                                              : "any of ";
   if (quant.determiner == Determiner::count) {
     const std::optional<AmountWords> words = amount_words(quant.amount);
     if (!words || !words->after.empty()) return std::nullopt;
-    amount_of = words->before + " of ";
+    amount = words->before + " of ";
   }
-  phrase.negated = quant.determiner == Determiner::no;
-  phrase.object = amount_of + "these " + kind;
-  if (quant.determiner == Determiner::every) phrase.object += " " + how_often;
-  const bool in_response = set.of && set.of->kind == Ref::Kind::response;
-  std::string list;
-  if (quant.set->kind == Set::Kind::parameter) list = "{" + quant.set->name + "}";
-  for (const Term& item : quant.set->items)
-    list += (list.empty() ? "" : ", ") +
-            (item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter
-                 ? quoted(item.text->literal.text)
-                 : term(item));
-  if (list.empty() || !quant.set->modifiers.empty() || !take_tail(": " + list, false)) fail();
-  if (in_response && mode == Mode::demand) {
-    phrase.verb = "use";
-    return inflect(phrase, {Agreement::Form::imperative, false});
+  out.negated = quant.determiner == Determiner::no;
+  std::string kind = "texts";
+  if (use.prop && use.prop->builtin != runtime::Builtin::contains_text) {
+    out.verb = use.prop->builtin == runtime::Builtin::starts_with_text ? "start" : "end";
+    out.particle = imperative ? "your response with" : "with";
+    if (!out.negated) amount = "one of ";
+  } else if (use.prop) {
+    out.verb = imperative ? "include" : "contain";
+  } else {
+    out.verb = imperative ? "use" : "contain";
+    Set plain = *use.set;
+    plain.patterns.clear();
+    if (plain.kind == Set::Kind::unit) kind = noun(plain).plural;
+    if (plain.kind == Set::Kind::phrase) kind = "phrases";
   }
-  phrase.verb = "contain";
-  return predicate(Subject{set.of, nullptr, "", false}, VerbPhrases{{phrase}, true, true}, mode);
+  const std::string list = listed(*quant.set);
+  const bool below = take_tail(": " + list, false);
+  if (list.empty() || (!below && quant.set->kind == Set::Kind::parameter)) fail();
+  std::vector<std::string> texts;
+  for (const Term& item : quant.set->items) texts.push_back(term(item));
+  out.object = amount + (below ? "these " + kind : "the " + kind + " " + join_and(texts));
+  if (use.set && quant.determiner == Determiner::every) {
+    out.object +=
+        " " + (use.amount ? *times_words(use.amount->comparison) : std::string("at least once"));
+  }
+  return out;
 }
 
 std::string English::list_clause(const Quant& quant, Mode mode) {
-  if (std::optional<std::string> text = each_literal(quant, mode)) return *text;
   if (is_true(quant.body) || !quant.set->modifiers.empty()) {
     fail();
     return {};
   }
   const bool numbers = !quant.set->items.empty() && quant.set->items[0].number;
   const std::string one = numbers ? "number" : "text";
-  std::string list = quant.set->kind == Set::Kind::parameter ? "{" + quant.set->name + "}" : "";
-  for (const Term& item : quant.set->items)
-    list += (list.empty() ? "" : ", ") +
-            (item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter
-                 ? quoted(item.text->literal.text)
-                 : term(item));
+  const std::string list = listed(*quant.set);
   if (list.empty()) fail();
   std::string front;
   bool statement = mode == Mode::statement;

@@ -149,6 +149,8 @@ std::string English::owner(const Set& set) {
 
 std::string English::relative(const Set& set, bool plural) {
   std::vector<std::string> parts;
+  const bool kept = in_relative_;
+  in_relative_ = true;
   for (const Modifier& modifier : set.modifiers) {
     if (modifier.kind != Modifier::Kind::filter) continue;
     const std::optional<Subject> subject = subject_of(*modifier.filter);
@@ -166,6 +168,7 @@ std::string English::relative(const Set& set, bool plural) {
     }
     names_.erase(modifier.binder);
   }
+  in_relative_ = kept;
   return parts.empty() ? "" : " " + join_and(parts);
 }
 

@@ -15,8 +15,13 @@ using Form = Agreement::Form;
 std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
   if (const Junction* junction = pred.as<Junction>()) {
     VerbPhrases out{{}, junction->all, true};
-    for (const PredPtr& item : junction->items) {
+    // Prohibitions last: "do not use A or use B" would be read in two ways.
+    std::vector<PredPtr> items = junction->items;
+    std::stable_partition(items.begin(), items.end(),
+                          [](const PredPtr& item) { return !is_negative(*item); });
+    for (const PredPtr& item : items) {
       if (item->as<Junction>()) return std::nullopt;
+      InlinePart part(*this, item != items.back());
       std::optional<VerbPhrases> phrases = imperatives(*item);
       if (!phrases) return std::nullopt;
       out.items.push_back(phrases->items.front());
@@ -54,10 +59,12 @@ std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
     if (!item) return std::nullopt;
     const NounWords words = noun(*counted);
     if (words.name.empty() && !words.several) return std::nullopt;
-    tails_ -= words.several ? 0 : 0;
     scope = "in " + ref(*counted->of);
   }
-  if (quant) {
+  if (const std::optional<ListUse> use = quant ? list_use(*quant) : std::nullopt) {
+    out = list_phrase(*quant, *use, true);
+  } else if (quant) {
+    if (!is_true(quant->body)) return std::nullopt;
     out = existence_phrase(*quant->set, quant->determiner == Determiner::some, false, true);
   } else if (amount && all_plain(amount->comparison) && amount->comparison.op != Op::not_equal &&
              (amount->left->kind == Quantity::Kind::count ||
@@ -110,13 +117,14 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
   if (prop.relation == Relation::equal || prop.relation == Relation::equal_folded) {
     const bool folded = prop.relation == Relation::equal_folded;
     if (negated) return std::nullopt;
-    return VerbPhrase{"reply",
-                      folded ? "with" : "with exactly",
-                      ref(*prop.arguments[0].text),
-                      "",
-                      "",
-                      std::string("and nothing else") + (folded ? ", ignoring case" : ""),
-                      false};
+    const std::string words = ref(*prop.arguments[0].text);
+    const bool named = words.starts_with("a ") || words.starts_with("an ");
+    VerbPhrase out;
+    out.verb = "reply";
+    out.particle = folded || named ? "with" : "with exactly";
+    out.object = words;
+    out.tail = std::string("and nothing else") + (folded ? ", ignoring case" : "");
+    return out;
   }
   if (prop.relation == Relation::one_of && !negated) {
     VerbPhrase out = relation_phrase(prop);
@@ -138,10 +146,7 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
       out.verb = "include";
       const bool quote = out.object.starts_with('"') || out.object.starts_with('`');
       if (quote) out.object = "the text " + out.object;
-      const bool letters =
-          prop.arguments[0].text->kind == Ref::Kind::literal &&
-          runtime::count(runtime::Unit::letter, prop.arguments[0].text->literal.text) > 0;
-      if (negated && letters) out.tail = ", even inside longer words";
+      if (negated && finds_inside_words(&prop)) out.tail = ", even inside longer words";
       return out;
     }
     case Builtin::contains_regex:

@@ -15,9 +15,9 @@ std::string English::literal(const Literal& literal) {
   return words.text;
 }
 
-bool English::take_tail(std::string tail, bool closes) {
+bool English::take_tail(std::string tail, bool closes, bool numbered) {
+  if (inline_tails_ || (inline_part_ && !numbered)) return false;
   ++tails_;
-  if (inline_tails_) return false;
   tail_ = std::move(tail);
   tail_closes_ = closes;
   return true;

@@ -5,6 +5,23 @@
 
 namespace ifc::instruct {
 
+namespace {
+
+Anchored anchored_by(runtime::Builtin builtin) {
+  switch (builtin) {
+    case runtime::Builtin::starts_with_regex:
+      return Anchored::at_start;
+    case runtime::Builtin::ends_with_regex:
+      return Anchored::at_end;
+    case runtime::Builtin::matches_regex:
+      return Anchored::whole;
+    default:
+      return Anchored::nowhere;
+  }
+}
+
+}  // namespace
+
 VerbPhrase English::property_phrase(const Prop& prop) {
   std::string wording(runtime::builtin_info(prop.builtin).wording);
   wording.erase(0, wording.find(": ") + 2);
@@ -16,7 +33,11 @@ VerbPhrase English::property_phrase(const Prop& prop) {
   VerbPhrase out;
   std::vector<std::string> words = {""};  // hole 0 is the subject
   const bool whole = prop.builtin == runtime::Builtin::matches_regex;
-  for (const Term& argument : prop.arguments) words.push_back(this->argument(argument, !whole));
+  for (const Term& argument : prop.arguments) {
+    const std::optional<std::string> described =
+        argument.regex ? describe_regex(*argument.regex, anchored_by(prop.builtin)) : std::nullopt;
+    words.push_back(described ? *described : this->argument(argument, !whole));
+  }
   // At an end of the text more of the same may stand beside the match.
   const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex ||
                       prop.builtin == runtime::Builtin::ends_with_regex;
@@ -29,7 +50,7 @@ VerbPhrase English::property_phrase(const Prop& prop) {
     rest.erase(0, hole + 1);
   }
   const bool undescribed = !prop.arguments.empty() && prop.arguments[0].regex &&
-                           !describe_regex(*prop.arguments[0].regex);
+                           !describe_regex(*prop.arguments[0].regex, anchored_by(prop.builtin));
   const bool described = !prop.arguments.empty() && prop.arguments[0].regex && !undescribed;
   if (undescribed && prop.builtin == runtime::Builtin::matches_regex) {
     out.verb = "match";
@@ -56,7 +77,9 @@ VerbPhrase English::relation_phrase(const Prop& prop) {
       if (prop.subject->kind == Ref::Kind::item && other.kind == Ref::Kind::item) {
         out.object = "the same";
       } else if (other.kind == Ref::Kind::literal) {
-        out.object = (folded ? "" : "exactly ") + ref(other);
+        const std::string words = ref(other);
+        const bool named = words.starts_with("a ") || words.starts_with("an ");
+        out.object = (folded || named ? "" : "exactly ") + words;
       } else {
         out.object = "the same as " + ref(other);
       }

@@ -52,6 +52,16 @@ std::string inflect(const VerbPhrase& phrase, Agreement agreement) {
   return out;
 }
 
+/// A prohibition of a text is told to hold inside words too, when the text could be taken for a
+/// word.
+bool finds_inside_words(const Prop* prop) {
+  const bool contains = prop && prop->relation == Relation::builtin &&
+                        prop->builtin == runtime::Builtin::contains_text;
+  const Ref* text = contains ? prop->arguments[0].text.get() : nullptr;
+  return text && text->kind == Ref::Kind::literal &&
+         runtime::count(runtime::Unit::letter, text->literal.text) > 1;
+}
+
 bool same_subject(const Subject& a, const Subject& b) {
   if (!a.words.empty() || !b.words.empty()) return a.words == b.words;
   return same(a.ref, b.ref) && same(a.together, b.together);
@@ -76,10 +86,12 @@ std::optional<Subject> English::subject_of(const Pred& pred) {
   if (const Amount* amount = pred.as<Amount>()) return amount_subject(*amount);
   if (const Not* negation = pred.as<Not>()) return subject_of(*negation->item);
   if (const Quant* quant = pred.as<Quant>()) {
+    if (const std::optional<ListUse> use = list_use(*quant))
+      return Subject{use->owner, nullptr, "", false};
+    if (quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter)
+      return std::nullopt;
     if (!is_true(quant->body) || quant->determiner == Determiner::every ||
         quant->determiner == Determiner::count)
-      return std::nullopt;
-    if (quant->set->kind == Set::Kind::list || quant->set->kind == Set::Kind::parameter)
       return std::nullopt;
     return Subject{quant->set->of, quant->set->of_each, "", true};
   }
@@ -116,17 +128,15 @@ std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
   if (const Not* negation = pred.as<Not>()) {
     std::optional<VerbPhrase> phrase = verb_phrase(*negation->item, bare);
     if (phrase) phrase->negated = !phrase->negated;
-    const Prop* prop = negation->item->as<Prop>();
-    const bool contains = prop && prop->relation == Relation::builtin &&
-                          prop->builtin == runtime::Builtin::contains_text;
-    if (phrase && contains && prop->arguments[0].text->kind == Ref::Kind::literal &&
-        runtime::count(runtime::Unit::letter, prop->arguments[0].text->literal.text) > 0) {
+    if (phrase && !in_relative_ && finds_inside_words(negation->item->as<Prop>())) {
       phrase->tail += ", even inside longer words";
     }
     return phrase;
   }
   if (const Amount* amount = pred.as<Amount>()) return amount_phrase(*amount, false);
   if (const Quant* quant = pred.as<Quant>()) {
+    if (const std::optional<ListUse> use = list_use(*quant))
+      return list_phrase(*quant, *use, false);
     if (!is_true(quant->body)) return std::nullopt;
     return existence_phrase(*quant->set, quant->determiner == Determiner::some, bare, false);
   }
@@ -134,11 +144,7 @@ std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
   if (const Prop* prop = pred.as<Prop>()) {
     if (prop->relation != Relation::builtin) return relation_phrase(*prop);
     VerbPhrase phrase = property_phrase(*prop);
-    const bool contains = bare && prop->builtin == runtime::Builtin::contains_text;
-    if (contains && prop->arguments[0].text->kind == Ref::Kind::literal &&
-        runtime::count(runtime::Unit::letter, prop->arguments[0].text->literal.text) > 0) {
-      phrase.tail += ", even inside longer words";
-    }
+    if (bare && finds_inside_words(prop)) phrase.tail += ", even inside longer words";
     return phrase;
   }
   return std::nullopt;
@@ -221,6 +227,7 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
   const std::string tail = tail_;
   if (simple) {
     for (const PredPtr& item : junction.items) {
+      InlinePart part(*this, item != junction.items.back());
       std::optional<VerbPhrase> phrase = verb_phrase(*item, bare);
       if (!phrase) return std::nullopt;
       out.items.push_back(*phrase);
@@ -249,7 +256,7 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
                                    : "at least one of";
   const std::string list = condition_list(junction.all, junction.items);
   names_[binder] = kept;
-  if (!take_tail(":\n" + list, true)) fail();
+  if (!take_tail(":\n" + list, true, true)) fail();
   return VerbPhrases{
       {VerbPhrase{"meet", "", which + " these conditions", "", "", "", false}}, true, true};
 }

@@ -22,15 +22,24 @@ std::string topic(const Pred& pred) {
   return of ? dump(*of) : "";
 }
 
+/// Whether a list of texts will stand below the sentence.
+bool has_list(const PredPtr& pred) {
+  const Amount* amount = pred->as<Amount>();
+  const Quant* quant = pred->as<Quant>();
+  const Set* set = quant ? quant->set.get() : amount ? amount->left->set.get() : nullptr;
+  return set && (set->patterns.size() > 1 || !set->name.empty() || set->kind == Set::Kind::list);
+}
+
 bool is_compound(const PredPtr& pred) { return pred->as<Junction>() || pred->as<If>(); }
 
 void plan_conjunction(const Junction& junction, Plan& plan) {
   const bool nested = std::any_of(junction.items.begin(), junction.items.end(), is_compound);
+  const bool listed = std::any_of(junction.items.begin(), junction.items.end(), has_list);
   const std::string first = topic(*junction.items[0]);
   const bool joint =
       !first.empty() && std::all_of(junction.items.begin(), junction.items.end(),
                                     [&](const PredPtr& item) { return topic(*item) == first; });
-  if (junction.items.size() == 2 && !nested && joint) {
+  if (junction.items.size() == 2 && !nested && joint && !listed) {
     plan.push_back({Layout::sentence, true, {make_pred(junction)}});
   } else if (junction.items.size() >= 3 || nested) {
     plan.push_back({Layout::statements, true, junction.items});

@@ -73,10 +73,12 @@ class Evaluator {
   Value has(const ir::Node& node);
   Value comparison(const ir::Node& node);
   Value in_range(const ir::Node& node);
+  Value call(const ir::Node& node);
+
+  // arithmetic.cpp
   Value within(const ir::Node& node);
   Value arithmetic(const ir::Node& node);
   Value concatenate(const Value& a, const Value& b);
-  Value call(const ir::Node& node);
   Value text_in_arena(std::string_view text);
 
   // consumers.cpp
@@ -106,16 +108,18 @@ class Evaluator {
   StreamEnd push_select(const ir::Node& node, const Sink& sink);
   StreamEnd push_where(const ir::Node& node, const Sink& sink);
   StreamEnd push_map(const ir::Node& node, const Sink& sink);
-  StreamEnd push_slice(const ir::Node& node, const Sink& sink);
   StreamEnd push_pairs(const ir::Node& node, const Sink& sink);
   StreamEnd push_enumerate(const ir::Node& node, const Sink& sink);
-  StreamEnd push_distinct(const ir::Node& node, const Sink& sink);
-  StreamEnd push_sorted(const ir::Node& node, const Sink& sink);
-  StreamEnd push_reverse(const ir::Node& node, const Sink& sink);
   StreamEnd push_conditional(const ir::Node& node, const Sink& sink);
   StreamEnd push_coalesce(const ir::Node& node, const Sink& sink);
   Value matches_pattern(const ir::Node& node, const Value& piece, std::span<const Value> texts,
                         std::span<const Value> regexes);
+
+  // reordering.cpp
+  StreamEnd push_slice(const ir::Node& node, const Sink& sink);
+  StreamEnd push_distinct(const ir::Node& node, const Sink& sink);
+  StreamEnd push_sorted(const ir::Node& node, const Sink& sink);
+  StreamEnd push_reverse(const ir::Node& node, const Sink& sink);
 
   // probes.cpp
   Value atom(const ir::Node& node);

@@ -1,4 +1,4 @@
-// The working state of the pass `insert_probes` on one constraint; private to its two files.
+// The working state of the pass `insert_probes` on one constraint; private to its three files.
 #pragma once
 
 #include <set>
@@ -52,12 +52,14 @@ class ProbeInserter {
   const Node* quantified(const Node& node, int atom);
   void describe_quantified(const Node& node, const Node& body, int atom, bool negated);
   const Node* inner_logic(const Node* node, int atom, PartKind kind);
-  const Node* text_predicate(const Node& node, int atom);
-  const Node* mark_occurrences(const Node& node, int atom);
-  const Node* mark_subject(const Node& node, int atom);
   const Node* tally(const Node* stream, int atom, int part, bool marks);
   const Node* make(Op op, Type type, SourceSpan span, std::vector<const Node*> operands);
   const Node* piece(const Node& quantify);
+
+  // mark_probes.cpp
+  const Node* text_predicate(const Node& node, int atom);
+  const Node* mark_occurrences(const Node& node, int atom);
+  const Node* mark_subject(const Node& node, int atom);
 
   Module& module_;
   const SourceFile& source_;

@@ -121,6 +121,7 @@ class English {
   std::string condition_list(bool all, const std::vector<PredPtr>& items);
   std::string finish(std::string text);
   // english_quantifiers.cpp
+  std::optional<std::string> fronted_part(const Quant& quant, Mode mode);
   std::string quant_clause(const Quant& quant, Mode mode);
   std::string direct_clause(const Quant& quant, const VerbPhrases& phrases, Mode mode);
   std::string if_in_each(const Quant& quant, const If& choice, Mode mode);
@@ -143,6 +144,7 @@ class English {
   // english_pairs.cpp
   std::string pairs_clause(const Quant& quant, Mode mode);
   std::optional<std::string> all_different_parts(const Sequence& sequence, Mode mode);
+  std::optional<std::string> alternating(const Quant& quant, Mode mode);
   std::optional<std::string> same_in_neighbours(const Quant& quant, Mode mode);
   std::optional<Subject> each_after_first(const Quant& quant);
   std::optional<VerbPhrase> linked_phrase(const Prop& prop, int second);

@@ -12,8 +12,7 @@ using Op = Comparison::Op;
 using Kind = Quantity::Kind;
 
 /// Whether `a` says of binder `first` what `b` says of binder `second`.
-bool same_shape(const Ref& a, int first, const Ref& b, int second) {
-  std::string left = dump(a), right = dump(b);
+bool same_when_renamed(std::string left, int first, std::string right, int second) {
   const auto rename = [](std::string& text, int binder) {
     const std::string name = "%" + std::to_string(binder) + ".";
     for (size_t at = text.find(name); at != std::string::npos; at = text.find(name))
@@ -22,6 +21,10 @@ bool same_shape(const Ref& a, int first, const Ref& b, int second) {
   rename(left, first);
   rename(right, second);
   return left == right;
+}
+
+bool same_shape(const Ref& a, int first, const Ref& b, int second) {
+  return same_when_renamed(dump(a), first, dump(b), second);
 }
 
 Op flipped(Op op) {
@@ -224,6 +227,42 @@ std::optional<std::string> English::next_to_previous(const Quant& quant, Mode mo
   return phrases ? std::optional(predicate(*each, *phrases, mode, may)) : std::nullopt;
 }
 
+/// "one word must have an odd number of characters and the other an even number": parities of
+/// neighbours differ.
+std::optional<std::string> English::alternating(const Quant& quant, Mode mode) {
+  const Amount* amount = quant.body->as<Amount>();
+  if (quant.determiner != Determiner::no || !amount || amount->comparison.op != Op::equal)
+    return std::nullopt;
+  const Quantity& left = *amount->left;
+  const Quantity& right = *amount->comparison.values[0];
+  const auto is_parity = [](const Quantity& side) {
+    return side.kind == Kind::modulo && side.operands[1]->kind == Kind::number &&
+           side.operands[1]->number.is(2);
+  };
+  if (!is_parity(left) || !is_parity(right)) return std::nullopt;
+  const Quantity& mine = *left.operands[0];
+  const Quantity& other = *right.operands[0];
+  const bool turned = mentions(mine, quant.binders[1]);
+  if (!same_when_renamed(dump(mine), quant.binders[turned ? 1 : 0], dump(other),
+                         quant.binders[turned ? 0 : 1]))
+    return std::nullopt;
+  const NounWords words = noun(*quant.set);
+  VerbPhrases phrases;
+  {
+    Scope scope(*this, quant.binders[turned ? 1 : 0], {"it", false}, quant.set);
+    const std::optional<VerbPhrase> odd =
+        amount_phrase({left.operands[0], {Op::odd, {}, false, false}}, false);
+    const std::optional<Subject> subject =
+        amount_subject({left.operands[0], {Op::odd, {}, false, false}});
+    if (!odd || !subject || !subject->ref || subject->ref->kind != Ref::Kind::binder)
+      return std::nullopt;
+    phrases.items = {*odd};
+  }
+  phrases.items[0].object += " and the other an even number";
+  return "in every pair of adjacent " + words.plural + of_part(*quant.set) + ", " +
+         with_subject("one " + words.singular, false, phrases, mode, false);
+}
+
 std::string English::pairs_clause(const Quant& quant, Mode mode) {
   for (const Modifier& modifier : quant.set->modifiers) {
     if (modifier.kind != Modifier::Kind::filter) fail();
@@ -233,6 +272,8 @@ std::string English::pairs_clause(const Quant& quant, Mode mode) {
     fail();
     return {};
   }
+  if (const std::optional<std::string> text = fronted_part(quant, mode)) return *text;
+  if (const std::optional<std::string> text = alternating(quant, mode)) return *text;
   if (const std::optional<std::string> text = same_in_neighbours(quant, mode)) return *text;
   const int tails = tails_;
   const std::string tail = tail_;

@@ -127,25 +127,39 @@ bool English::can_chain(const Quant& quant) {
   return occurrences(dump(*quant.body), "%" + std::to_string(binder) + ".") == 1;
 }
 
+/// "In the first line, every word that …", "In the first paragraph, every sentence after the first
+/// …": so that what follows the noun can go with no other noun. Nothing when the set has no such
+/// words, or no such part.
+std::optional<std::string> English::fronted_part(const Quant& quant, Mode mode) {
+  const std::vector<Modifier>& modifiers = quant.set->modifiers;
+  bool follows = quant.binders.size() == 2;
+  for (const Modifier& modifier : modifiers)
+    follows = follows || modifier.kind == Modifier::Kind::filter;
+  if (!modifiers.empty() && modifiers[0].kind == Modifier::Kind::slice) {
+    Set base = *quant.set;
+    base.modifiers.clear();
+    bool partitive = false;
+    slice_words(modifiers[0], base, partitive);
+    follows = follows || !partitive;
+  }
+  if (!follows || !quant.set->of || quant.set->of->kind != Ref::Kind::item ||
+      of_part(*quant.set).empty())
+    return std::nullopt;
+  Quant inner = quant;
+  Set set = *quant.set;
+  const std::string where = "in " + ref(*set.of) + ", ";
+  Ref whole;
+  whole.kind = Ref::Kind::binder;
+  whole.binder = -2;
+  set.of = std::make_shared<const Ref>(whole);
+  inner.set = std::make_shared<const Set>(set);
+  Scope scope(*this, whole.binder, {"", true}, nullptr);
+  return where + clause(*make_pred(inner), mode);
+}
+
 std::string English::quant_clause(const Quant& quant, Mode mode) {
   const int binder = quant.binders[0];
-  const bool filtered =
-      !quant.set->modifiers.empty() && quant.set->modifiers.back().kind == Modifier::Kind::filter;
-  const bool in_part =
-      quant.set->of && quant.set->of->kind == Ref::Kind::item && !of_part(*quant.set).empty();
-  if (filtered &&
-      in_part) {  // "In the first line, every word that …": so that "that" has one noun to go with
-    Quant inner = quant;
-    Set set = *quant.set;
-    const std::string where = "in " + ref(*set.of) + ", ";
-    Ref whole;
-    whole.kind = Ref::Kind::binder;
-    whole.binder = -2;
-    set.of = std::make_shared<const Ref>(whole);
-    inner.set = std::make_shared<const Set>(set);
-    Scope scope(*this, -2, {"", true}, nullptr);
-    return where + quant_clause(inner, mode);
-  }
+  if (std::optional<std::string> text = fronted_part(quant, mode)) return *text;
   const NounWords words = noun(*quant.set);
   const std::string that = "that " + words.singular;
   if (const If* choice = quant.body->as<If>()) return if_in_each(quant, *choice, mode);

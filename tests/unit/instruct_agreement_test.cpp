@@ -10,6 +10,7 @@
 #include <set>
 
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/frame.h"
 #include "compiler/instruct/instruct.h"
 #include "tests/unit/instruct_compile.h"
 
@@ -153,6 +154,7 @@ void check_surface(const std::string& text) {
 
 TEST_CASE("random constraints: numbers, literals and surface") {
   int derived = 0, fallbacks = 0;
+  std::map<std::string, std::string> frames;  // by sentence
   for (uint32_t seed = 0; seed < 3000; ++seed) {
     Generator generator(seed);
     generator.generate();
@@ -167,6 +169,10 @@ TEST_CASE("random constraints: numbers, literals and surface") {
       continue;
     }
     ++derived;
+    const std::string frame =
+        with_own_binders_numbered(dump_frames(compiled.module->constraints[0], *compiled.source));
+    const auto [same_text, fresh] = frames.emplace(sentence.text, frame);
+    CHECK(same_text->second == frame);  // one sentence, one meaning
     check_surface(sentence.text);
     for (const std::string& literal : generator.literals)
       CHECK(occurrences(sentence.text, '"' + literal + '"') == 1);

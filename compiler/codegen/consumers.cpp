@@ -9,6 +9,11 @@ using ir::Op;
 using ir::Search;
 using runtime::Status;
 
+namespace {
+// Longer constant lists are looked up in a table.
+constexpr size_t kMostCompared = 8;
+}  // namespace
+
 Scalar FunctionEmitter::under(StreamEnd& end, const Scalar& value) {
   llvm::Value* stream = worst(raised(end.status), raised(end.sticky));
   return with_status(value, worst(stream, value.status));
@@ -171,6 +176,11 @@ Scalar FunctionEmitter::member(const Node& node) {
   const Scalar value = scalar(*node.operands[0]);
   const Type& type = node.operands[0]->type;
   const Type& item_type = node.operands[1]->type.item();
+  if (node.operands[1]->op == Op::constant && item_type.is(ir::TypeKind::text) &&
+      node.operands[1]->operands.size() > kMostCompared) {
+    llvm::Value* lexicon = module_.lexicon(node.operands[1]->operands, false);
+    return when_ok(value.status, Type::boolean(), [&] { return matches_lexicon(lexicon, value); });
+  }
   llvm::AllocaInst* found = stack(module_.i1, "found");
   b_.CreateStore(b_.getInt1(false), found);
   StatusSlot unknown = status_slot("unknown");

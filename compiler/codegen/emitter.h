@@ -115,6 +115,9 @@ class FunctionEmitter {
   llvm::Value* pass_value(const Scalar& value, const Type& type);
   llvm::Constant* shape(const Type& type);
   Scalar kernel_call(const Node& node);
+  /// A body whose result is a number or a truth value: what it built in the arena goes when it is done.
+  Scalar body_value(const Node& body);
+  bool builds(const Node& node) const;
   Scalar length_of(const Scalar& text);
 
   // ---- scalars.cpp: leaves and names
@@ -191,6 +194,7 @@ class FunctionEmitter {
   Patterns patterns_of(const Node& node);
   Scalar matches_some(const Node& node, const Patterns& patterns, const Scalar& item);
   Scalar matches_list(const Node& node, const Scalar& list, const Scalar& item);
+  Scalar matches_lexicon(llvm::Value* lexicon, const Scalar& item);
   Scalar matches_regex(const Scalar& item, const Scalar& regex);
 
   // ---- materialise.cpp: sequences in memory

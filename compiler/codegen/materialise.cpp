@@ -68,4 +68,46 @@ llvm::Value* FunctionEmitter::strict_status(const Scalar& stream) {
   return worst(status, call(IFC_RUNTIME(ifc_rt_worst_status), {stream.payload, stream.size}));
 }
 
+// Whether computing a node leaves something in the arena. Sequences and pieces of pieces do; the number of the pieces of a
+// text does not.
+bool FunctionEmitter::builds(const Node& node) const {
+  switch (node.op) {
+    case Op::segment:
+    case Op::distinct:
+    case Op::sorted:
+    case Op::reverse:
+    case Op::slice:
+    case Op::nth:
+    case Op::sequence_equal:
+    case Op::join: return true;
+    case Op::call:
+    case Op::add:
+      if (node.type.is(ir::TypeKind::text)) return true;
+      break;
+    case Op::let:
+      if (node.operands[0]->type.is_stream()) return true;
+      break;
+    case Op::count:
+    case Op::exists:
+      if (node.operands[0]->op == Op::segment) return builds(*node.operands[0]->operands[0]);
+      break;
+    default: break;
+  }
+  for (const Node* operand : node.operands) {
+    if (builds(*operand)) return true;
+  }
+  return node.body != nullptr && builds(*node.body);
+}
+
+// Without this, a body that builds a text from the whole response would take memory in the square of its size.
+Scalar FunctionEmitter::body_value(const Node& body) {
+  static_assert(sizeof(runtime::Arena::Mark) == 16, "a mark is two words");
+  if (!builds(body)) return scalar(body);
+  llvm::AllocaInst* mark = stack(llvm::ArrayType::get(module_.i64, 2), "mark");
+  call(IFC_RUNTIME(ifc_rt_arena_mark), {context_, mark});
+  const Scalar value = scalar(body);
+  call(IFC_RUNTIME(ifc_rt_arena_rewind), {context_, mark});
+  return value;
+}
+
 }  // namespace ifc::codegen

@@ -44,7 +44,7 @@ struct BuiltModule {
   std::unique_ptr<llvm::Module> module;
   std::vector<Symbol> symbols;
   /// What the code points at; keep it as long as the code runs.
-  std::vector<std::shared_ptr<const runtime::Regex>> regexes;
+  std::vector<std::shared_ptr<const void>> kept;
 };
 
 /// The name of the function of constraint number `index`.

@@ -4,6 +4,7 @@
 
 #include "compiler/support/check.h"
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/lexicon.h"
 
 namespace ifc::codegen {
 
@@ -78,12 +79,22 @@ llvm::FunctionCallee ModuleEmitter::kernel(runtime::Builtin builtin) {
 }
 
 llvm::Constant* ModuleEmitter::regex(const std::shared_ptr<const runtime::Regex>& regex) {
-  llvm::Constant*& global = regexes_[regex.get()];
+  return object(regex, "ifc_regex_");
+}
+
+llvm::Constant* ModuleEmitter::lexicon(const std::vector<const ir::Node*>& constants, bool folded) {
+  std::vector<std::string_view> texts;
+  for (const ir::Node* item : constants) texts.push_back(item->text);
+  return object(std::make_shared<const runtime::Lexicon>(texts, folded), "ifc_lexicon_");
+}
+
+llvm::Constant* ModuleEmitter::object(std::shared_ptr<const void> object, const char* kind) {
+  llvm::Constant*& global = objects_[object.get()];
   if (global == nullptr) {
-    const std::string name = "ifc_regex_" + std::to_string(built_.regexes.size());
+    const std::string name = kind + std::to_string(built_.kept.size());
     global = new llvm::GlobalVariable(module, i8, true, llvm::GlobalValue::ExternalLinkage, nullptr, name);
-    add_symbol(name, regex.get());
-    built_.regexes.push_back(regex);
+    add_symbol(name, object.get());
+    built_.kept.push_back(std::move(object));
   }
   return global;
 }

@@ -33,8 +33,9 @@ class ModuleEmitter {
   /// The declaration, made at first use.
   llvm::FunctionCallee runtime(const RuntimeFunction& function);
   llvm::FunctionCallee kernel(runtime::Builtin builtin);
-  /// An external object of this process.
+  /// External objects of this process.
   llvm::Constant* regex(const std::shared_ptr<const runtime::Regex>& regex);
+  llvm::Constant* lexicon(const std::vector<const ir::Node*>& constants, bool folded);
   /// Read-only bytes, equal ones once.
   llvm::Constant* text(std::string_view bytes);
   /// The items of a constant list as an array of runtime::Value.
@@ -51,7 +52,9 @@ class ModuleEmitter {
   BuiltModule& built_;
   std::map<std::string, llvm::Function*, std::less<>> functions_;
   std::map<std::string, llvm::Constant*, std::less<>> texts_;
-  std::map<const runtime::Regex*, llvm::Constant*> regexes_;
+  llvm::Constant* object(std::shared_ptr<const void> object, const char* kind);
+
+  std::map<const void*, llvm::Constant*> objects_;
 };
 
 /// What the support functions call the shape of a type; see runtime/builtins/support.h.

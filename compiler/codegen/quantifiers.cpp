@@ -23,7 +23,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
   StreamEnd end = stream_end();
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
     bind(node, item);
-    const Scalar body = scalar(*node.body);
+    const Scalar body = body_value(*node.body);
     raise(unknown, body.status);
     llvm::Value* decides = decisive ? body.payload : b_.CreateNot(body.payload);
     decides = b_.CreateAnd(is_ok(body.status), decides);
@@ -67,7 +67,7 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
   tally.end = stream_end();
   each(*node.operands[0], tally.end.state(), [&](const Scalar& item) {
     bind(node, item);
-    tally_item(node, tally, scalar(*node.body));
+    tally_item(node, tally, body_value(*node.body));
   });
   fall_into(tally.done);
   llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);

@@ -10,12 +10,27 @@ using ir::TypeKind;
 using runtime::Status;
 
 namespace {
-// Longer constant lists are compared in a loop instead of one after the other.
+// More constant patterns are looked up in a table instead of one after the other.
 constexpr size_t kMostUnrolled = 8;
+
+bool is_constant_text(const ir::Node& node) { return node.op == Op::constant && node.type.is(TypeKind::text); }
+
+// The texts among the patterns that are known while compiling.
+std::vector<const ir::Node*> known_texts(const ir::Node& select) {
+  std::vector<const ir::Node*> texts;
+  for (size_t i = 1; i < select.operands.size(); ++i) {
+    const ir::Node* operand = select.operands[i];
+    if (is_constant_text(*operand)) texts.push_back(operand);
+    if (operand->op != Op::constant || !operand->type.is_stream()) continue;
+    texts.insert(texts.end(), operand->operands.begin(), operand->operands.end());
+  }
+  return texts;
+}
 }  // namespace
 
 struct FunctionEmitter::Patterns {
   std::vector<Scalar> texts;
+  llvm::Value* lexicon = nullptr;
   std::vector<Scalar> lists;
   std::vector<Scalar> regexes;
   llvm::Value* status = nullptr;
@@ -24,11 +39,16 @@ struct FunctionEmitter::Patterns {
 FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
   Patterns patterns;
   patterns.status = status_constant(Status::ok);
+  const std::vector<const Node*> known = known_texts(node);
+  if (known.size() > kMostUnrolled) {
+    patterns.lexicon = module_.lexicon(known, node.selection == Selection::folded);
+  } else {
+    for (const Node* text : known) patterns.texts.push_back(constant(*text));
+  }
   for (size_t i = 1; i < node.operands.size(); ++i) {
     const Node& operand = *node.operands[i];
-    if (operand.op == Op::constant && operand.type.is_stream() && operand.operands.size() <= kMostUnrolled) {
-      for (const Node* item : operand.operands) patterns.texts.push_back(constant(*item));
-    } else if (operand.type.is_stream()) {
+    if (is_constant_text(operand) || (operand.op == Op::constant && operand.type.is_stream())) continue;
+    if (operand.type.is_stream()) {
       patterns.lists.push_back(stored(operand));
       patterns.status = worst(patterns.status, strict_status(patterns.lists.back()));
     } else {
@@ -70,6 +90,9 @@ Scalar FunctionEmitter::matches_some(const Node& node, const Patterns& patterns,
     hit = choose(hit.payload, boolean, found,
                  [&] { return ok(relation(equality, item, Type::text(), pattern, Type::text())); });
   }
+  if (patterns.lexicon != nullptr) {
+    hit = choose(hit.payload, boolean, found, [&] { return matches_lexicon(patterns.lexicon, item); });
+  }
   for (const Scalar& list : patterns.lists) {
     hit = choose(hit.payload, boolean, found, [&] { return matches_list(node, list, item); });
   }
@@ -99,6 +122,11 @@ Scalar FunctionEmitter::matches_list(const Node& node, const Scalar& list, const
   b_.SetInsertPoint(found);
   fall_into(done);
   return merge(Type::boolean(), {{none, ok(b_.getInt1(false))}, {found, ok(b_.getInt1(true))}});
+}
+
+Scalar FunctionEmitter::matches_lexicon(llvm::Value* lexicon, const Scalar& item) {
+  llvm::Value* there = call(IFC_RUNTIME(ifc_rt_lexicon_contains), {lexicon, item.payload, item.size});
+  return ok(b_.CreateICmpNE(there, int64(0)));
 }
 
 Scalar FunctionEmitter::matches_regex(const Scalar& item, const Scalar& regex) {

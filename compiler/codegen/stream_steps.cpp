@@ -10,7 +10,7 @@ using runtime::Status;
 void FunctionEmitter::where(const Node& node, StreamState state, Item push) {
   each(*node.operands[0], state, [&](const Scalar& item) {
     bind(node, item);
-    const Scalar keeps = test(*node.body);
+    const Scalar keeps = holds(body_value(*node.body));
     raise(*state.sticky, keeps.status);
     only_if(keeps.payload, [&] { push(item); });  // false where the status is not ok
   });
@@ -19,7 +19,8 @@ void FunctionEmitter::where(const Node& node, StreamState state, Item push) {
 void FunctionEmitter::map(const Node& node, StreamState state, Item push) {
   each(*node.operands[0], state, [&](const Scalar& item) {
     bind(node, item);
-    push(scalar(*node.body));
+    const bool plain = node.type.item().is_number() || node.type.item().is(TypeKind::boolean);
+    push(plain ? body_value(*node.body) : scalar(*node.body));
   });
 }
 

@@ -13,7 +13,7 @@ namespace ifc::jit {
 struct NativeModule::Code {
   std::unique_ptr<llvm::orc::LLJIT> jit;
   std::vector<Verifier> functions;
-  std::vector<std::shared_ptr<const runtime::Regex>> regexes;
+  std::vector<std::shared_ptr<const void>> kept;  // what the code points at
 };
 
 namespace {
@@ -59,7 +59,7 @@ Expected<NativeModule> NativeModule::compile(const ir::Module& module, const Nat
   codegen::BuiltModule built = optimised_module(module, options, *target, false);
   auto code = std::make_unique<Code>();
   code->jit = std::move(*jit);
-  code->regexes = std::move(built.regexes);
+  code->kept = std::move(built.kept);
   if (llvm::Error error = define_symbols(*code->jit, built.symbols)) return backend_error(std::move(error));
   llvm::orc::ThreadSafeModule threaded(std::move(built.module), std::move(built.context));
   if (llvm::Error error = code->jit->addIRModule(std::move(threaded))) {

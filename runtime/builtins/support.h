@@ -28,6 +28,7 @@ struct TextBuilder {
   int64_t capacity = 0;
 };
 struct ValueSet;
+class Lexicon;
 
 /// What a value holds, as text, since a value does not know its own type: `i` int, bool or
 /// enumeration, `r` real, `t` text,
@@ -83,6 +84,10 @@ int64_t ifc_rt_compare_int_real(int64_t a, double b);
 /// Whether a regex matches the whole text (`line matching /re/`): *result, and the status.
 int32_t ifc_rt_full_match(ifc::runtime::Context* context, const char* text, int64_t size,
                           const ifc::runtime::Regex* regex, int64_t* result);
+
+/// Whether a text is one of a fixed list.
+int64_t ifc_rt_lexicon_contains(const ifc::runtime::Lexicon* lexicon, const char* text,
+                                int64_t size);
 
 // ---- materialised sequences
 /// `count` zeroed values.

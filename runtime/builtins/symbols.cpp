@@ -21,6 +21,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_compare_text);
   IFC_SYMBOL(ifc_rt_compare_int_real);
   IFC_SYMBOL(ifc_rt_full_match);
+  IFC_SYMBOL(ifc_rt_lexicon_contains);
   IFC_SYMBOL(ifc_rt_alloc);
   IFC_SYMBOL(ifc_rt_push);
   IFC_SYMBOL(ifc_rt_worst_status);

@@ -111,6 +111,35 @@ TEST_CASE("a text that folds to ASCII is found though its bytes differ") {
   CHECK(verdict("some word \"e\"", "\u00e9") == kFails);
 }
 
+TEST_CASE("a long list of patterns is looked up by the same rule as a short one") {
+  std::string patterns = "\"cat\" | \"STRASSE\"";
+  std::string list = "\"cat\", \"STRASSE\"";
+  for (int i = 0; i < 20; ++i) {
+    patterns += " | \"filler" + std::to_string(i) + "\"";
+    list += ", \"filler" + std::to_string(i) + "\"";
+  }
+  CHECK(verdict("count(word " + patterns + ") == 2", kCats) == kHolds);
+  CHECK(verdict("count(word " + patterns + ") == 1", "Die Straße") == kHolds);
+  CHECK(verdict("count(word exact " + patterns + ") == 1", kCats) == kHolds);
+  CHECK(verdict("count(word exact " + patterns + ") == 0", "Die Straße") == kHolds);
+  CHECK(verdict("word[2] in [" + list + "]", kCats) == kHolds);
+  CHECK(verdict("word[5] in [" + list + "]", kCats) == kFails);
+  CHECK(verdict("word[50] in [" + list + "]", kCats) == kFails);
+  CHECK(verdict("word[50] not in [" + list + "]", kCats) == kFails);
+}
+
+TEST_CASE("memory of a body goes with it") {
+  const ir::Module module = module_of("count(word where lower(response) contains it) >= 20000\n");
+  auto native = jit::NativeModule::compile(module);
+  REQUIRE(native.has_value());
+  std::string response;
+  for (int i = 0; i < 20000; ++i) response += "word ";
+  runtime::Context context;
+  REQUIRE(context.set_response(response));
+  CHECK(native->function(0)(&context, nullptr) == kHolds);
+  CHECK(context.arena().capacity() < 50 * response.size());
+}
+
 TEST_CASE("listings name the functions") {
   const ir::Module module = module_of("count(word) > 1\nno char \",\"\n");
   const auto text = jit::llvm_text(module, {true, 2, "suite_"});

@@ -207,6 +207,12 @@ class English {
   /// it inline.
   bool take_tail(std::string tail, bool closes, bool numbered = false);
   void fail() { failed_ = true; }
+  /// Counts a step of work; true when there is no point in going on. Filters nested in filters
+  /// would take time without end.
+  bool spent() {
+    if (++steps_ > kMostSteps) failed_ = true;
+    return failed_;
+  }
 
   std::map<int, Naming> names_;
   std::map<int, SetPtr> ranges_;  // what each named binder runs over
@@ -220,6 +226,8 @@ class English {
   int depth_ = 0;      // of numbered lists
   std::string label_;  // of the list item around: "2"
   bool failed_ = false;
+  static constexpr int kMostSteps = 20'000;
+  int steps_ = 0;
 };
 
 std::string capitalised(std::string text);

@@ -94,7 +94,7 @@ std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
 }
 
 std::string English::clause(const Pred& pred, Mode mode) {
-  if (failed_) return {};
+  if (spent()) return {};
   if (const Junction* junction = pred.as<Junction>()) return junction_clause(pred, *junction, mode);
   if (const If* choice = pred.as<If>()) return if_clause(*choice, mode);
   if (const Quant* quant = pred.as<Quant>()) {

@@ -148,6 +148,7 @@ std::string English::owner(const Set& set) {
 }
 
 std::string English::relative(const Set& set, bool plural) {
+  if (spent()) return {};
   std::vector<std::string> parts;
   const bool kept = in_relative_;
   in_relative_ = true;

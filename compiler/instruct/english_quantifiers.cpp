@@ -188,7 +188,8 @@ std::string English::quant_clause(const Quant& quant, Mode mode) {
   const Quant* inner = quant.body->as<Quant>();
   const bool deep = inner && inner->binders.size() == 1 && inner->determiner == Determiner::every &&
                     inner->body->as<Quant>() && !is_true(inner->body->as<Quant>()->body);
-  if (quant.determiner == Determiner::every && deep && inner->set->of &&
+  const bool links_left = occurrences(of_part(*quant.set), " of ") < 2;
+  if (quant.determiner == Determiner::every && deep && links_left && inner->set->of &&
       inner->set->modifiers.empty() &&
       occurrences(dump(*quant.body), "%" + std::to_string(binder) + ".") == 1) {
     // "in every paragraph of every section, …"

@@ -83,6 +83,7 @@ bool measures_piece(const Modifier& map) {
 }  // namespace
 
 std::optional<Subject> English::subject_of(const Pred& pred) {
+  if (spent()) return std::nullopt;
   if (const Amount* amount = pred.as<Amount>()) return amount_subject(*amount);
   if (const Not* negation = pred.as<Not>()) return subject_of(*negation->item);
   if (const Quant* quant = pred.as<Quant>()) {
@@ -125,6 +126,7 @@ std::optional<Subject> English::subject_of(const Pred& pred) {
 }
 
 std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
+  if (spent()) return std::nullopt;
   if (const Not* negation = pred.as<Not>()) {
     std::optional<VerbPhrase> phrase = verb_phrase(*negation->item, bare);
     if (phrase) phrase->negated = !phrase->negated;

@@ -27,13 +27,25 @@ std::string one_line(std::string_view text) {
 /// inside.
 SourceSpan balanced(SourceSpan span, const SourceFile& source) {
   const std::string& text = source.text();
-  int open = 0;
-  for (char c : source.slice(span)) open += c == '(' ? 1 : c == ')' ? -1 : 0;
-  while (open > 0) {
+  int open = 0,
+      missing = 0;  // unmatched "(" and ")" inside; parentheses in literals are rare enough
+  for (char c : source.slice(span)) {
+    if (c == '(') ++open;
+    if (c == ')' && --open < 0) {
+      ++missing;
+      open = 0;
+    }
+  }
+  for (; missing > 0; --missing) {
+    const size_t before =
+        span.begin == 0 ? std::string::npos : text.find_last_not_of(" \t\r\n", span.begin - 1);
+    if (before == std::string::npos || text[before] != '(') break;
+    span.begin = static_cast<uint32_t>(before);
+  }
+  for (; open > 0; --open) {
     const size_t next = text.find_first_not_of(" \t\r\n", span.end);
     if (next == std::string::npos || text[next] != ')') break;
     span.end = static_cast<uint32_t>(next + 1);
-    --open;
   }
   return span;
 }

@@ -39,9 +39,6 @@ Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceF
 /// One sentence a constraint, in order, without arguments.
 std::vector<Sentence> sentences(const ir::Module& module, const SourceFile& source);
 
-/// What is wrong with a `say` pattern (ICU MessageFormat); empty when it is fine.
-std::string say_mistake(const std::string& pattern, std::span<const ir::Parameter> parameters);
-
 /// The language-free frames of a constraint, and the plan of its sentences, for `--emit` and tests.
 std::string dump_frames(const ir::Constraint& constraint, const SourceFile& source,
                         std::span<const ir::Node* const> arguments = {});

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "compiler/instruct/english_numbers.h"
-#include "compiler/instruct/instruct.h"
 
 namespace ifc::instruct {
 namespace {
@@ -92,20 +91,6 @@ std::string format_say(const ir::Constraint& constraint,
   icu::UnicodeString out;
   format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
   return U_SUCCESS(status) ? to_utf8(out) : constraint.say;
-}
-
-std::string say_mistake(const std::string& text, std::span<const ir::Parameter> parameters) {
-  UErrorCode status = U_ZERO_ERROR;
-  UParseError where{};
-  const icu::MessagePattern pattern(icu::UnicodeString::fromUTF8(text), &where, status);
-  if (U_FAILURE(status))
-    return "the pattern is malformed near character " + std::to_string(where.offset + 1);
-  for (const std::string& name : named(pattern)) {
-    bool found = false;
-    for (const ir::Parameter& parameter : parameters) found = found || parameter.name == name;
-    if (!found) return "the pattern names `{" + name + "}`, which is no parameter";
-  }
-  return {};
 }
 
 }  // namespace ifc::instruct

@@ -9,7 +9,7 @@ using ir::TypeKind;
 
 ProgramGenerator::Code ProgramGenerator::boolean(int depth) {
   if (at_leaf(depth)) return simple_boolean();
-  switch (random_.weighted({22, 12, 2, 6, 5, 4, 15, 6, 18, 16, 6, 5, 2, 9, 3, 4})) {
+  switch (random_.weighted({20, 11, 2, 6, 5, 4, 24, 6, 18, 16, 6, 5, 2, 9, 3, 3})) {
     case 0:
       return number_comparison(depth);
     case 1:

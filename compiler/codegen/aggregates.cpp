@@ -1,4 +1,5 @@
-// Values made of all items of a stream: sum, min, max, join, sequence_equal. Strict: one item that is not ok is enough.
+// Values made of all items of a stream: sum, min, max, join, sequence_equal. Strict: one item that
+// is not ok is enough.
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 
@@ -48,8 +49,9 @@ Scalar FunctionEmitter::extremum(const Node& node) {
     raise(items, item.status);
     const Scalar so_far = get(best, node.type);
     llvm::Value* none = b_.CreateNot(is_ok(so_far.status));
-    const Scalar better = choose(none, Type::boolean(), [&] { return ok(b_.getInt1(true)); },
-                                 [&] { return ok(replaces(node, item, so_far)); });
+    const Scalar better = choose(
+        none, Type::boolean(), [&] { return ok(b_.getInt1(true)); },
+        [&] { return ok(replaces(node, item, so_far)); });
     only_if(b_.CreateAnd(is_ok(item.status), better.payload), [&] { put(best, item); });
   });
   const Scalar result = get(best, node.type);
@@ -59,7 +61,8 @@ Scalar FunctionEmitter::extremum(const Node& node) {
 }
 
 Scalar FunctionEmitter::join(const Node& node) {
-  static_assert(sizeof(runtime::TextBuilder) == 24, "a builder is a pointer and two 64-bit numbers");
+  static_assert(sizeof(runtime::TextBuilder) == 24,
+                "a builder is a pointer and two 64-bit numbers");
   const Scalar separator = scalar(*node.operands[1]);
   auto* type = llvm::StructType::get(module_.pointer, module_.i64, module_.i64);
   llvm::AllocaInst* builder = stack(type, "text");
@@ -71,7 +74,8 @@ Scalar FunctionEmitter::join(const Node& node) {
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
     raise(items, item.status);
     auto append = [&](const Scalar& part) {
-      raise(items, call(IFC_RUNTIME(ifc_rt_text_append), {context_, builder, part.payload, part.size}));
+      raise(items,
+            call(IFC_RUNTIME(ifc_rt_text_append), {context_, builder, part.payload, part.size}));
     };
     only_if(b_.CreateLoad(module_.i1, any), [&] { append(separator); });
     append(item);

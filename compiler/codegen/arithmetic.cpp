@@ -1,5 +1,5 @@
-// Numbers and built texts. Ints report overflow; reals are IEEE doubles computed as written, without
-// reassociation or contraction.
+// Numbers and built texts. Ints report overflow; reals are IEEE doubles computed as written,
+// without reassociation or contraction.
 #include "compiler/codegen/emitter.h"
 #include "compiler/support/check.h"
 #include "runtime/builtins/support.h"
@@ -27,11 +27,16 @@ Scalar FunctionEmitter::arithmetic(const Node& node) {
   const Scalar y = with_status(ok(to_real(b, node.operands[1]->type)), b.status);
   llvm::Value* status = worst(a.status, b.status);
   switch (node.op) {
-    case Op::add: return with_status(ok(b_.CreateFAdd(x.payload, y.payload)), status);
-    case Op::subtract: return with_status(ok(b_.CreateFSub(x.payload, y.payload)), status);
-    case Op::multiply: return with_status(ok(b_.CreateFMul(x.payload, y.payload)), status);
-    case Op::divide: return divide(x, y);
-    default: IFC_UNREACHABLE("an operation that native code does not know");
+    case Op::add:
+      return with_status(ok(b_.CreateFAdd(x.payload, y.payload)), status);
+    case Op::subtract:
+      return with_status(ok(b_.CreateFSub(x.payload, y.payload)), status);
+    case Op::multiply:
+      return with_status(ok(b_.CreateFMul(x.payload, y.payload)), status);
+    case Op::divide:
+      return divide(x, y);
+    default:
+      IFC_UNREACHABLE("an operation that native code does not know");
   }
 }
 
@@ -40,8 +45,9 @@ Scalar FunctionEmitter::int_operation(Op op, const Scalar& a, const Scalar& b) {
                                         : op == Op::subtract ? llvm::Intrinsic::ssub_with_overflow
                                                              : llvm::Intrinsic::smul_with_overflow;
   llvm::Value* both = b_.CreateBinaryIntrinsic(intrinsic, a.payload, b.payload);
-  llvm::Value* overflow = b_.CreateSelect(b_.CreateExtractValue(both, 1), status_constant(Status::overflow),
-                                          status_constant(Status::ok));
+  llvm::Value* overflow =
+      b_.CreateSelect(b_.CreateExtractValue(both, 1), status_constant(Status::overflow),
+                      status_constant(Status::ok));
   llvm::Value* operands = worst(a.status, b.status);
   // What an operand lacks comes first: its payload is arbitrary and may overflow by chance.
   llvm::Value* status = b_.CreateSelect(is_ok(operands), overflow, operands);
@@ -56,13 +62,15 @@ Scalar FunctionEmitter::modulo(const Scalar& a, const Scalar& b) {
   llvm::Value* adjust = b_.CreateAnd(b_.CreateICmpNE(rest, int64(0)), other_sign);
   llvm::Value* floored = b_.CreateSelect(adjust, b_.CreateAdd(rest, b.payload), rest);
   llvm::Value* operands = worst(a.status, b.status);
-  llvm::Value* own = b_.CreateSelect(zero, status_constant(Status::missing), status_constant(Status::ok));
+  llvm::Value* own =
+      b_.CreateSelect(zero, status_constant(Status::missing), status_constant(Status::ok));
   return with_status(ok(floored), b_.CreateSelect(is_ok(operands), own, operands));
 }
 
 Scalar FunctionEmitter::divide(const Scalar& a, const Scalar& b) {
   llvm::Value* zero = b_.CreateFCmpOEQ(b.payload, llvm::ConstantFP::get(module_.real, 0.0));
-  llvm::Value* own = b_.CreateSelect(zero, status_constant(Status::missing), status_constant(Status::ok));
+  llvm::Value* own =
+      b_.CreateSelect(zero, status_constant(Status::missing), status_constant(Status::ok));
   llvm::Value* operands = worst(a.status, b.status);
   llvm::Value* status = b_.CreateSelect(is_ok(operands), own, operands);
   return with_status(ok(b_.CreateFDiv(a.payload, b.payload)), status);

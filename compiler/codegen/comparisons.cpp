@@ -18,34 +18,51 @@ using Predicate = llvm::CmpInst::Predicate;
 
 Predicate signed_predicate(Op op) {
   switch (op) {
-    case Op::equal: return Predicate::ICMP_EQ;
-    case Op::not_equal: return Predicate::ICMP_NE;
-    case Op::less: return Predicate::ICMP_SLT;
-    case Op::less_equal: return Predicate::ICMP_SLE;
-    case Op::greater: return Predicate::ICMP_SGT;
-    default: return Predicate::ICMP_SGE;
+    case Op::equal:
+      return Predicate::ICMP_EQ;
+    case Op::not_equal:
+      return Predicate::ICMP_NE;
+    case Op::less:
+      return Predicate::ICMP_SLT;
+    case Op::less_equal:
+      return Predicate::ICMP_SLE;
+    case Op::greater:
+      return Predicate::ICMP_SGT;
+    default:
+      return Predicate::ICMP_SGE;
   }
 }
 
 Predicate real_predicate(Op op) {
   switch (op) {
-    case Op::equal: return Predicate::FCMP_OEQ;
-    case Op::not_equal: return Predicate::FCMP_UNE;
-    case Op::less: return Predicate::FCMP_OLT;
-    case Op::less_equal: return Predicate::FCMP_OLE;
-    case Op::greater: return Predicate::FCMP_OGT;
-    default: return Predicate::FCMP_OGE;
+    case Op::equal:
+      return Predicate::FCMP_OEQ;
+    case Op::not_equal:
+      return Predicate::FCMP_UNE;
+    case Op::less:
+      return Predicate::FCMP_OLT;
+    case Op::less_equal:
+      return Predicate::FCMP_OLE;
+    case Op::greater:
+      return Predicate::FCMP_OGT;
+    default:
+      return Predicate::FCMP_OGE;
   }
 }
 
 // a op b is b mirrored(op) a.
 Op mirrored(Op op) {
   switch (op) {
-    case Op::less: return Op::greater;
-    case Op::less_equal: return Op::greater_equal;
-    case Op::greater: return Op::less;
-    case Op::greater_equal: return Op::less_equal;
-    default: return op;
+    case Op::less:
+      return Op::greater;
+    case Op::less_equal:
+      return Op::greater_equal;
+    case Op::greater:
+      return Op::less;
+    case Op::greater_equal:
+      return Op::less_equal;
+    default:
+      return op;
   }
 }
 
@@ -113,7 +130,8 @@ llvm::Value* FunctionEmitter::relation(Op op, const Scalar& a, const Type& a_typ
       order = call(IFC_RUNTIME(ifc_rt_compare_values), {left, right, shape(a_type)});
       break;
     }
-    default: return b_.CreateICmp(signed_predicate(op), a.payload, b.payload);
+    default:
+      return b_.CreateICmp(signed_predicate(op), a.payload, b.payload);
   }
   return b_.CreateICmp(signed_predicate(op), order, int64(0));
 }
@@ -147,14 +165,17 @@ llvm::Value* FunctionEmitter::same_text(const Scalar& a, const Scalar& b) {
   const std::optional<llvm::StringRef> known_a = known_text(a);
   const std::optional<llvm::StringRef> known_b = known_text(b);
   if ((known_a && known_a->empty()) || (known_b && known_b->empty())) return same_size;
-  return choose(same_size, Type::boolean(), same_bytes, [&] { return ok(b_.getInt1(false)); }).payload;
+  return choose(same_size, Type::boolean(), same_bytes, [&] { return ok(b_.getInt1(false)); })
+      .payload;
 }
 
-// Against a known ASCII text most candidates fail a test of their first byte. Folding never makes a text that
-// becomes ASCII longer, and an ASCII first byte folds to its lower case or ends up outside ASCII.
+// Against a known ASCII text most candidates fail a test of their first byte. Folding never makes a
+// text that becomes ASCII longer, and an ASCII first byte folds to its lower case or ends up
+// outside ASCII.
 llvm::Value* FunctionEmitter::same_folded(const Scalar& a, const Scalar& b) {
   auto compare = [&] {
-    llvm::Value* same = call(IFC_RUNTIME(ifc_rt_equals_folded), {a.payload, a.size, b.payload, b.size});
+    llvm::Value* same =
+        call(IFC_RUNTIME(ifc_rt_equals_folded), {a.payload, a.size, b.payload, b.size});
     return ok(b_.CreateICmpNE(same, int64(0)));
   };
   auto differs = [&] { return ok(b_.getInt1(false)); };
@@ -198,13 +219,16 @@ Scalar FunctionEmitter::within(const Node& node) {
   if (value_type.is(TypeKind::real) || center_type.is(TypeKind::real)) {
     llvm::Value* away = b_.CreateFSub(to_real(value, value_type), to_real(center, center_type));
     const Scalar absolute = ok(b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, away));
-    return with_status(ok(relation(Op::less_equal, absolute, Type::real(), distance, distance_type)), status);
+    return with_status(
+        ok(relation(Op::less_equal, absolute, Type::real(), distance, distance_type)), status);
   }
   const Scalar away = int_operation(Op::subtract, with_status(value, status), center);
   llvm::Value* least = b_.CreateICmpEQ(away.payload, int64(INT64_MIN));
   llvm::Value* overflow = b_.CreateSelect(least, status_constant(Status::overflow), away.status);
-  const Scalar absolute = ok(b_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, away.payload, b_.getInt1(false)));
-  const Scalar near = ok(relation(Op::less_equal, absolute, Type::integer(), distance, distance_type));
+  const Scalar absolute =
+      ok(b_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, away.payload, b_.getInt1(false)));
+  const Scalar near =
+      ok(relation(Op::less_equal, absolute, Type::integer(), distance, distance_type));
   return with_status(near, b_.CreateSelect(is_ok(away.status), overflow, away.status));
 }
 

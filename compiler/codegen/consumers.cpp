@@ -1,5 +1,6 @@
-// Values made of a stream by looking at some of its items: count, exists, first, last, nth, member. The status of
-// the stream, or what stuck to it, is the result's unless the result was decided before.
+// Values made of a stream by looking at some of its items: count, exists, first, last, nth, member.
+// The status of the stream, or what stuck to it, is the result's unless the result was decided
+// before.
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 
@@ -23,7 +24,8 @@ Scalar FunctionEmitter::count_pieces(const Node& segment, bool only_exists) {
   const Scalar whole = scalar(*segment.operands[0]);
   return when_ok(whole.status, Type::integer(), [&] {
     llvm::Value* unit = b_.getInt32(static_cast<uint32_t>(segment.unit));
-    const RuntimeFunction function = only_exists ? IFC_RUNTIME(ifc_rt_has_unit) : IFC_RUNTIME(ifc_rt_count_unit);
+    const RuntimeFunction function =
+        only_exists ? IFC_RUNTIME(ifc_rt_has_unit) : IFC_RUNTIME(ifc_rt_count_unit);
     return ok(call(function, {context_, unit, whole.payload, whole.size}));
   });
 }
@@ -65,7 +67,8 @@ Scalar FunctionEmitter::exists(const Node& node) {
   return with_status(ok(any), b_.CreateSelect(settled, status_constant(Status::ok), status));
 }
 
-// Stops at its item even where everything is evaluated: what comes later is not part of its meaning.
+// Stops at its item even where everything is evaluated: what comes later is not part of its
+// meaning.
 Scalar FunctionEmitter::first(const Node& node) {
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment) return nth_piece(stream, ok(int64(1)));
@@ -114,8 +117,9 @@ Scalar FunctionEmitter::nth(const Node& node) {
     ++copies_;
     llvm::Value* from_end = b_.CreateICmpSLT(index.payload, int64(0));
     if (copies_ > kMostCopies) from_end = b_.getInt1(true);
-    const Scalar chosen = choose(from_end, node.type, [&] { return nth_stored(node, index); },
-                                 [&] { return nth_from_start(stream, index.payload); });
+    const Scalar chosen = choose(
+        from_end, node.type, [&] { return nth_stored(node, index); },
+        [&] { return nth_from_start(stream, index.payload); });
     --copies_;
     return chosen;
   };
@@ -140,7 +144,8 @@ Place place_of(Builder& b, llvm::Value* index, llvm::Value* size) {
   llvm::Value* zero = llvm::ConstantInt::get(size->getType(), 0);
   llvm::Value* one = llvm::ConstantInt::get(size->getType(), 1);
   llvm::Value* from_end = b.CreateAdd(size, index);
-  llvm::Value* place = b.CreateSelect(b.CreateICmpSLT(index, zero), from_end, b.CreateSub(index, one));
+  llvm::Value* place =
+      b.CreateSelect(b.CreateICmpSLT(index, zero), from_end, b.CreateSub(index, one));
   llvm::Value* inside = b.CreateICmpULT(place, size);
   return {b.CreateSelect(inside, place, zero), inside};
 }
@@ -166,8 +171,9 @@ Scalar FunctionEmitter::nth_piece(const Node& segment, const Scalar& index) {
   return when_ok(operands, Type::text(), [&] {
     const Scalar spans = spans_of(segment, whole, what);
     const Place place = place_of(b_, index.payload, spans.size);
-    const Scalar item = choose(place.inside, Type::text(), [&] { return piece(whole, spans.payload, place.index); },
-                               [&] { return absent(Type::text(), status_constant(Status::missing)); });
+    const Scalar item = choose(
+        place.inside, Type::text(), [&] { return piece(whole, spans.payload, place.index); },
+        [&] { return absent(Type::text(), status_constant(Status::missing)); });
     return with_status(item, worst(spans.status, item.status));
   });
 }

@@ -1,8 +1,9 @@
-// Emits one constraint as one LLVM function. Streams are pushed: `each` opens the loops that produce the
-// items and calls back inside the innermost, so that no stream is stored unless an operation asks for it.
-// A value is a payload and a status, both in registers; a status known to be ok is the constant 0 and what
-// depends on it folds away while it is built. Internal to compiler/codegen; its functions are spread over
-// the folder's files, which the sections below name.
+// Emits one constraint as one LLVM function. Streams are pushed: `each` opens the loops that
+// produce the items and calls back inside the innermost, so that no stream is stored unless an
+// operation asks for it. A value is a payload and a status, both in registers; a status known to be
+// ok is the constant 0 and what depends on it folds away while it is built. Internal to
+// compiler/codegen; its functions are spread over the folder's files, which the sections below
+// name.
 #pragma once
 
 #include <llvm/ADT/STLFunctionalExtras.h>
@@ -19,7 +20,8 @@
 
 namespace ifc::codegen {
 
-/// A value in registers. The payload is safe to read whatever the status: a text that is not ok is empty.
+/// A value in registers. The payload is safe to read whatever the status: a text that is not ok is
+/// empty.
 struct Scalar {
   llvm::Value* payload = nullptr;  // bool i1; int and enumeration i64; real double; else a pointer
   llvm::Value* size = nullptr;     // text: bytes; list or stream in memory: items
@@ -41,7 +43,8 @@ class FunctionEmitter {
   using Item = llvm::function_ref<void(const Scalar& item)>;
   using Arm = std::pair<llvm::BasicBlock*, Scalar>;
 
-  /// The largest of the statuses raised in a loop, in a stack slot that exists only if something is raised.
+  /// The largest of the statuses raised in a loop, in a stack slot that exists only if something is
+  /// raised.
   struct StatusSlot {
     llvm::AllocaInst* slot = nullptr;
     llvm::StoreInst* cleared = nullptr;
@@ -70,7 +73,8 @@ class FunctionEmitter {
     llvm::AllocaInst* builder = nullptr;
     bool items_ok = true;
   };
-  /// At most so many nested operations emit their consumer twice; deeper ones store their items instead.
+  /// At most so many nested operations emit their consumer twice; deeper ones store their items
+  /// instead.
   static constexpr int kMostCopies = 3;
 
   // ---- registers.cpp: statuses, branches, merging, variables
@@ -115,7 +119,8 @@ class FunctionEmitter {
   llvm::Value* pass_value(const Scalar& value, const Type& type);
   llvm::Constant* shape(const Type& type);
   Scalar kernel_call(const Node& node);
-  /// A body whose result is a number or a truth value: what it built in the arena goes when it is done.
+  /// A body whose result is a number or a truth value: what it built in the arena goes when it is
+  /// done.
   Scalar body_value(const Node& body);
   bool builds(const Node& node) const;
   Scalar length_of(const Scalar& text);
@@ -146,8 +151,10 @@ class FunctionEmitter {
 
   // ---- comparisons.cpp
   Scalar compare(const Node& node);
-  Scalar compare_values(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b, const Type& b_type);
-  llvm::Value* relation(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b, const Type& b_type);
+  Scalar compare_values(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b,
+                        const Type& b_type);
+  llvm::Value* relation(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b,
+                        const Type& b_type);
   llvm::Value* same_text(const Scalar& a, const Scalar& b);
   llvm::Value* same_folded(const Scalar& a, const Scalar& b);
   llvm::Value* int_against_real(ir::Op op, llvm::Value* a, llvm::Value* b);
@@ -183,13 +190,16 @@ class FunctionEmitter {
   void enumerate(const Node& node, StreamState state, Item push);
   void distinct(const Node& node, StreamState state, Item push);
   void slice(const Node& node, StreamState state, Item push);
-  void slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state, Item push);
-  void slice_passing(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state, Item push);
+  void slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
+                    Item push);
+  void slice_passing(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
+                     Item push);
   /// Runs `node` without looking at its items, for what it says of itself.
   void drain(const Node& node, StreamState state);
 
   // ---- selection.cpp: items that equal a pattern
   void select(const Node& node, StreamState state, Item push);
+  void each_character(const Node& node, const std::string& wanted, StreamState state, Item push);
   struct Patterns;
   Patterns patterns_of(const Node& node);
   Scalar matches_some(const Node& node, const Patterns& patterns, const Scalar& item);

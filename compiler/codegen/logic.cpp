@@ -29,23 +29,27 @@ bool FunctionEmitter::cheap(const Node& node) const {
     case Op::constant:
     case Op::parameter:
     case Op::variable:
-    case Op::response: return true;
+    case Op::response:
+      return true;
     case Op::logical_not:
     case Op::holds:
-    case Op::present: return cheap(*node.operands[0]);
+    case Op::present:
+      return cheap(*node.operands[0]);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
     case Op::greater_equal:
-      return node.operands[0]->type.is_number() && cheap(*node.operands[0]) && cheap(*node.operands[1]);
-    default: return false;
+      return node.operands[0]->type.is_number() && cheap(*node.operands[0]) &&
+             cheap(*node.operands[1]);
+    default:
+      return false;
   }
 }
 
-// `and`: false decides; without one, the worst status; without any, true. `or` is the same with truth and
-// falsehood exchanged: `decisive` is what decides.
+// `and`: false decides; without one, the worst status; without any, true. `or` is the same with
+// truth and falsehood exchanged: `decisive` is what decides.
 struct FunctionEmitter::JunctionParts {
   bool decisive = false;
   llvm::Value* decided = nullptr;  // i1
@@ -96,8 +100,9 @@ Scalar FunctionEmitter::logical_not(const Node& node) {
 Scalar FunctionEmitter::conditional(const Node& node) {
   const Scalar condition = test(*node.operands[0]);
   return when_ok(condition.status, node.type, [&] {
-    return choose(condition.payload, node.type, [&] { return scalar(*node.operands[1]); },
-                  [&] { return scalar(*node.operands[2]); });
+    return choose(
+        condition.payload, node.type, [&] { return scalar(*node.operands[1]); },
+        [&] { return scalar(*node.operands[2]); });
   });
 }
 

@@ -25,10 +25,12 @@ void FunctionEmitter::append(ArenaBuilder& builder, const Scalar& item, const Ty
 }
 
 llvm::Value* FunctionEmitter::builder_size(const ArenaBuilder& builder) {
-  return b_.CreateLoad(module_.i64, b_.CreateStructGEP(builder.builder->getAllocatedType(), builder.builder, 1));
+  return b_.CreateLoad(module_.i64,
+                       b_.CreateStructGEP(builder.builder->getAllocatedType(), builder.builder, 1));
 }
 
-Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status, llvm::Value* sticky) {
+Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status,
+                               llvm::Value* sticky) {
   Scalar result = ok(b_.CreateLoad(module_.pointer, builder.builder));
   result.size = builder_size(builder);
   result.status = status;
@@ -38,7 +40,8 @@ Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status,
 }
 
 Scalar FunctionEmitter::stored(const Node& node) {
-  if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable) return scalar(node);
+  if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable)
+    return scalar(node);
   if (node.op == Op::sorted) return sorted(node);
   ArenaBuilder builder = arena_builder();
   StreamEnd end = stream_end();
@@ -54,7 +57,8 @@ Scalar FunctionEmitter::sorted(const Node& node) {
   StreamEnd end = stream_end();
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
     raise(end.sticky, item.status);
-    only_if(is_ok(item.status), [&] { append(builder, with_status(item, status_constant(Status::ok)), type); });
+    only_if(is_ok(item.status),
+            [&] { append(builder, with_status(item, status_constant(Status::ok)), type); });
   });
   llvm::Value* status = raised(end.status);
   const Scalar result = finish(builder, status, raised(end.sticky));
@@ -68,8 +72,8 @@ llvm::Value* FunctionEmitter::strict_status(const Scalar& stream) {
   return worst(status, call(IFC_RUNTIME(ifc_rt_worst_status), {stream.payload, stream.size}));
 }
 
-// Whether computing a node leaves something in the arena. Sequences and pieces of pieces do; the number of the pieces of a
-// text does not.
+// Whether computing a node leaves something in the arena. Sequences and pieces of pieces do; the
+// number of the pieces of a text does not.
 bool FunctionEmitter::builds(const Node& node) const {
   switch (node.op) {
     case Op::segment:
@@ -79,7 +83,8 @@ bool FunctionEmitter::builds(const Node& node) const {
     case Op::slice:
     case Op::nth:
     case Op::sequence_equal:
-    case Op::join: return true;
+    case Op::join:
+      return true;
     case Op::call:
     case Op::add:
       if (node.type.is(ir::TypeKind::text)) return true;
@@ -91,7 +96,8 @@ bool FunctionEmitter::builds(const Node& node) const {
     case Op::exists:
       if (node.operands[0]->op == Op::segment) return builds(*node.operands[0]->operands[0]);
       break;
-    default: break;
+    default:
+      break;
   }
   for (const Node* operand : node.operands) {
     if (builds(*operand)) return true;
@@ -99,7 +105,8 @@ bool FunctionEmitter::builds(const Node& node) const {
   return node.body != nullptr && builds(*node.body);
 }
 
-// Without this, a body that builds a text from the whole response would take memory in the square of its size.
+// Without this, a body that builds a text from the whole response would take memory in the square
+// of its size.
 Scalar FunctionEmitter::body_value(const Node& body) {
   static_assert(sizeof(runtime::Arena::Mark) == 16, "a mark is two words");
   if (!builds(body)) return scalar(body);

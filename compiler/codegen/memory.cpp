@@ -1,4 +1,5 @@
-// Values in memory: slots of the frame, runtime::Value as kernels and stored sequences have it, and calls.
+// Values in memory: slots of the frame, runtime::Value as kernels and stored sequences have it, and
+// calls.
 #include "compiler/codegen/emitter.h"
 #include "compiler/support/check.h"
 #include "runtime/builtins/support.h"
@@ -78,8 +79,9 @@ void FunctionEmitter::store_value(llvm::Value* place, const Scalar& value, const
 Scalar FunctionEmitter::load_value(llvm::Value* place, const Type& type, bool known_ok) {
   Scalar value;
   value.items_ok = known_ok;
-  value.status = known_ok ? status_constant(runtime::Status::ok)
-                          : static_cast<llvm::Value*>(b_.CreateLoad(module_.i32, field(place, kStatus)));
+  value.status = known_ok
+                     ? status_constant(runtime::Status::ok)
+                     : static_cast<llvm::Value*>(b_.CreateLoad(module_.i32, field(place, kStatus)));
   llvm::Value* payload_at = field(place, kPayload);
   if (type.is(TypeKind::boolean)) {
     value.payload = b_.CreateICmpNE(b_.CreateLoad(module_.i64, payload_at), int64(0));
@@ -103,7 +105,8 @@ llvm::CallInst* FunctionEmitter::call(const RuntimeFunction& function,
   return result;
 }
 
-llvm::AllocaInst* FunctionEmitter::shared(llvm::AllocaInst*& slot, llvm::Type* type, const char* name) {
+llvm::AllocaInst* FunctionEmitter::shared(llvm::AllocaInst*& slot, llvm::Type* type,
+                                          const char* name) {
   if (slot == nullptr) slot = stack(type, name);
   return slot;
 }
@@ -123,7 +126,8 @@ llvm::Constant* FunctionEmitter::shape(const Type& type) {
 }
 
 Scalar FunctionEmitter::kernel_call(const Node& node) {
-  IFC_CHECK(node.operands.size() <= kMostArguments, "a kernel with more arguments than a call has room for");
+  IFC_CHECK(node.operands.size() <= kMostArguments,
+            "a kernel with more arguments than a call has room for");
   std::vector<Scalar> arguments;
   llvm::Value* status = nullptr;
   for (const Node* operand : node.operands) {
@@ -137,7 +141,8 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     llvm::Value* result = shared(shared_result_, module_.value, "result");
     for (size_t i = 0; i < arguments.size(); ++i) {
       Scalar argument = with_status(arguments[i], status_constant(runtime::Status::ok));
-      store_value(value_at(places, int64(static_cast<int64_t>(i))), argument, node.operands[i]->type);
+      store_value(value_at(places, int64(static_cast<int64_t>(i))), argument,
+                  node.operands[i]->type);
     }
     b_.CreateStore(llvm::Constant::getNullValue(module_.value), result);
     llvm::CallInst* made = b_.CreateCall(module_.kernel(node.builtin), {context_, places, result});

@@ -1,6 +1,6 @@
-// From an IR module to an LLVM module: one function for each constraint, `i32 (context, arguments)`, which
-// returns 0 (fails), 1 (holds) or the number of an error status. Read by compiler/jit, which optimises it,
-// makes machine code and resolves `symbols`.
+// From an IR module to an LLVM module: one function for each constraint, `i32 (context,
+// arguments)`, which returns 0 (fails), 1 (holds) or the number of an error status. Read by
+// compiler/jit, which optimises it, makes machine code and resolves `symbols`.
 #pragma once
 
 #include <memory>
@@ -17,8 +17,8 @@ class Module;
 namespace ifc::codegen {
 
 struct BuildOptions {
-  /// Stop as soon as the verdict is known. Without it every part is evaluated, which explanations need;
-  /// the verdict is the same.
+  /// Stop as soon as the verdict is known. Without it every part is evaluated, which explanations
+  /// need; the verdict is the same.
   bool early_exit = true;
   /// Put before `verify_<i>`, where i is the constraint's index in the module.
   std::string function_prefix;

@@ -24,21 +24,30 @@ ModuleEmitter::ModuleEmitter(BuiltModule& built)
 
 llvm::Type* ModuleEmitter::type_of(char letter) const {
   switch (letter) {
-    case 'p': return pointer;
-    case 'l': return i64;
-    case 'i': return i32;
-    case 'd': return real;
-    default: return llvm::Type::getVoidTy(context);
+    case 'p':
+      return pointer;
+    case 'l':
+      return i64;
+    case 'i':
+      return i32;
+    case 'd':
+      return real;
+    default:
+      return llvm::Type::getVoidTy(context);
   }
 }
 
 llvm::Type* ModuleEmitter::payload(const ir::Type& type) const {
   switch (type.kind) {
-    case TypeKind::boolean: return i1;
+    case TypeKind::boolean:
+      return i1;
     case TypeKind::integer:
-    case TypeKind::enumeration: return i64;
-    case TypeKind::real: return real;
-    default: return pointer;
+    case TypeKind::enumeration:
+      return i64;
+    case TypeKind::real:
+      return real;
+    default:
+      return pointer;
   }
 }
 
@@ -92,7 +101,8 @@ llvm::Constant* ModuleEmitter::object(std::shared_ptr<const void> object, const 
   llvm::Constant*& global = objects_[object.get()];
   if (global == nullptr) {
     const std::string name = kind + std::to_string(built_.kept.size());
-    global = new llvm::GlobalVariable(module, i8, true, llvm::GlobalValue::ExternalLinkage, nullptr, name);
+    global = new llvm::GlobalVariable(module, i8, true, llvm::GlobalValue::ExternalLinkage, nullptr,
+                                      name);
     add_symbol(name, object.get());
     built_.kept.push_back(std::move(object));
   }
@@ -114,19 +124,26 @@ llvm::Constant* ModuleEmitter::constant_value(const ir::Node& node) {
   llvm::Constant* payload = nullptr;
   uint64_t size = 0;
   switch (node.type.kind) {
-    case TypeKind::boolean: payload = llvm::ConstantInt::get(i64, node.boolean ? 1 : 0); break;
-    case TypeKind::real: payload = llvm::ConstantFP::get(real, node.real); break;
+    case TypeKind::boolean:
+      payload = llvm::ConstantInt::get(i64, node.boolean ? 1 : 0);
+      break;
+    case TypeKind::real:
+      payload = llvm::ConstantFP::get(real, node.real);
+      break;
     case TypeKind::text:
       payload = text(node.text);
       size = node.text.size();
       break;
-    case TypeKind::regex: payload = regex(node.regex); break;
+    case TypeKind::regex:
+      payload = regex(node.regex);
+      break;
     case TypeKind::list:
     case TypeKind::sequence:
       payload = items(node);
       size = node.operands.size();
       break;
-    default: payload = llvm::ConstantInt::getSigned(i64, node.integer);
+    default:
+      payload = llvm::ConstantInt::getSigned(i64, node.integer);
   }
   auto* zero = llvm::ConstantInt::get(i32, 0);
   return llvm::ConstantStruct::getAnon({payload, llvm::ConstantInt::get(i64, size), zero, zero});
@@ -136,7 +153,8 @@ llvm::Constant* ModuleEmitter::items(const ir::Node& list) {
   std::vector<llvm::Constant*> values;
   for (const ir::Node* item : list.operands) values.push_back(constant_value(*item));
   if (values.empty()) return llvm::ConstantPointerNull::get(pointer);
-  auto* array = llvm::ConstantArray::get(llvm::ArrayType::get(values[0]->getType(), values.size()), values);
+  auto* array =
+      llvm::ConstantArray::get(llvm::ArrayType::get(values[0]->getType(), values.size()), values);
   auto* global = new llvm::GlobalVariable(module, array->getType(), true,
                                           llvm::GlobalValue::PrivateLinkage, array, "items");
   global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
@@ -145,16 +163,20 @@ llvm::Constant* ModuleEmitter::items(const ir::Node& list) {
 
 std::string shape_of(const ir::Type& type) {
   switch (type.kind) {
-    case TypeKind::real: return "r";
-    case TypeKind::text: return "t";
+    case TypeKind::real:
+      return "r";
+    case TypeKind::text:
+      return "t";
     case TypeKind::list:
-    case TypeKind::sequence: return "[" + shape_of(type.item()) + "]";
+    case TypeKind::sequence:
+      return "[" + shape_of(type.item()) + "]";
     case TypeKind::tuple: {
       std::string shape = "(";
       for (const ir::Type& part : type.arguments) shape += shape_of(part);
       return shape + ")";
     }
-    default: return "i";
+    default:
+      return "i";
   }
 }
 

@@ -9,7 +9,8 @@ using ir::TypeKind;
 Scalar FunctionEmitter::atom(const Node& node) {
   const Scalar value = scalar(*node.operands[0]);
   llvm::Value* truth = b_.CreateZExt(value.payload, module_.i64);
-  call(IFC_RUNTIME(ifc_rt_atom), {context_, b_.getInt32(static_cast<uint32_t>(node.index)), truth, value.status});
+  call(IFC_RUNTIME(ifc_rt_atom),
+       {context_, b_.getInt32(static_cast<uint32_t>(node.index)), truth, value.status});
   return value;
 }
 
@@ -18,7 +19,8 @@ Scalar FunctionEmitter::measure(const Node& node) {
   const Type& type = node.operands[0]->type;
   llvm::Value* place = pass_value(value, type);
   llvm::Value* is_real = b_.getInt32(type.is(TypeKind::real) ? 1 : 0);
-  call(IFC_RUNTIME(ifc_rt_measure), {context_, b_.getInt32(static_cast<uint32_t>(node.index)), place, is_real});
+  call(IFC_RUNTIME(ifc_rt_measure),
+       {context_, b_.getInt32(static_cast<uint32_t>(node.index)), place, is_real});
   return value;
 }
 
@@ -33,7 +35,8 @@ Scalar FunctionEmitter::witness(const Node& node) {
       const bool is_text = node.operands[0]->type.is(TypeKind::text);
       llvm::Value* data = is_text ? piece.payload : llvm::ConstantPointerNull::get(module_.pointer);
       llvm::Value* size = is_text ? piece.size : static_cast<llvm::Value*>(int64(0));
-      call(IFC_RUNTIME(ifc_rt_mark), {context_, b_.getInt32(static_cast<uint32_t>(node.atom)), data, size});
+      call(IFC_RUNTIME(ifc_rt_mark),
+           {context_, b_.getInt32(static_cast<uint32_t>(node.atom)), data, size});
     });
   });
   return value;

@@ -1,5 +1,5 @@
-// `quantify`: how many items make the body hold, where some items may be undecided. An item that was dropped on the
-// way may stand for any number of items.
+// `quantify`: how many items make the body hold, where some items may be undecided. An item that
+// was dropped on the way may stand for any number of items.
 #include "compiler/codegen/emitter.h"
 
 namespace ifc::codegen {
@@ -45,7 +45,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
 struct FunctionEmitter::Tally {
   Scalar amount;
   bool share = false;
-  llvm::AllocaInst* items = nullptr;    // where a share is asked for
+  llvm::AllocaInst* items = nullptr;  // where a share is asked for
   llvm::AllocaInst* holding = nullptr;
   llvm::AllocaInst* unknown = nullptr;  // undecided items
   bool may_be_unknown = false;
@@ -78,7 +78,8 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
 
 void FunctionEmitter::tally_item(const Node& node, Tally& tally, const Scalar& body) {
   auto count_up = [&](llvm::AllocaInst* counter, llvm::Value* condition) {
-    llvm::Value* more = b_.CreateAdd(b_.CreateLoad(module_.i64, counter), b_.CreateZExt(condition, module_.i64));
+    llvm::Value* more =
+        b_.CreateAdd(b_.CreateLoad(module_.i64, counter), b_.CreateZExt(condition, module_.i64));
     b_.CreateStore(more, counter);
     return more;
   };
@@ -136,13 +137,19 @@ Scalar FunctionEmitter::share_of(const Node& node, Tally& tally) {
   llvm::Value* wanted = b_.CreateFMul(tally.amount.payload, items);
   llvm::Value* truth = nullptr;
   switch (node.quantifier) {
-    case Quantifier::at_least: truth = b_.CreateFCmpOGE(holding, wanted); break;
-    case Quantifier::at_most: truth = b_.CreateFCmpOLE(holding, wanted); break;
-    default: truth = b_.CreateFCmpOEQ(holding, wanted);
+    case Quantifier::at_least:
+      truth = b_.CreateFCmpOGE(holding, wanted);
+      break;
+    case Quantifier::at_most:
+      truth = b_.CreateFCmpOLE(holding, wanted);
+      break;
+    default:
+      truth = b_.CreateFCmpOEQ(holding, wanted);
   }
   llvm::Value* status = worst(raised(tally.worst), raised(tally.end.sticky));
-  llvm::Value* none = b_.CreateSelect(b_.CreateICmpEQ(count, int64(0)), status_constant(Status::missing),
-                                      status_constant(Status::ok));
+  llvm::Value* none =
+      b_.CreateSelect(b_.CreateICmpEQ(count, int64(0)), status_constant(Status::missing),
+                      status_constant(Status::ok));
   return with_status(ok(truth), worst(status, none));
 }
 

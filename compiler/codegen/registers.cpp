@@ -11,7 +11,8 @@ llvm::ConstantInt* FunctionEmitter::int64(int64_t n) const {
 }
 
 llvm::ConstantInt* FunctionEmitter::status_constant(runtime::Status status) const {
-  return llvm::cast<llvm::ConstantInt>(llvm::ConstantInt::getSigned(module_.i32, static_cast<int64_t>(status)));
+  return llvm::cast<llvm::ConstantInt>(
+      llvm::ConstantInt::getSigned(module_.i32, static_cast<int64_t>(status)));
 }
 
 bool FunctionEmitter::surely_ok(const llvm::Value* status) const {
@@ -80,7 +81,8 @@ Scalar FunctionEmitter::merge(const Type& type, llvm::ArrayRef<Arm> arms) {
   Scalar result;
   result.payload = joined([](const Scalar& s) { return s.payload; });
   result.status = joined([](const Scalar& s) { return s.status; });
-  if (type.is(TypeKind::text) || type.is_stream()) result.size = joined([](const Scalar& s) { return s.size; });
+  if (type.is(TypeKind::text) || type.is_stream())
+    result.size = joined([](const Scalar& s) { return s.size; });
   if (type.is_stream()) {
     llvm::Value* none = status_constant(runtime::Status::ok);
     result.sticky = joined([&](const Scalar& s) { return s.sticky == nullptr ? none : s.sticky; });
@@ -95,14 +97,16 @@ Scalar FunctionEmitter::merge(const Type& type, llvm::ArrayRef<Arm> arms) {
   return result;
 }
 
-Scalar FunctionEmitter::when_ok(llvm::Value* status, const Type& type, llvm::function_ref<Scalar()> value) {
+Scalar FunctionEmitter::when_ok(llvm::Value* status, const Type& type,
+                                llvm::function_ref<Scalar()> value) {
   if (surely_ok(status)) return value();
   return choose(is_ok(status), type, value, [&] { return absent(type, status); });
 }
 
-Scalar FunctionEmitter::choose(llvm::Value* condition, const Type& type, llvm::function_ref<Scalar()> yes,
-                               llvm::function_ref<Scalar()> no) {
-  if (const auto* known = llvm::dyn_cast<llvm::ConstantInt>(condition)) return known->isOne() ? yes() : no();
+Scalar FunctionEmitter::choose(llvm::Value* condition, const Type& type,
+                               llvm::function_ref<Scalar()> yes, llvm::function_ref<Scalar()> no) {
+  if (const auto* known = llvm::dyn_cast<llvm::ConstantInt>(condition))
+    return known->isOne() ? yes() : no();
   BasicBlock* yes_block = block("yes");
   BasicBlock* no_block = block("no");
   BasicBlock* join = block("join");
@@ -131,7 +135,8 @@ void FunctionEmitter::only_if(llvm::Value* condition, llvm::function_ref<void()>
   fall_into(next);
 }
 
-// The counter is in memory until the optimiser lifts it: a phi whose other end is not known yet would be folded away.
+// The counter is in memory until the optimiser lifts it: a phi whose other end is not known yet
+// would be folded away.
 void FunctionEmitter::count_loop(llvm::Value* count, llvm::function_ref<void(llvm::Value*)> body) {
   llvm::AllocaInst* counter = stack(module_.i64, "index");
   BasicBlock* head = block("loop");

@@ -1,5 +1,5 @@
-// How generated code names a C++ function: its symbol, its address and its signature, the last derived
-// from the C++ type so that the two cannot drift apart. Free of LLVM.
+// How generated code names a C++ function: its symbol, its address and its signature, the last
+// derived from the C++ type so that the two cannot drift apart. Free of LLVM.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace ifc::codegen {
 
-/// `signature`: the result's letter, then one for each argument. p pointer, l int64, i int32, d double,
-/// v void.
+/// `signature`: the result's letter, then one for each argument. p pointer, l int64, i int32, d
+/// double, v void.
 struct RuntimeFunction {
   const char* name;
   void* address;
@@ -34,7 +34,8 @@ constexpr char signature_letter() {
 
 template <typename Result, typename... Arguments>
 RuntimeFunction runtime_function(const char* name, Result (*function)(Arguments...)) {
-  return {name, reinterpret_cast<void*>(function),
+  return {name,
+          reinterpret_cast<void*>(function),
           {signature_letter<Result>(), signature_letter<Arguments>()...}};
 }
 

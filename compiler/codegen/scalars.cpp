@@ -44,18 +44,22 @@ Scalar FunctionEmitter::response() {
 
 Scalar FunctionEmitter::constant(const Node& node) {
   switch (node.type.kind) {
-    case TypeKind::boolean: return ok(b_.getInt1(node.boolean));
-    case TypeKind::real: return ok(llvm::ConstantFP::get(module_.real, node.real));
+    case TypeKind::boolean:
+      return ok(b_.getInt1(node.boolean));
+    case TypeKind::real:
+      return ok(llvm::ConstantFP::get(module_.real, node.real));
     case TypeKind::text:
       return text(module_.text(node.text), int64(static_cast<int64_t>(node.text.size())));
-    case TypeKind::regex: return ok(module_.regex(node.regex));
+    case TypeKind::regex:
+      return ok(module_.regex(node.regex));
     case TypeKind::list:
     case TypeKind::sequence: {
       Scalar list = text(module_.items(node), int64(static_cast<int64_t>(node.operands.size())));
       list.items_ok = true;
       return list;
     }
-    default: return ok(int64(node.integer));
+    default:
+      return ok(int64(node.integer));
   }
 }
 
@@ -66,56 +70,88 @@ Scalar FunctionEmitter::parameter(const Node& node) {
 
 Scalar FunctionEmitter::scalar(const Node& node) {
   switch (node.op) {
-    case Op::constant: return constant(node);
-    case Op::parameter: return parameter(node);
+    case Op::constant:
+      return constant(node);
+    case Op::parameter:
+      return parameter(node);
     case Op::variable: {
       const auto found = names_.find(node.variable);
       IFC_CHECK(found != names_.end(), "a variable out of scope");
       return found->second;
     }
-    case Op::response: return response();
-    case Op::let: return let(node);
-    case Op::conditional: return conditional(node);
-    case Op::coalesce: return coalesce(node);
-    case Op::present: return present(node);
-    case Op::has: return has(node);
-    case Op::holds: return test(*node.operands[0]);
+    case Op::response:
+      return response();
+    case Op::let:
+      return let(node);
+    case Op::conditional:
+      return conditional(node);
+    case Op::coalesce:
+      return coalesce(node);
+    case Op::present:
+      return present(node);
+    case Op::has:
+      return has(node);
+    case Op::holds:
+      return test(*node.operands[0]);
     case Op::logical_and:
-    case Op::logical_or: return junction(node);
-    case Op::logical_not: return logical_not(node);
-    case Op::call: return kernel_call(node);
-    case Op::atom: return atom(node);
-    case Op::measure: return measure(node);
-    case Op::witness: return witness(node);
-    default: return computed(node);
+    case Op::logical_or:
+      return junction(node);
+    case Op::logical_not:
+      return logical_not(node);
+    case Op::call:
+      return kernel_call(node);
+    case Op::atom:
+      return atom(node);
+    case Op::measure:
+      return measure(node);
+    case Op::witness:
+      return witness(node);
+    default:
+      return computed(node);
   }
 }
 
 Scalar FunctionEmitter::computed(const Node& node) {
   switch (node.op) {
-    case Op::count: return count(node);
-    case Op::exists: return exists(node);
-    case Op::first: return first(node);
-    case Op::last: return last(node);
-    case Op::nth: return nth(node);
-    case Op::sum: return sum(node);
+    case Op::count:
+      return count(node);
+    case Op::exists:
+      return exists(node);
+    case Op::first:
+      return first(node);
+    case Op::last:
+      return last(node);
+    case Op::nth:
+      return nth(node);
+    case Op::sum:
+      return sum(node);
     case Op::min:
-    case Op::max: return extremum(node);
-    case Op::join: return join(node);
-    case Op::sequence_equal: return sequence_equal(node);
-    case Op::member: return member(node);
-    case Op::quantify: return quantify(node);
+    case Op::max:
+      return extremum(node);
+    case Op::join:
+      return join(node);
+    case Op::sequence_equal:
+      return sequence_equal(node);
+    case Op::member:
+      return member(node);
+    case Op::quantify:
+      return quantify(node);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
     case Op::greater_equal:
-    case Op::same_folded: return compare(node);
-    case Op::in_range: return in_range(node);
-    case Op::within: return within(node);
-    case Op::negate: return negate(node);
-    default: return arithmetic(node);
+    case Op::same_folded:
+      return compare(node);
+    case Op::in_range:
+      return in_range(node);
+    case Op::within:
+      return within(node);
+    case Op::negate:
+      return negate(node);
+    default:
+      return arithmetic(node);
   }
 }
 
@@ -138,7 +174,8 @@ Scalar FunctionEmitter::coalesce(const Node& node) {
   const Scalar value = scalar(*node.operands[0]);
   if (surely_ok(value.status)) return value;
   llvm::Value* missing = b_.CreateICmpEQ(value.status, status_constant(Status::missing));
-  return choose(missing, node.type, [&] { return scalar(*node.operands[1]); }, [&] { return value; });
+  return choose(
+      missing, node.type, [&] { return scalar(*node.operands[1]); }, [&] { return value; });
 }
 
 Scalar FunctionEmitter::present(const Node& node) {

@@ -1,4 +1,5 @@
-// `select`: items that equal one of several patterns, by `~=`, by code points, or as a whole by a regex.
+// `select`: items that equal one of several patterns, by `~=`, by code points, or as a whole by a
+// regex.
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 
@@ -13,7 +14,9 @@ namespace {
 // More constant patterns are looked up in a table instead of one after the other.
 constexpr size_t kMostUnrolled = 8;
 
-bool is_constant_text(const ir::Node& node) { return node.op == Op::constant && node.type.is(TypeKind::text); }
+bool is_constant_text(const ir::Node& node) {
+  return node.op == Op::constant && node.type.is(TypeKind::text);
+}
 
 // The texts among the patterns that are known while compiling.
 std::vector<const ir::Node*> known_texts(const ir::Node& select) {
@@ -26,6 +29,23 @@ std::vector<const ir::Node*> known_texts(const ir::Node& select) {
   }
   return texts;
 }
+// The bytes of `char "," | ";"`: whole characters of a text against single printable ASCII ones.
+// Empty otherwise.
+std::string wanted_characters(const ir::Node& select) {
+  const ir::Node& source = *select.operands[0];
+  const bool characters = source.op == Op::segment && source.search == ir::Search::unit &&
+                          source.unit == runtime::Unit::char_;
+  if (!characters || select.selection == Selection::matching) return "";
+  std::string wanted;
+  for (size_t i = 1; i < select.operands.size(); ++i) {
+    const ir::Node& pattern = *select.operands[i];
+    if (!is_constant_text(pattern) || pattern.text.size() != 1) return "";
+    if (pattern.text[0] < 0x20 || pattern.text[0] > 0x7e) return "";
+    wanted += pattern.text;
+  }
+  return wanted;
+}
+
 }  // namespace
 
 struct FunctionEmitter::Patterns {
@@ -47,7 +67,8 @@ FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
   }
   for (size_t i = 1; i < node.operands.size(); ++i) {
     const Node& operand = *node.operands[i];
-    if (is_constant_text(operand) || (operand.op == Op::constant && operand.type.is_stream())) continue;
+    if (is_constant_text(operand) || (operand.op == Op::constant && operand.type.is_stream()))
+      continue;
     if (operand.type.is_stream()) {
       patterns.lists.push_back(stored(operand));
       patterns.status = worst(patterns.status, strict_status(patterns.lists.back()));
@@ -62,10 +83,13 @@ FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
 
 // A pattern that is not ok is the status of the whole stream, which then has no items.
 void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
+  const std::string wanted = wanted_characters(node);
+  if (!wanted.empty()) return each_character(node, wanted, state, push);
   const Patterns patterns = patterns_of(node);
   only_if(is_ok(patterns.status), [&] {
     each(*node.operands[0], state, [&](const Scalar& item) {
-      const Scalar matched = when_ok(item.status, Type::boolean(), [&] { return matches_some(node, patterns, item); });
+      const Scalar matched =
+          when_ok(item.status, Type::boolean(), [&] { return matches_some(node, patterns, item); });
       raise(*state.sticky, matched.status);
       llvm::Value* keeps = b_.CreateAnd(is_ok(matched.status), matched.payload);
       only_if(keeps, [&] { push(with_status(item, status_constant(Status::ok))); });
@@ -80,8 +104,25 @@ void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
   });
 }
 
+void FunctionEmitter::each_character(const Node& node, const std::string& wanted, StreamState state,
+                                     Item push) {
+  const Scalar whole = scalar(*node.operands[0]->operands[0]);
+  const Scalar spans = when_ok(whole.status, Type::list(Type::integer()), [&] {
+    llvm::Value* count = shared(shared_count_, module_.i64, "count");
+    llvm::Value* folded = b_.getInt32(node.selection == Selection::folded ? 1 : 0);
+    Scalar found = ok(call(IFC_RUNTIME(ifc_rt_find_characters),
+                           {context_, whole.payload, whole.size, module_.text(wanted),
+                            int64(static_cast<int64_t>(wanted.size())), folded, count}));
+    found.size = b_.CreateLoad(module_.i64, count);
+    return found;
+  });
+  raise(*state.status, spans.status);
+  count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
+}
+
 // Three-valued `or`: a hit decides, whatever the limits of other patterns.
-Scalar FunctionEmitter::matches_some(const Node& node, const Patterns& patterns, const Scalar& item) {
+Scalar FunctionEmitter::matches_some(const Node& node, const Patterns& patterns,
+                                     const Scalar& item) {
   const Op equality = node.selection == Selection::folded ? Op::same_folded : Op::equal;
   const Type boolean = Type::boolean();
   Scalar hit = ok(b_.getInt1(false));
@@ -91,14 +132,16 @@ Scalar FunctionEmitter::matches_some(const Node& node, const Patterns& patterns,
                  [&] { return ok(relation(equality, item, Type::text(), pattern, Type::text())); });
   }
   if (patterns.lexicon != nullptr) {
-    hit = choose(hit.payload, boolean, found, [&] { return matches_lexicon(patterns.lexicon, item); });
+    hit = choose(hit.payload, boolean, found,
+                 [&] { return matches_lexicon(patterns.lexicon, item); });
   }
   for (const Scalar& list : patterns.lists) {
     hit = choose(hit.payload, boolean, found, [&] { return matches_list(node, list, item); });
   }
   llvm::Value* status = nullptr;
   for (const Scalar& regex : patterns.regexes) {
-    const Scalar matched = choose(hit.payload, boolean, found, [&] { return matches_regex(item, regex); });
+    const Scalar matched =
+        choose(hit.payload, boolean, found, [&] { return matches_regex(item, regex); });
     status = worst(status, matched.status);
     hit = ok(b_.CreateAnd(is_ok(matched.status), matched.payload));
   }
@@ -125,15 +168,16 @@ Scalar FunctionEmitter::matches_list(const Node& node, const Scalar& list, const
 }
 
 Scalar FunctionEmitter::matches_lexicon(llvm::Value* lexicon, const Scalar& item) {
-  llvm::Value* there = call(IFC_RUNTIME(ifc_rt_lexicon_contains), {lexicon, item.payload, item.size});
+  llvm::Value* there =
+      call(IFC_RUNTIME(ifc_rt_lexicon_contains), {lexicon, item.payload, item.size});
   return ok(b_.CreateICmpNE(there, int64(0)));
 }
 
 Scalar FunctionEmitter::matches_regex(const Scalar& item, const Scalar& regex) {
   llvm::Value* result = shared(shared_count_, module_.i64, "count");
   b_.CreateStore(int64(0), result);
-  llvm::Value* status =
-      call(IFC_RUNTIME(ifc_rt_full_match), {context_, item.payload, item.size, regex.payload, result});
+  llvm::Value* status = call(IFC_RUNTIME(ifc_rt_full_match),
+                             {context_, item.payload, item.size, regex.payload, result});
   const Scalar matched = ok(b_.CreateICmpNE(b_.CreateLoad(module_.i64, result), int64(0)));
   return with_status(matched, status);
 }

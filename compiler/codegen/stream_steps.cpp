@@ -26,7 +26,8 @@ void FunctionEmitter::map(const Node& node, StreamState state, Item push) {
 
 namespace {
 
-Scalar tuple_of(llvm::PointerType* pointer, const Scalar& left, const Scalar& right, llvm::Value* ok) {
+Scalar tuple_of(llvm::PointerType* pointer, const Scalar& left, const Scalar& right,
+                llvm::Value* ok) {
   Scalar tuple;
   tuple.payload = llvm::ConstantPointerNull::get(pointer);
   tuple.status = ok;
@@ -47,9 +48,8 @@ void FunctionEmitter::pairs(const Node& node, StreamState state, Item push) {
     const Scalar left = get(previous, type);
     b_.CreateStore(b_.getInt1(true), any);
     put(previous, item);
-    only_if(complete, [&] {
-      push(tuple_of(module_.pointer, left, item, status_constant(Status::ok)));
-    });
+    only_if(complete,
+            [&] { push(tuple_of(module_.pointer, left, item, status_constant(Status::ok))); });
   });
 }
 
@@ -93,7 +93,8 @@ void FunctionEmitter::slice(const Node& node, StreamState state, Item push) {
     ++copies_;
     if (copies_ > kMostCopies) needs_all = b_.getInt1(true);
     only_if(needs_all, [&] { slice_stored(node, from.payload, to.payload, state, push); });
-    only_if(b_.CreateNot(needs_all), [&] { slice_passing(node, from.payload, to.payload, state, push); });
+    only_if(b_.CreateNot(needs_all),
+            [&] { slice_passing(node, from.payload, to.payload, state, push); });
     --copies_;
   };
   only_if(is_ok(bounds), items);
@@ -106,8 +107,8 @@ void FunctionEmitter::slice(const Node& node, StreamState state, Item push) {
   });
 }
 
-void FunctionEmitter::slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
-                                   Item push) {
+void FunctionEmitter::slice_stored(const Node& node, llvm::Value* from, llvm::Value* to,
+                                   StreamState state, Item push) {
   const Scalar all = stored(*node.operands[0]);
   auto place = [&](llvm::Value* bound) {
     llvm::Value* from_end = b_.CreateAdd(b_.CreateAdd(all.size, bound), int64(1));
@@ -128,8 +129,8 @@ void FunctionEmitter::slice_stored(const Node& node, llvm::Value* from, llvm::Va
   each_stored(part, node.type.item(), state, push);
 }
 
-void FunctionEmitter::slice_passing(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
-                                    Item push) {
+void FunctionEmitter::slice_passing(const Node& node, llvm::Value* from, llvm::Value* to,
+                                    StreamState state, Item push) {
   llvm::Value* open = b_.CreateICmpEQ(to, int64(-1));
   llvm::Value* last = b_.CreateSelect(open, int64(INT64_MAX), to);
   llvm::AllocaInst* position = stack(module_.i64, "position");

@@ -1,5 +1,6 @@
-// Where items come from: lists, pieces of a text, streams within streams. `each` emits the loops and leaves
-// off after them; a consumer that has seen enough branches to a block of its own behind that.
+// Where items come from: lists, pieces of a text, streams within streams. `each` emits the loops
+// and leaves off after them; a consumer that has seen enough branches to a block of its own behind
+// that.
 #include "compiler/codegen/emitter.h"
 #include "compiler/support/check.h"
 #include "runtime/builtins/support.h"
@@ -15,33 +16,50 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
   switch (node.op) {
     case Op::constant:
     case Op::parameter:
-    case Op::variable: return each_stored(scalar(node), node.type.item(), state, push);
-    case Op::list: return each_listed(node, state, push);
+    case Op::variable:
+      return each_stored(scalar(node), node.type.item(), state, push);
+    case Op::list:
+      return each_listed(node, state, push);
     case Op::let: {
       const Node& bound = *node.operands[0];
       names_[node.binders[0]] = bound.type.is_stream() ? stored(bound) : scalar(bound);
       return each(*node.body, state, push);
     }
-    case Op::segment: return each_piece(node, state, push);
-    case Op::flat_map: return flat_map(node, state, push);
-    case Op::select: return select(node, state, push);
-    case Op::where: return where(node, state, push);
-    case Op::map: return map(node, state, push);
-    case Op::slice: return slice(node, state, push);
-    case Op::pairs: return pairs(node, state, push);
-    case Op::enumerate: return enumerate(node, state, push);
-    case Op::distinct: return distinct(node, state, push);
-    case Op::sorted: return each_stored(sorted(node), node.type.item(), state, push);
-    case Op::reverse: return each_stored(stored(*node.operands[0]), node.type.item(), state, push, true);
-    case Op::conditional: return each_of_chosen(node, state, push);
-    case Op::coalesce: return each_coalesced(node, state, push);
-    case Op::tally: return tally(node, state, push);
-    default: IFC_UNREACHABLE("not a stream");
+    case Op::segment:
+      return each_piece(node, state, push);
+    case Op::flat_map:
+      return flat_map(node, state, push);
+    case Op::select:
+      return select(node, state, push);
+    case Op::where:
+      return where(node, state, push);
+    case Op::map:
+      return map(node, state, push);
+    case Op::slice:
+      return slice(node, state, push);
+    case Op::pairs:
+      return pairs(node, state, push);
+    case Op::enumerate:
+      return enumerate(node, state, push);
+    case Op::distinct:
+      return distinct(node, state, push);
+    case Op::sorted:
+      return each_stored(sorted(node), node.type.item(), state, push);
+    case Op::reverse:
+      return each_stored(stored(*node.operands[0]), node.type.item(), state, push, true);
+    case Op::conditional:
+      return each_of_chosen(node, state, push);
+    case Op::coalesce:
+      return each_coalesced(node, state, push);
+    case Op::tally:
+      return tally(node, state, push);
+    default:
+      IFC_UNREACHABLE("not a stream");
   }
 }
 
-void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, StreamState state, Item push,
-                                  bool backwards) {
+void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, StreamState state,
+                                  Item push, bool backwards) {
   raise(*state.status, stream.status);
   raise(*state.sticky, stream.sticky);
   count_loop(stream.size, [&](llvm::Value* index) {
@@ -51,8 +69,8 @@ void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, S
   });
 }
 
-// Items that are not ok are dropped. All are computed before the first is pushed, into an array of the frame, so
-// that the consumer's code is there once.
+// Items that are not ok are dropped. All are computed before the first is pushed, into an array of
+// the frame, so that the consumer's code is there once.
 void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push) {
   const Type& type = node.type.item();
   const auto count = static_cast<int64_t>(node.operands.size());
@@ -69,7 +87,8 @@ void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push
     all_ok = all_ok && surely_ok(item.status) && item.components.empty();
     store_value(value_at(items, int64(i)), item, type);
   }
-  count_loop(int64(count), [&](llvm::Value* index) { pass(load_value(value_at(items, index), type, all_ok)); });
+  count_loop(int64(count),
+             [&](llvm::Value* index) { pass(load_value(value_at(items, index), type, all_ok)); });
 }
 
 Scalar FunctionEmitter::spans_of(const Node& node, const Scalar& text, const Scalar& what) {
@@ -135,7 +154,8 @@ void FunctionEmitter::each_of_chosen(const Node& node, StreamState state, Item p
     each(arm, state, push);
   };
   ++copies_;
-  only_if(b_.CreateAnd(is_ok(condition.status), condition.payload), [&] { branch(*node.operands[1]); });
+  only_if(b_.CreateAnd(is_ok(condition.status), condition.payload),
+          [&] { branch(*node.operands[1]); });
   only_if(b_.CreateAnd(is_ok(condition.status), b_.CreateNot(condition.payload)),
           [&] { branch(*node.operands[2]); });
   --copies_;

@@ -24,7 +24,8 @@ Expected<std::string> assembly(const ir::Module& module, const NativeOptions& op
   llvm::SmallString<0> text;
   llvm::raw_svector_ostream stream(text);
   llvm::legacy::PassManager passes;
-  if (target->machine->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile)) {
+  if (target->machine->addPassesToEmitFile(passes, stream, nullptr,
+                                           llvm::CodeGenFileType::AssemblyFile)) {
     return WorldError{WorldErrorKind::backend_failed, "", "this machine's code cannot be printed"};
   }
   passes.run(*built.module);

@@ -21,7 +21,8 @@ namespace {
 llvm::Error define_symbols(llvm::orc::LLJIT& jit, const std::vector<codegen::Symbol>& symbols) {
   llvm::orc::SymbolMap map;
   auto add = [&](const std::string& name, const void* address) {
-    map[jit.mangleAndIntern(name)] = {llvm::orc::ExecutorAddr::fromPtr(address), llvm::JITSymbolFlags::Exported};
+    map[jit.mangleAndIntern(name)] = {llvm::orc::ExecutorAddr::fromPtr(address),
+                                      llvm::JITSymbolFlags::Exported};
   };
   for (const codegen::Symbol& symbol : symbols) add(symbol.name, symbol.address);
   // What LLVM itself calls.
@@ -51,7 +52,8 @@ NativeModule::~NativeModule() = default;
 Verifier NativeModule::function(size_t constraint) const { return code_->functions.at(constraint); }
 size_t NativeModule::size() const { return code_->functions.size(); }
 
-Expected<NativeModule> NativeModule::compile(const ir::Module& module, const NativeOptions& options) {
+Expected<NativeModule> NativeModule::compile(const ir::Module& module,
+                                             const NativeOptions& options) {
   auto target = host_target(module, options);
   if (!target) return backend_error(target.takeError());
   auto jit = make_jit(*target);
@@ -60,7 +62,8 @@ Expected<NativeModule> NativeModule::compile(const ir::Module& module, const Nat
   auto code = std::make_unique<Code>();
   code->jit = std::move(*jit);
   code->kept = std::move(built.kept);
-  if (llvm::Error error = define_symbols(*code->jit, built.symbols)) return backend_error(std::move(error));
+  if (llvm::Error error = define_symbols(*code->jit, built.symbols))
+    return backend_error(std::move(error));
   llvm::orc::ThreadSafeModule threaded(std::move(built.module), std::move(built.context));
   if (llvm::Error error = code->jit->addIRModule(std::move(threaded))) {
     return backend_error(std::move(error));

@@ -1,5 +1,6 @@
-// Native code of an IR module, made in this process by LLVM's JIT. Input: a valid IR module. Output: a function for each
-// constraint, which takes a context with the response, and the bound arguments. Hides LLVM from its users.
+// Native code of an IR module, made in this process by LLVM's JIT. Input: a valid IR module.
+// Output: a function for each constraint, which takes a context with the response, and the bound
+// arguments. Hides LLVM from its users.
 #pragma once
 
 #include <cstdint>
@@ -17,27 +18,28 @@ class Context;
 namespace ifc::jit {
 
 struct NativeOptions {
-  /// Stop as soon as the verdict is known; off for explanations, which need every part. Same verdicts.
+  /// Stop as soon as the verdict is known; off for explanations, which need every part. Same
+  /// verdicts.
   bool early_exit = true;
-  /// 0: as built; 1: quickly; 2: loops like those of hand-written C++, at about 4 ms a constraint. Modules of more than
-  /// `kManyConstraints` constraints are compiled at 1 at most.
+  /// 0: as built; 1: quickly; 2: loops like those of hand-written C++, at some milliseconds a
+  /// constraint. Large modules and constraints are compiled at 1 at most: making the best code for
+  /// them takes longer than it saves.
   int optimisation_level = 2;
   /// Before `verify_<i>` in names of functions; only seen in listings.
   std::string function_prefix = {};
 };
 
-/// Beyond this, making good code takes longer than running quick code.
-constexpr size_t kManyConstraints = 400;
-
-/// 0: does not hold, 1: holds, else the number of an error status. `arguments` are ok, one for each parameter of the
-/// constraint, in their order; may be null where there are none. The blank rule is the caller's business.
+/// 0: does not hold, 1: holds, else the number of an error status. `arguments` are ok, one for each
+/// parameter of the constraint, in their order; may be null where there are none. The blank rule is
+/// the caller's business.
 using Verifier = int32_t (*)(runtime::Context* context, const runtime::Value* arguments);
 
 /// Immutable; its functions may run on several threads at once, each with a context of its own.
 class NativeModule {
  public:
   /// Fails only if LLVM cannot make code for this machine; the error says why.
-  static Expected<NativeModule> compile(const ir::Module& module, const NativeOptions& options = {});
+  static Expected<NativeModule> compile(const ir::Module& module,
+                                        const NativeOptions& options = {});
 
   NativeModule(NativeModule&&) noexcept;
   NativeModule& operator=(NativeModule&&) noexcept;

@@ -1,4 +1,5 @@
-// The machine that code is made for, and the optimisation of LLVM modules. Internal to compiler/jit.
+// The machine that code is made for, and the optimisation of LLVM modules. Internal to
+// compiler/jit.
 #pragma once
 
 #include <llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h>
@@ -25,7 +26,7 @@ llvm::Expected<Target> host_target(const ir::Module& module, const NativeOptions
 WorldError backend_error(llvm::Error error);
 
 /// Builds the LLVM module of `module` and optimises it.
-codegen::BuiltModule optimised_module(const ir::Module& module, const NativeOptions& options, Target& target,
-                                      bool readable);
+codegen::BuiltModule optimised_module(const ir::Module& module, const NativeOptions& options,
+                                      Target& target, bool readable);
 
 }  // namespace ifc::jit

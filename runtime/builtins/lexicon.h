@@ -1,5 +1,6 @@
-// A fixed list of texts that others are looked up in, by `~=` or by code points. Input: the texts, while a
-// program is compiled. Output: membership, in time of the candidate's length. Immutable, shared by threads.
+// A fixed list of texts that others are looked up in, by `~=` or by code points. Input: the texts,
+// while a program is compiled. Output: membership, in time of the candidate's length. Immutable,
+// shared by threads.
 #pragma once
 
 #include <span>

@@ -60,6 +60,12 @@ int64_t ifc_rt_count_unit(ifc::runtime::Context* context, int32_t unit, const ch
 /// Whether there is a piece; stops at the first where that is cheaper.
 int64_t ifc_rt_has_unit(ifc::runtime::Context* context, int32_t unit, const char* text,
                         int64_t size);
+/// The characters that equal one of `wanted`, bytes from 0x20 to 0x7E; by `~=` if `folded`, else by
+/// code points. The pieces are those of the unit `char`.
+const ifc::runtime::Span* ifc_rt_find_characters(ifc::runtime::Context* context, const char* text,
+                                                 int64_t size, const char* wanted,
+                                                 int64_t wanted_size, int32_t folded,
+                                                 int64_t* count);
 /// Occurrences, byte for byte, of a text (`match "art"`); an empty one occurs nowhere.
 const ifc::runtime::Span* ifc_rt_find_literal(ifc::runtime::Context* context, const char* text,
                                               int64_t size, const char* what, int64_t what_size,

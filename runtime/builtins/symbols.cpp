@@ -14,6 +14,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_segment);
   IFC_SYMBOL(ifc_rt_count_unit);
   IFC_SYMBOL(ifc_rt_has_unit);
+  IFC_SYMBOL(ifc_rt_find_characters);
   IFC_SYMBOL(ifc_rt_find_literal);
   IFC_SYMBOL(ifc_rt_find_phrase);
   IFC_SYMBOL(ifc_rt_find_regex);

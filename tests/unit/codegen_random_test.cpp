@@ -1,4 +1,5 @@
-// Native code against the interpreter on random IR: same verdict, same records, with and without early exit.
+// Native code against the interpreter on random IR: same verdict, same records, with and without
+// early exit.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -25,10 +26,15 @@ const std::vector<std::string> kResponses = {
 /// Of the parameters that RandomIr gives every constraint.
 std::vector<runtime::Value> arguments() {
   using runtime::Value;
-  static const std::vector<Value> texts = {Value::of_text("cat"), Value::of_text("A"), Value::of_text("bullet")};
+  static const std::vector<Value> texts = {Value::of_text("cat"), Value::of_text("A"),
+                                           Value::of_text("bullet")};
   static const std::vector<Value> ints = {Value::of_int(3), Value::of_int(-1)};
-  return {Value::of_int(2), Value::of_real(0.75), Value::of_bool(true), Value::of_text("a"),
-          Value::of_items(texts.data(), 3), Value::of_items(ints.data(), 2)};
+  return {Value::of_int(2),
+          Value::of_real(0.75),
+          Value::of_bool(true),
+          Value::of_text("a"),
+          Value::of_items(texts.data(), 3),
+          Value::of_items(ints.data(), 2)};
 }
 
 struct Run {
@@ -39,14 +45,17 @@ struct Run {
 std::string records_of(const runtime::Report& report) {
   std::string out;
   for (const runtime::AtomRecord& atom : report.atoms()) {
-    out += "atom " + std::to_string(atom.evaluated) + std::to_string(atom.status == runtime::Status::ok && atom.truth) +
+    out += "atom " + std::to_string(atom.evaluated) +
+           std::to_string(atom.status == runtime::Status::ok && atom.truth) +
            std::to_string(static_cast<int>(atom.status)) + " " + std::to_string(atom.marks);
-    for (const runtime::Span span : atom.spans) out += " " + std::to_string(span.begin) + "-" + std::to_string(span.end);
+    for (const runtime::Span span : atom.spans)
+      out += " " + std::to_string(span.begin) + "-" + std::to_string(span.end);
     out += "\n";
   }
   for (const runtime::PartRecord& part : report.parts()) {
-    out += "part " + std::to_string(static_cast<int>(part.kind)) + " " + std::to_string(part.integer) + " " +
-           std::to_string(part.real) + " " + std::to_string(static_cast<int>(part.status)) + "\n";
+    out += "part " + std::to_string(static_cast<int>(part.kind)) + " " +
+           std::to_string(part.integer) + " " + std::to_string(part.real) + " " +
+           std::to_string(static_cast<int>(part.status)) + "\n";
   }
   return out;
 }
@@ -88,7 +97,9 @@ void compare_back_ends(const ir::Module& module, bool early_exit, int level, boo
         FAIL_CHECK("verdict " << actual.verdict << ", expected " << expected.verdict << "\n"
                               << ir::print(*constraint.requirement));
       } else if (compare_records && actual.records != expected.records) {
-        FAIL_CHECK("records\n" << actual.records << "expected\n" << expected.records << ir::print(*constraint.requirement));
+        FAIL_CHECK("records\n"
+                   << actual.records << "expected\n"
+                   << expected.records << ir::print(*constraint.requirement));
       }
     }
   }

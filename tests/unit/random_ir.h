@@ -1,5 +1,6 @@
-// Makes random IR that is well typed, for tests that compare the back ends. Input: a seed. Output: constraints whose
-// requirements use every operation, with missing values, overflow and match limits in likely places.
+// Makes random IR that is well typed, for tests that compare the back ends. Input: a seed. Output:
+// constraints whose requirements use every operation, with missing values, overflow and match
+// limits in likely places.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ class RandomIr {
   void add_constraint(int depth) {
     ir::Constraint constraint;
     for (const Type& type : parameter_types()) {
-      constraint.parameters.push_back({"p" + std::to_string(constraint.parameters.size()), type, nullptr});
+      constraint.parameters.push_back(
+          {"p" + std::to_string(constraint.parameters.size()), type, nullptr});
     }
     scope_.clear();
     constraint.requirement = boolean(depth);
@@ -30,8 +32,9 @@ class RandomIr {
   using Type = ir::Type;
   /// Of the parameters of every constraint.
   static std::vector<Type> parameter_types() {
-    return {Type::integer(), Type::real(), Type::boolean(), Type::text(), Type::list(Type::text()),
-            Type::list(Type::integer())};
+    return {Type::integer(),          Type::real(),
+            Type::boolean(),          Type::text(),
+            Type::list(Type::text()), Type::list(Type::integer())};
   }
 
  private:
@@ -56,7 +59,8 @@ class RandomIr {
   Node* with_body(Node* node, std::vector<Type> types, Body body) {
     const size_t depth = scope_.size();
     for (Type& type : types) {
-      node->binders.push_back(module_.make_variable("v" + std::to_string(names_++), std::move(type)));
+      node->binders.push_back(
+          module_.make_variable("v" + std::to_string(names_++), std::move(type)));
       scope_.push_back(node->binders.back());
     }
     node->body = body();
@@ -109,7 +113,16 @@ class RandomIr {
     if (const Node* found = below(5) == 0 ? parameter(type) : nullptr) return found;
     static constexpr int64_t kInts[] = {0, 1, 2, 3, 5, -1, -2, INT64_MAX, INT64_MIN};
     static constexpr double kReals[] = {0.0, 0.5, 1.0, 2.0, -1.5, 0.25, 1e300};
-    static constexpr const char* kTexts[] = {"a", "cat", "CAT", "", "stra\xc3\x9f" "e", "STRASSE", "12", "b a", "."};
+    static constexpr const char* kTexts[] = {"a",
+                                             "cat",
+                                             "CAT",
+                                             "",
+                                             "stra\xc3\x9f"
+                                             "e",
+                                             "STRASSE",
+                                             "12",
+                                             "b a",
+                                             "."};
     if (type.is(Kind::text) && below(2) == 0) return make(Op::response, type);
     Node* node = make(Op::constant, type);
     node->boolean = below(2) == 0;
@@ -122,26 +135,35 @@ class RandomIr {
   const Node* value(const Type& type, int depth) {
     if (depth <= 0) return leaf(type);
     switch (below(8)) {
-      case 0: return leaf(type);
+      case 0:
+        return leaf(type);
       case 1: {
         static constexpr Op kOps[] = {Op::first, Op::last, Op::min, Op::max};
         return make(one_of(kOps), type, {stream(type, depth - 1)});
       }
-      case 2: return make(Op::nth, type, {stream(type, depth - 1), small_int(depth - 1)});
+      case 2:
+        return make(Op::nth, type, {stream(type, depth - 1), small_int(depth - 1)});
       case 3: {
-        if (below(2) == 0) return make(Op::coalesce, type, {value(type, depth - 1), value(type, depth - 1)});
-        return make(Op::conditional, type, {edge(depth - 1), value(type, depth - 1), value(type, depth - 1)});
+        if (below(2) == 0)
+          return make(Op::coalesce, type, {value(type, depth - 1), value(type, depth - 1)});
+        return make(Op::conditional, type,
+                    {edge(depth - 1), value(type, depth - 1), value(type, depth - 1)});
       }
       case 4:
         if (below(2) == 0) return let(type, depth);
         [[fallthrough]];
-      default: break;
+      default:
+        break;
     }
     switch (type.kind) {
-      case Kind::integer: return integer(depth);
-      case Kind::real: return real(depth);
-      case Kind::text: return text(depth);
-      default: return boolean(depth);
+      case Kind::integer:
+        return integer(depth);
+      case Kind::real:
+        return real(depth);
+      case Kind::text:
+        return text(depth);
+      default:
+        return boolean(depth);
     }
   }
 
@@ -149,15 +171,20 @@ class RandomIr {
     const Type item = scalar_type();
     const Type bound = below(2) == 0 ? item : Type::sequence(item);
     const Node* operand = bound.is_stream() ? stream(item, depth - 1) : value(item, depth - 1);
-    return with_body(make(Op::let, type, {operand}), {bound}, [&] { return value(type, depth - 1); });
+    return with_body(make(Op::let, type, {operand}), {bound},
+                     [&] { return value(type, depth - 1); });
   }
 
   Type scalar_type() {
     switch (below(4)) {
-      case 0: return Type::integer();
-      case 1: return Type::real();
-      case 2: return Type::boolean();
-      default: return Type::text();
+      case 0:
+        return Type::integer();
+      case 1:
+        return Type::real();
+      case 2:
+        return Type::boolean();
+      default:
+        return Type::text();
     }
   }
 
@@ -177,12 +204,18 @@ class RandomIr {
     const Type type = Type::integer();
     static constexpr Op kBinary[] = {Op::add, Op::subtract, Op::multiply, Op::modulo};
     switch (below(6)) {
-      case 0: return make(Op::count, type, {stream(item_type(), depth - 1)});
-      case 1: return call("length", type, {value(Type::text(), depth - 1)});
-      case 2: return call("int_of_text", type, {value(Type::text(), depth - 1)});
-      case 3: return make(Op::sum, type, {stream(type, depth - 1)});
-      case 4: return make(Op::negate, type, {value(type, depth - 1)});
-      default: return make(one_of(kBinary), type, {value(type, depth - 1), value(type, depth - 1)});
+      case 0:
+        return make(Op::count, type, {stream(item_type(), depth - 1)});
+      case 1:
+        return call("length", type, {value(Type::text(), depth - 1)});
+      case 2:
+        return call("int_of_text", type, {value(Type::text(), depth - 1)});
+      case 3:
+        return make(Op::sum, type, {stream(type, depth - 1)});
+      case 4:
+        return make(Op::negate, type, {value(type, depth - 1)});
+      default:
+        return make(one_of(kBinary), type, {value(type, depth - 1), value(type, depth - 1)});
     }
   }
 
@@ -190,11 +223,16 @@ class RandomIr {
     const Type type = Type::real();
     static constexpr Op kBinary[] = {Op::add, Op::subtract, Op::multiply, Op::divide};
     switch (below(5)) {
-      case 0: return make(Op::to_real, type, {value(Type::integer(), depth - 1)});
-      case 1: return call("real_of_text", type, {value(Type::text(), depth - 1)});
-      case 2: return make(Op::sum, type, {stream(type, depth - 1)});
-      case 3: return make(Op::negate, type, {value(type, depth - 1)});
-      default: return make(one_of(kBinary), type, {value(type, depth - 1), value(type, depth - 1)});
+      case 0:
+        return make(Op::to_real, type, {value(Type::integer(), depth - 1)});
+      case 1:
+        return call("real_of_text", type, {value(Type::text(), depth - 1)});
+      case 2:
+        return make(Op::sum, type, {stream(type, depth - 1)});
+      case 3:
+        return make(Op::negate, type, {value(type, depth - 1)});
+      default:
+        return make(one_of(kBinary), type, {value(type, depth - 1), value(type, depth - 1)});
     }
   }
 
@@ -202,17 +240,22 @@ class RandomIr {
     const Type type = Type::text();
     static constexpr const char* kUnary[] = {"lower", "upper", "strip", "reverse_text"};
     switch (below(5)) {
-      case 0: return make(Op::add, type, {value(type, depth - 1), value(type, depth - 1)});
-      case 1: return make(Op::join, type, {stream(type, depth - 1), value(type, depth - 1)});
-      case 2: return call("remove_text", type, {value(type, depth - 1), leaf(type)});
-      default: return call(one_of(kUnary), type, {value(type, depth - 1)});
+      case 0:
+        return make(Op::add, type, {value(type, depth - 1), value(type, depth - 1)});
+      case 1:
+        return make(Op::join, type, {stream(type, depth - 1), value(type, depth - 1)});
+      case 2:
+        return call("remove_text", type, {value(type, depth - 1), leaf(type)});
+      default:
+        return call(one_of(kUnary), type, {value(type, depth - 1)});
     }
   }
 
   const Node* edge(int depth) { return make(Op::holds, Type::boolean(), {boolean(depth)}); }
 
   const Node* comparison(int depth) {
-    static constexpr Op kOps[] = {Op::equal, Op::not_equal, Op::less, Op::less_equal, Op::greater, Op::greater_equal};
+    static constexpr Op kOps[] = {Op::equal,      Op::not_equal, Op::less,
+                                  Op::less_equal, Op::greater,   Op::greater_equal};
     const Type boolean = Type::boolean();
     if (below(3) == 0) {
       const Op op = below(4) == 0 ? Op::same_folded : one_of(kOps);
@@ -220,20 +263,25 @@ class RandomIr {
     }
     auto number = [&] { return value(below(2) == 0 ? Type::integer() : Type::real(), depth - 1); };
     switch (below(5)) {
-      case 0: return make(Op::in_range, boolean, {number(), number(), number()});
-      case 1: return make(Op::within, boolean, {number(), number(), number()});
-      default: return make(one_of(kOps), boolean, {number(), number()});
+      case 0:
+        return make(Op::in_range, boolean, {number(), number(), number()});
+      case 1:
+        return make(Op::within, boolean, {number(), number(), number()});
+      default:
+        return make(one_of(kOps), boolean, {number(), number()});
     }
   }
 
   const Node* quantify(int depth) {
-    static constexpr ir::Quantifier kAll[] = {ir::Quantifier::every, ir::Quantifier::some, ir::Quantifier::exactly,
-                                              ir::Quantifier::at_least, ir::Quantifier::at_most};
+    static constexpr ir::Quantifier kAll[] = {ir::Quantifier::every, ir::Quantifier::some,
+                                              ir::Quantifier::exactly, ir::Quantifier::at_least,
+                                              ir::Quantifier::at_most};
     const Type item = item_type();
     Node* node = make(Op::quantify, Type::boolean(), {stream(item, depth - 1)});
     node->quantifier = one_of(kAll);
     if (node->quantifier != ir::Quantifier::every && node->quantifier != ir::Quantifier::some) {
-      node->operands.push_back(below(4) == 0 ? value(Type::real(), depth - 2) : small_int(depth - 2));
+      node->operands.push_back(below(4) == 0 ? value(Type::real(), depth - 2)
+                                             : small_int(depth - 2));
     }
     return with_body(node, binder_types(item), [&] { return edge(depth - 1); });
   }
@@ -245,26 +293,34 @@ class RandomIr {
     switch (below(13)) {
       case 0:
       case 1:
-      case 2: return quantify(depth);
+      case 2:
+        return quantify(depth);
       case 3:
       case 4: {
         Node* node = make(below(2) == 0 ? Op::logical_and : Op::logical_or, type);
         for (int i = 0; i < 2 + below(2); ++i) node->operands.push_back(boolean(depth - 1));
         return node;
       }
-      case 5: return make(Op::logical_not, type, {boolean(depth - 1)});
-      case 6: return make(Op::exists, type, {stream(item_type(), depth - 1)});
-      case 7: return make(Op::member, type, {value(item, depth - 1), stream(item, depth - 1)});
-      case 8: return make(Op::sequence_equal, type, {stream(item, depth - 1), stream(item, depth - 1)});
+      case 5:
+        return make(Op::logical_not, type, {boolean(depth - 1)});
+      case 6:
+        return make(Op::exists, type, {stream(item_type(), depth - 1)});
+      case 7:
+        return make(Op::member, type, {value(item, depth - 1), stream(item, depth - 1)});
+      case 8:
+        return make(Op::sequence_equal, type, {stream(item, depth - 1), stream(item, depth - 1)});
       case 9: {
         if (below(2) == 0) return make(Op::present, type, {value(item, depth - 1)});
         return with_body(make(Op::has, type, {value(Type::text(), depth - 1)}), {Type::text()},
                          [&] { return edge(depth - 1); });
       }
       case 10:
-        if (below(2) == 0) return call("contains_regex", type, {value(Type::text(), depth - 1), constant_regex()});
-        return call("contains_text", type, {value(Type::text(), depth - 1), value(Type::text(), depth - 1)});
-      default: return comparison(depth);
+        if (below(2) == 0)
+          return call("contains_regex", type, {value(Type::text(), depth - 1), constant_regex()});
+        return call("contains_text", type,
+                    {value(Type::text(), depth - 1), value(Type::text(), depth - 1)});
+      default:
+        return comparison(depth);
     }
   }
 
@@ -285,38 +341,46 @@ class RandomIr {
     }
     if (depth <= 0) return item.is(Kind::text) && below(2) == 0 ? segment(0) : list(item, 0);
     switch (below(12)) {
-      case 0: return list(item, depth);
+      case 0:
+        return list(item, depth);
       case 1:
         if (const Node* found = variable(type)) return found;
         return list(item, depth);
       case 2:
-      case 3: return filtered(item, depth);
+      case 3:
+        return filtered(item, depth);
       case 4: {
         static constexpr Op kOps[] = {Op::distinct, Op::sorted, Op::reverse};
         return make(one_of(kOps), type, {stream(item, depth - 1)});
       }
-      case 5: return make(Op::slice, type, {stream(item, depth - 1), small_int(depth - 1), small_int(depth - 1)});
+      case 5:
+        return make(Op::slice, type,
+                    {stream(item, depth - 1), small_int(depth - 1), small_int(depth - 1)});
       case 6: {
         const Type from = item_type();
         return with_body(make(Op::flat_map, type, {stream(from, depth - 1)}), {from},
                          [&] { return stream(item, depth - 1); });
       }
       case 7:
-        if (below(2) == 0) return make(Op::coalesce, type, {stream(item, depth - 1), stream(item, depth - 1)});
-        return make(Op::conditional, type, {edge(depth - 1), stream(item, depth - 1), stream(item, depth - 1)});
+        if (below(2) == 0)
+          return make(Op::coalesce, type, {stream(item, depth - 1), stream(item, depth - 1)});
+        return make(Op::conditional, type,
+                    {edge(depth - 1), stream(item, depth - 1), stream(item, depth - 1)});
       case 8:
       case 9: {
         const Type from = item_type();
         return with_body(make(Op::map, type, {stream(from, depth - 1)}), binder_types(from),
                          [&] { return value(item, depth - 1); });
       }
-      default: return item.is(Kind::text) ? (below(3) == 0 ? select(depth) : segment(depth)) : list(item, depth);
+      default:
+        return item.is(Kind::text) ? (below(3) == 0 ? select(depth) : segment(depth))
+                                   : list(item, depth);
     }
   }
 
   const Node* filtered(const Type& item, int depth) {
-    return with_body(make(Op::where, Type::sequence(item), {stream(item, depth - 1)}), binder_types(item),
-                     [&] { return edge(depth - 1); });
+    return with_body(make(Op::where, Type::sequence(item), {stream(item, depth - 1)}),
+                     binder_types(item), [&] { return edge(depth - 1); });
   }
 
   const Node* list(const Type& item, int depth) {
@@ -332,8 +396,9 @@ class RandomIr {
   }
 
   const Node* segment(int depth) {
-    static constexpr runtime::Unit kUnits[] = {runtime::Unit::word, runtime::Unit::sentence, runtime::Unit::line,
-                                               runtime::Unit::char_, runtime::Unit::paragraph, runtime::Unit::bullet};
+    static constexpr runtime::Unit kUnits[] = {runtime::Unit::word,      runtime::Unit::sentence,
+                                               runtime::Unit::line,      runtime::Unit::char_,
+                                               runtime::Unit::paragraph, runtime::Unit::bullet};
     Node* node = make(Op::segment, Type::sequence(Type::text()), {value(Type::text(), depth - 1)});
     node->unit = one_of(kUnits);
     if (below(4) > 0) return node;
@@ -353,7 +418,8 @@ class RandomIr {
       return node;
     }
     for (int i = 0; i < 1 + below(2); ++i) {
-      node->operands.push_back(below(3) == 0 ? list(Type::text(), depth - 1) : value(Type::text(), depth - 2));
+      node->operands.push_back(below(3) == 0 ? list(Type::text(), depth - 1)
+                                             : value(Type::text(), depth - 2));
     }
     return node;
   }

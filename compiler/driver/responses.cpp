@@ -50,10 +50,15 @@ Expected<std::vector<Response>> read_responses(const std::vector<std::string>& p
   for (const std::string& path : paths) {
     Expected<std::string> bytes = read_file(path);
     if (!bytes) return bytes.error();
-    if (is_json_lines(path, field))
+    if (is_json_lines(path, field)) {
+      const size_t before = responses.size();
       read_rows(path, *bytes, field.empty() ? "response" : field, responses);
-    else
+      if (responses.size() == before) {
+        return WorldError{WorldErrorKind::bad_data, path, "there is no response in this file"};
+      }
+    } else {
       responses.push_back({path, std::move(*bytes), {}});
+    }
   }
   return responses;
 }

@@ -1,6 +1,7 @@
 // Units: `unit [pattern] [of text]` and `… where condition`. A unit becomes `segment`, `of` over a
 // sequence `flat_map`, a pattern `select`; phrase and match hand their pattern to `segment` itself.
 #include "compiler/sema/checker.h"
+#include "runtime/text/segmentation.h"
 
 namespace ifc::sema {
 
@@ -14,6 +15,14 @@ namespace {
 Search search_of(std::string_view unit) {
   if (unit == "phrase") return Search::phrase;
   return unit == "match" ? Search::match : Search::unit;
+}
+
+/// Units whose pieces, cut again by themselves, are one piece: whether a text can be one is known
+/// beforehand.
+bool can_only_be_itself(runtime::Unit unit) {
+  using runtime::Unit;
+  return unit == Unit::codepoint || unit == Unit::char_ || unit == Unit::letter ||
+         unit == Unit::digit || unit == Unit::word || unit == Unit::token;
 }
 
 bool is_text_pattern(const Type& type) {
@@ -105,7 +114,10 @@ NodePtr Checker::check_alternative(const ast::Expr& alternative, const ast::Sele
                 "`matching` takes a regex, this is " + describe(type),
                 is_text_pattern(type) ? write_instead(selection.unit.text + " " + written) : "");
   }
-  if (is_text_pattern(type)) return pattern;
+  if (is_text_pattern(type)) {
+    warn_about_never_one_piece(*pattern, selection);
+    return pattern;
+  }
   if (type.is(TypeKind::regex)) {
     return fail(DiagnosticKind::regex_needs_matching, alternative.span,
                 "a regex as a pattern follows `matching`",
@@ -113,6 +125,23 @@ NodePtr Checker::check_alternative(const ast::Expr& alternative, const ast::Sele
   }
   return fail(DiagnosticKind::bad_pattern, alternative.span,
               "a pattern is a text or a list of texts, this is " + describe(type));
+}
+
+void Checker::warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection) {
+  if (pattern.op != Op::constant || !pattern.type.is(TypeKind::text)) return;
+  if (diagnostics_.has_errors()) return;  // the text may be what is left of a broken one
+  const std::optional<runtime::Unit> unit = runtime::find_unit(selection.unit.text);
+  if (!unit || !can_only_be_itself(*unit)) return;
+  runtime::SpanBuffer pieces;
+  runtime::segment(*unit, pattern.text, pieces);
+  if (pieces.size() == 1 && pieces[0].size() == pattern.text.size()) return;
+  const bool words = *unit == runtime::Unit::word || *unit == runtime::Unit::token;
+  const std::string instead =
+      (words ? "phrase " : "match ") +
+      source_.text().substr(pattern.span.begin, pattern.span.end - pattern.span.begin);
+  report(DiagnosticKind::never_one_piece, pattern.span,
+         "no " + std::string(runtime::unit_info(*unit).name) + " is this text: it is never found",
+         pattern.text.empty() ? "" : write_instead(instead));
 }
 
 NodePtr Checker::check_searched(const ast::Selection& selection, SourceSpan span, Search search) {

@@ -108,6 +108,7 @@ class Checker {
                        runtime::Unit unit, NodePtr searched);
   NodePtr check_searched(const ast::Selection& selection, SourceSpan span, ir::Search search);
   NodePtr check_searched_pattern(const ast::Selection& selection, ir::Search search);
+  void warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection);
   NodePtr check_alternative(const ast::Expr& alternative, const ast::Selection& selection);
   NodePtr make_segment(ir::Search search, runtime::Unit unit, NodePtr text, NodePtr searched,
                        SourceSpan span);

@@ -84,14 +84,25 @@ const Node* ProbeInserter::probe_atom(const Node& node, int atom) {
       return existence(node, atom);
     case Op::quantify:
       return quantified(node, atom);
-    case Op::has: {
-      Node* changed = module_.clone(node);
-      changed->body = inner_logic(node.body, atom, PartKind::outer);
-      return changed;
-    }
+    case Op::has:
+      return one_piece(node, atom);
     default:
       return is_text_predicate(node) ? text_predicate(node, atom) : &node;
   }
+}
+
+/// `first(sentence) has P`: measures in P, and points at the piece when P goes the wrong way.
+const Node* ProbeInserter::one_piece(const Node& node, int atom) {
+  Node* piece = module_.make(Op::variable, node.operands[0]->type, node.operands[0]->span);
+  piece->variable = node.binders[0];
+  Node* witness = module_.make(Op::witness, Type::boolean(), node.body->span);
+  witness->operands = {piece, inner_logic(node.body, atom, PartKind::outer)};
+  witness->index = -1;  // one piece is not worth counting
+  witness->atom = atom;
+  witness->culprit = label(atom).negative;
+  Node* changed = module_.clone(node);
+  changed->body = witness;
+  return changed;
 }
 
 /// Measures the numbers that are compared. What the comparison asks of its first operand is the

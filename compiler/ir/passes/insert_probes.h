@@ -45,6 +45,7 @@ class ProbeInserter {
 
   // atom_probes.cpp
   const Node* probe_atom(const Node& node, int atom);
+  const Node* one_piece(const Node& node, int atom);
   const Node* comparison(const Node& node, int atom, PartKind kind);
   const Node* measured(const Node* operand, int atom, PartKind kind, int& part);
   const Node* with_marked_counts(const Node* node, int atom);

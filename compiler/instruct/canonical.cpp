@@ -1,5 +1,6 @@
 // The laws that hold for frames in every language: where a negation goes, and which frames carry
 // one. Keeps every bound as the author wrote it.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/instruct/frame.h"
@@ -45,6 +46,7 @@ PredPtr negate_quant(const Quant& quant, const PredPtr& pred) {
   Quant out = quant;
   switch (quant.determiner) {
     case Determiner::every:
+      if (can_be_missing(*quant.body)) return make_pred(Not{pred}, pred->span);
       out.determiner = Determiner::some;
       out.body = negate(quant.body);
       return make_pred(std::move(out), pred->span);
@@ -96,6 +98,79 @@ PredPtr negate_prop(const Prop& prop, const PredPtr& pred) {
 }
 
 }  // namespace
+
+namespace {
+
+bool can_be_missing(const Quantity& quantity);
+
+bool can_be_missing(const Ref& ref) {
+  switch (ref.kind) {
+    case Ref::Kind::item:
+    case Ref::Kind::extreme:
+      return true;
+    case Ref::Kind::otherwise:
+      return ref.terms[1].text && can_be_missing(*ref.terms[1].text);
+    case Ref::Kind::transformed:
+    case Ref::Kind::concatenated:
+      return std::any_of(ref.terms.begin(), ref.terms.end(), [](const Term& term) {
+        return (term.text && can_be_missing(*term.text)) ||
+               (term.number && can_be_missing(*term.number));
+      });
+    default:
+      return ref.set && ref.set->of && can_be_missing(*ref.set->of);
+  }
+}
+
+bool can_be_missing(const Set& set) { return set.of && can_be_missing(*set.of); }
+
+bool can_be_missing(const Quantity& quantity) {
+  switch (quantity.kind) {
+    case Quantity::Kind::value:
+    case Quantity::Kind::least:
+    case Quantity::Kind::most:
+    case Quantity::Kind::divide:
+      return true;
+    case Quantity::Kind::otherwise:
+      return can_be_missing(*quantity.operands[1]);
+    case Quantity::Kind::modulo:
+      if (quantity.operands[1]->kind != Quantity::Kind::number) return true;
+      break;
+    default:
+      break;
+  }
+  return (quantity.text && can_be_missing(*quantity.text)) ||
+         (quantity.set && can_be_missing(*quantity.set)) ||
+         std::any_of(quantity.operands.begin(), quantity.operands.end(),
+                     [](const QuantityPtr& operand) { return can_be_missing(*operand); });
+}
+
+}  // namespace
+
+bool can_be_missing(const Pred& pred) {
+  const auto any = [](const std::vector<PredPtr>& items) {
+    return std::any_of(items.begin(), items.end(),
+                       [](const PredPtr& item) { return can_be_missing(*item); });
+  };
+  if (const Not* negation = pred.as<Not>()) return can_be_missing(*negation->item);
+  if (const Junction* junction = pred.as<Junction>()) return any(junction->items);
+  if (const If* choice = pred.as<If>()) {
+    return any({choice->condition, choice->then}) ||
+           (choice->otherwise && can_be_missing(*choice->otherwise));
+  }
+  if (const Quant* quant = pred.as<Quant>()) return can_be_missing(*quant->set);
+  if (const Sequence* sequence = pred.as<Sequence>()) return can_be_missing(*sequence->set);
+  if (const Amount* amount = pred.as<Amount>()) {
+    const std::vector<QuantityPtr>& values = amount->comparison.values;
+    return can_be_missing(*amount->left) ||
+           std::any_of(values.begin(), values.end(),
+                       [](const QuantityPtr& value) { return can_be_missing(*value); });
+  }
+  const Prop* prop = pred.as<Prop>();
+  if (!prop) return false;
+  return can_be_missing(*prop->subject) || (prop->set && can_be_missing(*prop->set)) ||
+         std::any_of(prop->arguments.begin(), prop->arguments.end(),
+                     [](const Term& term) { return term.text && can_be_missing(*term.text); });
+}
 
 QuantityPtr make_number(Number number) {
   Quantity quantity;

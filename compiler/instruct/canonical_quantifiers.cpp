@@ -209,7 +209,7 @@ PredPtr canonical_quant(Quant quant, SourceSpan span) {
     return canonical_quant(std::move(outer), span);
   }
   if ((quant.determiner == Determiner::every || quant.determiner == Determiner::no) &&
-      is_negative(*quant.body)) {
+      is_negative(*quant.body) && (quant.binders.size() == 2 || !can_be_missing(*quant.body))) {
     quant.determiner = quant.determiner == Determiner::every ? Determiner::no : Determiner::every;
     quant.body = negate(quant.body);
   }

@@ -231,4 +231,13 @@ bool describes_one_thing(const runtime::Regex& regex) {
   return parts && parts->size() == 1;
 }
 
+std::string flag_words(const runtime::Regex& regex) {
+  const runtime::RegexFlags flags = regex.flags();
+  if (!flags.multi_line && !flags.dot_all) return flags.ignore_case ? ", ignoring case" : "";
+  std::string letters = flags.ignore_case ? "i" : "";
+  if (flags.multi_line) letters += 'm';
+  if (flags.dot_all) letters += 's';
+  return std::string(", with the flag") + (letters.size() > 1 ? "s " : " ") + code_span(letters);
+}
+
 }  // namespace ifc::instruct

@@ -18,4 +18,8 @@ std::optional<std::string> describe_regex(const runtime::Regex& regex,
 /// Whether the description names a single character or text: "a digit", not "exactly 3 digits".
 bool describes_one_thing(const runtime::Regex& regex);
 
+/// What the flags say, as the end of a phrase: ", ignoring case", ", with the flags `is`"; empty
+/// without flags.
+std::string flag_words(const runtime::Regex& regex);
+
 }  // namespace ifc::instruct

@@ -223,8 +223,11 @@ class English {
   bool inline_tails_ = false;  // none at all: the sentence has two of them
   bool inline_part_ = false;   // not in this part: another part of the sentence follows
   bool in_relative_ = false;
-  int depth_ = 0;      // of numbered lists
-  std::string label_;  // of the list item around: "2"
+  bool fenced_ = false;         // a literal asks for a block of its own
+  bool prohibited_ = false;     // the phrase stands under a negation
+  bool one_is_enough_ = false;  // one match of a regex suffices
+  int depth_ = 0;               // of numbered lists
+  std::string label_;           // of the list item around: "2"
   bool failed_ = false;
   static constexpr int kMostSteps = 20'000;
   int steps_ = 0;

@@ -1,5 +1,7 @@
 // Amounts: "have at least 3 sentences", "use the word … twice", "30% of the words", one count
 // against another.
+#include <utility>
+
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/lexicon.h"
 
@@ -66,7 +68,9 @@ std::string English::tell(const Set& set, bool lower, bool upper) {
 VerbPhrase English::existence_phrase(const Set& set, bool wanted, bool bare, bool imperative) {
   VerbPhrase out;
   out.negated = !wanted;
-  const NounWords words = noun(set);
+  const bool kept = std::exchange(one_is_enough_, wanted && !bare);
+  NounWords words = noun(set);
+  one_is_enough_ = kept;
   Set plain = set;
   bool distinct = false, folded = false;
   if (!take_distinct(plain, distinct, folded)) fail();
@@ -80,6 +84,8 @@ VerbPhrase English::existence_phrase(const Set& set, bool wanted, bool bare, boo
   if (imperative && set.kind == Set::Kind::match && set.what.regex) out.verb = "include";
   if (!imperative && out.verb == "have" && special) out.verb = "contain";
   const std::string relative_plural = relative(plain, true);
+  const bool filtered_literal = !words.name.empty() && has_filter(plain);
+  if (filtered_literal) words.name.clear();  // "occurrences of the word … that are …"
   if (words.several) {
     out.object = list_object(set, words, wanted && !bare ? "at least one of" : "any of");
     if (set.exact && wanted && !bare) out.object += ", with exactly this capitalization";
@@ -97,9 +103,11 @@ VerbPhrase English::existence_phrase(const Set& set, bool wanted, bool bare, boo
   }
   if (wanted && !bare) {
     out.object = "at least one " + words.singular + relative(plain, false);
+    if (filtered_literal) out.tail = tell(plain, true, false);
   } else {
     out.object = words.plural + relative_plural;
     if (!wanted) out.no_object = "no " + out.object;
+    if (filtered_literal) out.tail = tell(plain, false, true);
   }
   return out;
 }
@@ -120,7 +128,8 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   bool distinct = false, folded = false;
   if (!take_distinct(set, distinct, folded)) return std::nullopt;
   if (set.kind == Set::Kind::list || set.kind == Set::Kind::parameter) return std::nullopt;
-  const NounWords words = noun(set);
+  NounWords words = noun(set);
+  if (has_filter(set)) words.name.clear();  // "occurrences of the word … that are …"
   const bool unit = set.kind == Set::Kind::unit;
   const bool special = has_filter(set) || !set.patterns.empty() || distinct;
   VerbPhrase out;

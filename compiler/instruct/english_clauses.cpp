@@ -16,6 +16,15 @@ size_t words_in(const std::string& text) {
 
 constexpr size_t kLongestSentence = 28;
 
+/// ", converted to lowercase," when the text is the response so changed.
+const char* conversion_of_response(const Ref& ref) {
+  const bool response = ref.kind == Ref::Kind::transformed && ref.terms[0].text &&
+                        ref.terms[0].text->kind == Ref::Kind::response;
+  if (response && ref.builtin == runtime::Builtin::lower) return ", converted to lowercase,";
+  if (response && ref.builtin == runtime::Builtin::upper) return ", converted to capital letters,";
+  return nullptr;
+}
+
 }  // namespace
 
 std::string capitalised(std::string text) {
@@ -38,11 +47,15 @@ std::string English::sentence(const Pred& pred) {
     tail_closes_ = false;
     inline_part_ = false;
     failed_ = false;
+    fenced_ = false;
     names_.clear();
     ranges_.clear();
     response_ = "your response";
     const std::string text = clause(pred, Mode::demand);
     if (failed_) return {};
+    // A fenced text stands last, whatever the order of the demands: they go into two sentences.
+    const Junction* junction = pred.as<Junction>();
+    if (junction && junction->all && fenced_) return {};
     if (tails_ <= 1 || inline_tails) return finish(text);
   }
   return {};
@@ -125,6 +138,15 @@ std::string English::clause(const Pred& pred, Mode mode) {
     if (is_response(subject)) {  // "the number of words must not be between 3 and 5, inclusive"
       VerbPhrase phrase = number_phrase(amount->comparison);
       phrase.negated = true;
+      if (amount->comparison.op == Op::within) {
+        const Number* centre = plain_value(amount->comparison);
+        if (centre && centre->kind == Number::Kind::percent) fail();
+        phrase.verb = "differ";
+        phrase.particle = "from";
+        phrase.object = quantity(*amount->comparison.values[0]) + " by more than " +
+                        quantity(*amount->comparison.values[1]);
+        phrase.negated = false;
+      }
       return with_subject(quantity(*amount->left), false, VerbPhrases{{phrase}, true, true}, mode,
                           false);
     }
@@ -168,6 +190,10 @@ std::string English::predicate(const Subject& subject, const VerbPhrases& phrase
   bool plural = subject.plural;
   if (subject.ref) {
     words = ref(*subject.ref);
+    // "Your response in lowercase must be exactly …" would be an order to write so.
+    const bool equality = phrases.items[0].object.starts_with("exactly ");
+    if (const char* converted = equality ? conversion_of_response(*subject.ref) : nullptr)
+      words = response_ + converted;
     plural = words == "them";
   } else if (subject.together) {
     const Set& set = *subject.together;
@@ -218,6 +244,9 @@ std::optional<std::string> English::joint_order(const Pred& pred, const Junction
   const std::optional<VerbPhrases> phrases =
       subject ? junction_phrases(junction, *subject, false) : std::nullopt;
   const bool not_both = text.find("not use both") != std::string::npos;
+  const bool all_negated = std::all_of(orders->items.begin(), orders->items.end(),
+                                       [](const auto& item) { return item.negated; });
+  if (!junction.all && all_negated && !not_both) return std::nullopt;  // "do not A or do not B"
   if (!junction.all && !not_both && !(phrases && phrases->exclusive)) text += " (or both)";
   tails_ = tails + (tail_ == tail ? 0 : 1);
   if (!one_tail || words_in(text) > kLongestSentence) return std::nullopt;

@@ -51,6 +51,23 @@ const char* bound(Op op) {
   }
 }
 
+/// A bound of `x - k` on x is the opposite bound on how much less there is.
+Op facing_difference(Op op, const Linear& right) {
+  if (!right.offset || !right.minus) return op;
+  switch (op) {
+    case Op::less:
+      return Op::greater;
+    case Op::less_equal:
+      return Op::greater_equal;
+    case Op::greater:
+      return Op::less;
+    case Op::greater_equal:
+      return Op::less_equal;
+    default:
+      return op;
+  }
+}
+
 /// "exactly 4 times as many X as Y"; `other` is Y or who has them.
 std::string many_words(Op op, const Linear& right, const NounWords& noun, const std::string& other,
                        bool same_noun) {
@@ -62,9 +79,9 @@ std::string many_words(Op op, const Linear& right, const NounWords& noun, const 
   if (right.offset) {
     const std::string& counted = right.offset->is(1) ? noun.singular : noun.plural;
     const std::string way = right.minus ? "fewer" : "more";
-    const std::string number = bound(op) + cardinal(*right.offset);
+    const std::string number = bound(facing_difference(op, right)) + cardinal(*right.offset);
     return same_noun ? number + " " + counted + " " + way + " than " + other
-                     : number + " " + way + " " + noun.plural + " than " + other;
+                     : number + " " + way + " " + counted + " than " + other;
   }
   if (op == Op::greater) return "more " + noun.plural + " than " + other;
   if (op == Op::less) return "fewer " + noun.plural + " than " + other;
@@ -78,7 +95,7 @@ std::string long_words(Op op, const Linear& right, const std::string& other) {
            other;
   if (right.offset) {
     const char* unit = right.offset->is(1) ? " character " : " characters ";
-    return bound(op) + cardinal(*right.offset) + unit +
+    return bound(facing_difference(op, right)) + cardinal(*right.offset) + unit +
            (right.minus ? "shorter than " : "longer than ") + other;
   }
   if (op == Op::greater) return "longer than " + other;
@@ -198,6 +215,11 @@ std::optional<VerbPhrase> English::compared_phrase(const Amount& amount) {
   if (comparison.values.size() != 1 || comparison.op == Op::multiple || comparison.op == Op::one_of)
     return std::nullopt;
   const Linear right = linear(comparison.values[0]);
+  const auto below_zero = [](const Number* number) {
+    return number && number->kind != Number::Kind::parameter &&
+           (number->integer < 0 || number->real < 0);
+  };
+  if (below_zero(right.offset) || below_zero(right.factor)) return std::nullopt;
   const Quantity& left = *amount.left;
   const Op op = comparison.op == Op::not_equal ? Op::equal : comparison.op;
   VerbPhrase out;
@@ -220,6 +242,7 @@ std::optional<VerbPhrase> English::compared_phrase(const Amount& amount) {
                  : "contain";
   NounWords words = noun(mine);
   words.plural += relative(mine, true);
+  words.singular += relative(mine, false);
   if (same(without_owner(mine), without_owner(theirs))) {
     out.object = many_words(op, right, words, owner(theirs), true);
   } else if (same(mine.of, theirs.of) && same(mine.of_each, theirs.of_each)) {

@@ -92,14 +92,17 @@ NounWords English::noun(const Set& set) {
 }
 
 void English::name_regex(const Set& set, const runtime::Regex& regex, NounWords& out) {
-  const std::optional<std::string> described = describe_regex(regex);
+  std::optional<std::string> described = describe_regex(regex);
   if (set.kind == Set::Kind::match) {
-    const std::string pattern = " of the regular expression " + code_span(regex.pattern());
+    const std::string pattern =
+        " of the regular expression " + code_span(regex.pattern()) + flag_words(regex);
+    // A run inside a longer run is a match too, which "that consists of" does not say.
+    if (!one_is_enough_ && !describes_one_thing(regex)) described.reset();
     out.singular = described ? "piece of text that consists of " + *described : "match" + pattern;
     out.plural = described ? "pieces of text that consist of " + *described : "matches" + pattern;
     return;
   }
-  const std::string words = this->regex(regex, false);
+  const std::string words = this->regex(regex, false) + (described ? "" : flag_words(regex));
   out.singular += std::string(described ? " that consists of " : " that matches ") + words;
   out.plural += std::string(described ? " that consist of " : " that match ") + words;
 }
@@ -215,6 +218,8 @@ std::string English::mapped_words(const Modifier& map, const std::string& pieces
   if (value.kind != Ref::Kind::transformed || !value.terms[0].text ||
       value.terms[0].text->kind != Ref::Kind::binder)
     fail();
+  if (value.builtin == runtime::Builtin::lower) return pieces + " converted to lowercase";
+  if (value.builtin == runtime::Builtin::upper) return pieces + " converted to capital letters";
   Scope scope(*this, map.binder, {pieces, false}, nullptr);
   return ref(value);
 }
@@ -222,6 +227,12 @@ std::string English::mapped_words(const Modifier& map, const std::string& pieces
 std::string English::definite(const Set& set) {
   Set base = set;
   base.modifiers.clear();
+  if (!set.modifiers.empty() && set.modifiers.back().kind == Modifier::Kind::mapped &&
+      set.modifiers.back().mapped.text) {
+    Set below = set;
+    below.modifiers.pop_back();
+    return mapped_words(set.modifiers.back(), definite(below));
+  }
   for (size_t i = 0; i < set.modifiers.size(); ++i) {
     const Modifier& modifier = set.modifiers[i];
     if (modifier.kind == Modifier::Kind::slice && i == 0) {
@@ -230,13 +241,10 @@ std::string English::definite(const Set& set) {
       std::string out = partitive ? "the " + words : "the " + noun(base).plural + words;
       Set filters = set;
       filters.modifiers.erase(filters.modifiers.begin());
+      for (const Modifier& other : filters.modifiers) {
+        if (other.kind != Modifier::Kind::filter) fail();
+      }
       return out + relative(filters, true);
-    }
-    if (modifier.kind == Modifier::Kind::mapped && i + 1 == set.modifiers.size() &&
-        modifier.mapped.text) {
-      Set below = set;
-      below.modifiers.pop_back();
-      return mapped_words(modifier, definite(below));
     }
     if (modifier.kind != Modifier::Kind::filter) fail();
   }

@@ -206,8 +206,11 @@ std::optional<std::string> times_words(const Comparison& comparison) {
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal:
-      return bound_words(comparison.op) + times(*plain_value(comparison));
+    case Op::greater_equal: {
+      const Number& value = *plain_value(comparison);
+      if (comparison.op == Op::less) return "fewer than " + digits(value) + " times";
+      return bound_words(comparison.op) + times(value);
+    }
     case Op::range: {
       const Number& low = *plain_value(comparison, 0);
       const Number& high = *plain_value(comparison, 1);

@@ -1,5 +1,6 @@
 // Orders to the reader: "Use …", "Start your response with …", "Do not …".
 #include <algorithm>
+#include <utility>
 
 #include "compiler/instruct/english.h"
 
@@ -134,7 +135,9 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
     return out;
   }
   if (prop.relation != Relation::builtin) return std::nullopt;
+  const bool kept = std::exchange(prohibited_, negated);
   VerbPhrase out = property_phrase(prop);
+  prohibited_ = kept;
   switch (prop.builtin) {
     case Builtin::starts_with_text:
     case Builtin::starts_with_regex:
@@ -151,6 +154,7 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
     }
     case Builtin::contains_regex:
       out.verb = "include";
+      if (!negated) out.tail.clear();  // a golden row leaves the flags of this order out
       return out;
     case Builtin::is_upper:
     case Builtin::is_lower:

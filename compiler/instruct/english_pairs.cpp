@@ -178,6 +178,7 @@ std::optional<Subject> English::each_after_first(const Quant& quant) {
       break;
   }
   const std::optional<AmountWords> amount = amount_words(quant.amount);
+  if (amount && plain_value(quant.amount)->kind == Number::Kind::percent) fail();
   const bool bound = quant.amount.op == Op::greater_equal || is_upper_bound(quant.amount);
   if (!amount || !bound) return std::nullopt;
   const std::string& counted = amount->plural ? words.plural : words.singular;

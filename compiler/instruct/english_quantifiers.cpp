@@ -25,6 +25,14 @@ size_t occurrences(const std::string& text, const std::string& wanted) {
   return found;
 }
 
+/// "at least 30%" of the pieces, whose number the quantifier does not say.
+bool is_share(const Quant& quant) {
+  if (quant.determiner != Determiner::count) return false;
+  if (const Number* bound = plain_value(quant.amount))
+    return bound->kind == Number::Kind::percent || bound->kind == Number::Kind::real;
+  return !quant.amount.values.empty() && quant.amount.values[0]->kind == Quantity::Kind::divide;
+}
+
 bool singular_amount(const Comparison& comparison) {
   const std::optional<AmountWords> amount = amount_words(comparison);
   return amount && !amount->plural;
@@ -50,8 +58,8 @@ std::string English::quantified_slice(const Quant& quant, const Set& base, const
   const std::string after = slice_words(slice, unfiltered, partitive);
   if (!partitive) {
     const auto with = [&](const std::string& start, bool plural) {
-      return start + " " + (plural ? words.plural : words.singular) + after +
-             relative(base, plural);
+      return start + (is_share(quant) ? " of the " : " ") +
+             (plural ? words.plural : words.singular) + after + relative(base, plural);
     };
     switch (quant.determiner) {
       case Determiner::every:
@@ -98,8 +106,8 @@ std::string English::quantified(const Quant& quant) {
   if (slice) return quantified_slice(quant, base, *slice, *amount);
   const NounWords words = noun(base);
   const auto with = [&](const std::string& start, bool plural) {
-    return start + " " + (plural ? words.plural : words.singular) + of_part(base) +
-           relative(base, plural);
+    return start + (is_share(quant) ? " of the " : " ") + (plural ? words.plural : words.singular) +
+           of_part(base) + relative(base, plural);
   };
   switch (quant.determiner) {
     case Determiner::every:
@@ -116,7 +124,7 @@ std::string English::quantified(const Quant& quant) {
 
 bool English::can_chain(const Quant& quant) {
   const int binder = quant.binders[0];
-  if (quant.determiner != Determiner::every) return false;
+  if (quant.determiner != Determiner::every || is_negative(*quant.body)) return false;
   const std::optional<Subject> subject = [&] {
     Scope scope(*this, binder, {"", true}, quant.set);
     return subject_of(*quant.body);
@@ -207,6 +215,15 @@ std::string English::direct_clause(const Quant& quant, const VerbPhrases& phrase
   const bool negated = std::any_of(phrases.items.begin(), phrases.items.end(),
                                    [](const VerbPhrase& item) { return item.negated; });
   const NounWords words = noun(*quant.set);
+  const bool share = is_share(quant);
+  const Number* percent = plain_value(quant.amount);
+  const bool told = percent && percent->kind == Number::Kind::percent;
+  const bool least = quant.amount.op == Op::greater_equal || quant.amount.op == Op::greater;
+  // "At most 20% may not …" would be read in two ways.
+  if (share && (!told || (negated && !least))) fail();
+  // So would "every … must not" and "no … may not", which stay apart for missing values.
+  if (negated && (quant.determiner == Determiner::every || quant.determiner == Determiner::no))
+    fail();
   if (counted && !amount_words(quant.amount)) {  // "the number of lines that … must not be 13"
     std::string out = "the number of " + words.plural + of_part(*quant.set) +
                       relative(*quant.set, true) + " that " +
@@ -226,7 +243,7 @@ std::string English::direct_clause(const Quant& quant, const VerbPhrases& phrase
   const std::string subject = quantified(quant);
   const bool plural = counted ? !singular_amount(quant.amount) : false;
   std::string out = with_subject(subject, plural, phrases, mode, may);
-  const bool exact = counted && !lower && !is_upper_bound(quant.amount);
+  const bool exact = counted && !share && !lower && !is_upper_bound(quant.amount);
   if (exact && mode == Mode::demand) {
     Set base = *quant.set;
     const bool sliced = !base.modifiers.empty() && base.modifiers[0].kind == Modifier::Kind::slice;
@@ -237,6 +254,7 @@ std::string English::direct_clause(const Quant& quant, const VerbPhrases& phrase
 
 std::string English::if_in_each(const Quant& quant, const If& choice, Mode mode) {
   const int binder = quant.binders[0];
+  if (is_share(quant)) fail();
   const NounWords words = noun(*quant.set);
   if (quant.determiner != Determiner::every) {
     const bool none = quant.determiner == Determiner::no;
@@ -278,6 +296,7 @@ std::string English::if_in_each(const Quant& quant, const If& choice, Mode mode)
 /// "There must be at most 2 paragraphs in which every sentence has at most 8 words."
 std::string English::existential(const Quant& quant, Mode mode) {
   const bool none = quant.determiner == Determiner::no;
+  if (is_share(quant)) fail();
   const bool plural = !none && !singular_amount(quant.amount);
   const NounWords words = noun(*quant.set);
   if (!none && !amount_words(quant.amount)) {

@@ -10,6 +10,7 @@ std::string English::literal(const Literal& literal) {
   if (literal.parameter) return "\"{" + literal.text + "}\"";
   const LiteralWords words = literal_words(literal.text);
   if (words.block.empty()) return words.text;
+  fenced_ = true;
   if (take_tail(std::string(words.block_note) + ":\n" + words.block, true))
     return std::string(words.block_intro);
   return words.text;

@@ -33,10 +33,20 @@ VerbPhrase English::property_phrase(const Prop& prop) {
   VerbPhrase out;
   std::vector<std::string> words = {""};  // hole 0 is the subject
   const bool whole = prop.builtin == runtime::Builtin::matches_regex;
+  bool undescribed = false;
   for (const Term& argument : prop.arguments) {
-    const std::optional<std::string> described =
+    std::optional<std::string> described =
         argument.regex ? describe_regex(*argument.regex, anchored_by(prop.builtin)) : std::nullopt;
-    words.push_back(described ? *described : this->argument(argument, !whole));
+    // "No piece that consists of exactly 3 digits" would let 4 digits pass.
+    const bool run = prohibited_ && prop.builtin == runtime::Builtin::contains_regex &&
+                     argument.regex && !describes_one_thing(*argument.regex);
+    if (run) described.reset();
+    undescribed = undescribed || (argument.regex && !described);
+    words.push_back(described         ? *described
+                    : !argument.regex ? this->argument(argument, !whole)
+                                      : (whole ? "the regular expression "
+                                               : "a match of the regular expression ") +
+                                            code_span(argument.regex->pattern()));
   }
   // At an end of the text more of the same may stand beside the match.
   const bool at_end = prop.builtin == runtime::Builtin::starts_with_regex ||
@@ -49,14 +59,13 @@ VerbPhrase English::property_phrase(const Prop& prop) {
     out.particle = rest.substr(0, hole);
     rest.erase(0, hole + 1);
   }
-  const bool undescribed = !prop.arguments.empty() && prop.arguments[0].regex &&
-                           !describe_regex(*prop.arguments[0].regex, anchored_by(prop.builtin));
   const bool described = !prop.arguments.empty() && prop.arguments[0].regex && !undescribed;
   if (undescribed && prop.builtin == runtime::Builtin::matches_regex) {
     out.verb = "match";
     out.particle.clear();
   }
   out.object = fill(rest, words);
+  if (undescribed) out.tail = flag_words(*prop.arguments[0].regex);
   if (described && prop.builtin == runtime::Builtin::contains_regex) {
     if (!describes_one_thing(*prop.arguments[0].regex))
       out.object = "a piece of text that consists of " + out.object;

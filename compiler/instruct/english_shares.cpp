@@ -107,6 +107,9 @@ std::optional<std::string> English::amount_clause(const Pred&, const Amount& amo
     const bool whole =
         value && value->kind != Number::Kind::percent && comparison.values.size() == 1;
     if (whole) phrase.object += ":1";
+    const bool closed = comparison.op == Op::range && !comparison.open_low && !comparison.open_high;
+    if (closed && value && plain_value(comparison, 1) && value->kind != Number::Kind::percent)
+      phrase.object = digits(*value) + ":1 to " + digits(*plain_value(comparison, 1)) + ":1";
     const std::string first = quantity(*left.operands[0], 1),
                       second = quantity(*left.operands[1], 1);
     const auto short_name = [](std::string text) {

@@ -1,5 +1,6 @@
 // Verb phrases: what a predicate says of its subject, and verb forms.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/instruct/describe_regex.h"
 #include "compiler/instruct/english.h"
@@ -109,6 +110,7 @@ std::optional<Subject> English::subject_of(const Pred& pred) {
   if (const Sequence* sequence = pred.as<Sequence>()) {
     Set pieces = *sequence->set;
     if (!pieces.modifiers.empty() && pieces.modifiers.back().kind == Modifier::Kind::mapped &&
+        (sequence->kind != Sequence::Kind::equal || pieces.modifiers.back().mapped.number) &&
         measures_piece(pieces.modifiers.back())) {
       pieces.modifiers.pop_back();
     }
@@ -128,7 +130,9 @@ std::optional<Subject> English::subject_of(const Pred& pred) {
 std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
   if (spent()) return std::nullopt;
   if (const Not* negation = pred.as<Not>()) {
+    const bool kept = std::exchange(prohibited_, true);
     std::optional<VerbPhrase> phrase = verb_phrase(*negation->item, bare);
+    prohibited_ = kept;
     if (phrase) phrase->negated = !phrase->negated;
     if (phrase && !in_relative_ && finds_inside_words(negation->item->as<Prop>())) {
       phrase->tail += ", even inside longer words";
@@ -145,7 +149,9 @@ std::optional<VerbPhrase> English::verb_phrase(const Pred& pred, bool bare) {
   if (const Sequence* sequence = pred.as<Sequence>()) return sequence_phrase(*sequence);
   if (const Prop* prop = pred.as<Prop>()) {
     if (prop->relation != Relation::builtin) return relation_phrase(*prop);
+    const bool kept = std::exchange(prohibited_, prohibited_ || bare);
     VerbPhrase phrase = property_phrase(*prop);
+    prohibited_ = kept;
     if (bare && finds_inside_words(prop)) phrase.tail += ", even inside longer words";
     return phrase;
   }
@@ -166,7 +172,9 @@ namespace {
 /// "start with A or start with B" -> "start with A or B".
 void merge(VerbPhrases& phrases) {
   const VerbPhrase first = phrases.items.front();
-  if (first.verb == "be" || (first.negated && !phrases.all)) return;
+  // "be "a" or "b", ignoring case"; other properties keep their verbs
+  const bool texts = !phrases.all && !first.negated && first.tail == ", ignoring case";
+  if ((first.verb == "be" && !texts) || (first.negated && !phrases.all)) return;
   if (!first.particle.empty() && phrases.all && !first.negated)
     return;  // "start with A and B" would be one after the other
   std::vector<std::string> objects, absent;
@@ -235,14 +243,27 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
       out.items.push_back(*phrase);
     }
     merge(out);
+    bool listed = false;
+    if (out.items.size() == 1) {
+      VerbPhrase& merged = out.items.front();
+      const bool two = junction.items.size() == 2;
+      if (bare && junction.all && !merged.negated) {
+        listed = !two;
+        merged.object = "both " + merged.object;
+      } else if (!bare && !junction.all && !out.exclusive && depth_ == 0 && !two) {
+        listed = merged.object[0] != '"';
+        merged.object = "at least one of " + merged.object;
+      }
+    }
     const bool negated_or =
         !junction.all && std::any_of(out.items.begin(), out.items.end(),
                                      [](const auto& item) { return item.negated; });
     const bool inline_tail = std::any_of(out.items.begin(), out.items.end() - 1,
                                          [](const auto& item) { return item.tail.size() > 20; });
-    if (out.items.size() == 1 ||
-        (out.items.size() == 2 && !(bare && junction.all) && !negated_or && !inline_tail))
-      return out;
+    const bool short_enough =
+        out.items.size() == 1 ||
+        (out.items.size() == 2 && !(bare && junction.all) && !negated_or && !inline_tail);
+    if (!listed && short_enough) return out;
   }
   tails_ = tails;
   tail_ = tail;

@@ -256,6 +256,9 @@ bool mentions(const Comparison& comparison, int binder);
 /// The opposite, with the negation moved inward as far as it goes: into determiners and
 /// comparisons.
 PredPtr negate(const PredPtr& pred);
+/// Whether a test may have nothing to test, as `first(word) == "x"` in a text without words. It is
+/// false then, and so is its negation: `every … not` and `no` differ.
+bool can_be_missing(const Pred& pred);
 /// Whether the frame carries a negation that English would put on its verb or determiner.
 bool is_negative(const Pred& pred);
 

@@ -134,6 +134,4 @@ bool is_palindrome(std::string_view text) {
   return !clusters.empty();
 }
 
-size_t length(std::string_view text) { return count(Unit::char_, text); }
-
 }  // namespace ifc::runtime

@@ -5,6 +5,9 @@
 #include <cstddef>
 #include <string_view>
 
+#include "runtime/text/plain.h"
+#include "runtime/text/segmentation.h"
+
 namespace ifc::runtime {
 
 // At least one Uppercase code point, and none that is Lowercase or of category Lt.
@@ -20,6 +23,8 @@ bool is_letter(std::string_view text);
 // read the same from both ends; all others are skipped. A text without any is no palindrome.
 bool is_palindrome(std::string_view text);
 // Number of grapheme clusters: count(Unit::char_, text).
-size_t length(std::string_view text);
+inline size_t length(std::string_view text) {
+  return is_short_and_plain(text) ? text.size() : count(Unit::char_, text);
+}
 
 }  // namespace ifc::runtime

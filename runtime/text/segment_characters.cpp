@@ -2,12 +2,11 @@
 // ASCII stretches go by bit masks; clusters near other code points through the rules of UAX #29.
 #include <unicode/uchar.h>
 
-#include <algorithm>
-#include <cstring>
 #include <string_view>
 
 #include "runtime/text/byte_block.h"
 #include "runtime/text/grapheme.h"
+#include "runtime/text/plain.h"
 #include "runtime/text/properties.h"
 #include "runtime/text/segmenters.h"
 #include "runtime/text/utf8.h"
@@ -163,38 +162,6 @@ void segment_characters(std::string_view text, SpanBuffer& out) {
       text, [&](size_t begin, size_t end) { push_ascii_characters(text, begin, end, out); },
       [&](size_t begin, size_t end) { out.push(begin, end); });
 }
-
-namespace {
-
-template <typename Word>
-uint64_t load(const char* bytes) {
-  Word word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-// Eight bytes at once: all ASCII, none a CR.
-bool is_plain(uint64_t bytes) {
-  constexpr uint64_t kLowBits = 0x0101010101010101;
-  const uint64_t from_cr = bytes ^ (kLowBits * '\r');
-  const uint64_t carriage_returns = (from_cr - kLowBits) & ~from_cr;
-  return ((carriage_returns | bytes) & (kLowBits << 7)) == 0;
-}
-
-// ASCII without CR: every byte is a cluster. For texts of at most 16 bytes, as words mostly are:
-// their clusters are counted far more often than those of anything else.
-bool is_short_and_plain(std::string_view text) {
-  const char* begin = text.data();
-  const size_t size = text.size();
-  if (size > 16) return false;
-  if (size >= 8)
-    return is_plain(load<uint64_t>(begin)) && is_plain(load<uint64_t>(begin + size - 8));
-  if (size >= 4) return is_plain(load<uint32_t>(begin) | load<uint32_t>(begin + size - 4) << 32);
-  return std::all_of(text.begin(), text.end(),
-                     [](char byte) { return is_plain(static_cast<unsigned char>(byte)); });
-}
-
-}  // namespace
 
 size_t count_characters(std::string_view text) {
   if (is_short_and_plain(text)) return text.size();

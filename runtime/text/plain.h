@@ -3,7 +3,6 @@
 // every response.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -34,8 +33,10 @@ inline bool is_short_and_plain(std::string_view text) {
   if (size >= 8)
     return is_plain(load<uint64_t>(begin)) && is_plain(load<uint64_t>(begin + size - 8));
   if (size >= 4) return is_plain(load<uint32_t>(begin) | load<uint32_t>(begin + size - 4) << 32);
-  return std::all_of(text.begin(), text.end(),
-                     [](char byte) { return is_plain(static_cast<unsigned char>(byte)); });
+  for (const char byte : text) {
+    if (!is_plain(static_cast<unsigned char>(byte))) return false;
+  }
+  return true;
 }
 
 }  // namespace ifc::runtime

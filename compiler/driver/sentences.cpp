@@ -1,5 +1,8 @@
 #include "compiler/driver/sentences.h"
 
+#include <cstdio>
+#include <utility>
+
 #include "compiler/instruct/instruct.h"
 
 namespace ifc::driver {
@@ -12,7 +15,12 @@ std::vector<std::string> sentences_of(const Program& program,
     const ir::Constraint& constraint = constants.constraints[i];
     std::vector<const ir::Node*> arguments;
     if (bound != nullptr) arguments = to_constants(constants, constraint, (*bound)[i]);
-    texts.push_back(instruct::derive(constraint, program.source(), arguments).text);
+    instruct::Sentence sentence = instruct::derive(constraint, program.source(), arguments);
+    if (sentence.origin == instruct::Sentence::Origin::fallback) {
+      std::fprintf(stderr, "%s:%u: note: no sentence of its own could be derived; add `say`\n",
+                   program.source().path().c_str(), constraint.line);
+    }
+    texts.push_back(std::move(sentence.text));
   }
   return texts;
 }

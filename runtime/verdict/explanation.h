@@ -46,9 +46,9 @@ struct AtomLabel {
   std::string source;    // existence, quantified: what is counted, "sentence"
   std::string body;      // quantified: "count(word) <= 20"
   bool culprit = false;  // the truth of `body`, or the existence, that offends
-  int part = -1;     // comparison: the number; existence, quantified: how many pieces
-  int holding = -1;  // quantified: for how many pieces `body` holds
-  int amount = -1;   // quantified: the number asked for; -1 when there is none
+  int part = -1;         // comparison: the number; existence, quantified: how many pieces
+  int holding = -1;      // quantified: for how many pieces `body` holds
+  int amount = -1;       // quantified: the number asked for; -1 when there is none
 };
 
 /// How atoms make up the requirement. The root is the last one.

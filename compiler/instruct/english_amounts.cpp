@@ -146,6 +146,7 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
     if (!how_often) return std::nullopt;
     const std::string told = tell(set, lower, upper);
     if (words.several) {
+      if (has_filter(set)) fail();
       std::string list;
       for (const std::string& item : words.list) list += (list.empty() ? "" : ", ") + item;
       const bool below = take_tail(": " + list, false);

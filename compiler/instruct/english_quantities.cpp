@@ -26,9 +26,11 @@ bool English::take_tail(std::string tail, bool closes, bool numbered) {
 
 std::string English::regex(const runtime::Regex& regex, bool searched) {
   const std::optional<std::string> described = describe_regex(regex);
+  const std::string flags = flag_words(regex);
   if (!described)
     return (searched ? "a match of the regular expression " : "the regular expression ") +
-           code_span(regex.pattern());
+           code_span(regex.pattern()) +
+           (searched && !flags.empty() ? " (" + flags.substr(2) + ")" : "");
   return *described;
 }
 

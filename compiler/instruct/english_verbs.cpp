@@ -258,8 +258,11 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
     const bool negated_or =
         !junction.all && std::any_of(out.items.begin(), out.items.end(),
                                      [](const auto& item) { return item.negated; });
-    const bool inline_tail = std::any_of(out.items.begin(), out.items.end() - 1,
-                                         [](const auto& item) { return item.tail.size() > 20; });
+    const bool inline_tail =
+        std::any_of(out.items.begin(), out.items.end() - 1, [](const auto& item) {
+          const bool flags = item.object.ends_with('`') && !item.tail.empty();
+          return flags || item.tail.size() > 20;
+        });
     const bool short_enough =
         out.items.size() == 1 ||
         (out.items.size() == 2 && !(bare && junction.all) && !negated_or && !inline_tail);

@@ -154,7 +154,6 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
     }
     case Builtin::contains_regex:
       out.verb = "include";
-      if (!negated) out.tail.clear();  // a golden row leaves the flags of this order out
       return out;
     case Builtin::is_upper:
     case Builtin::is_lower:

@@ -250,7 +250,9 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
       if (bare && junction.all && !merged.negated) {
         listed = !two;
         merged.object = "both " + merged.object;
-      } else if (!bare && !junction.all && !out.exclusive && depth_ == 0 && !two) {
+      } else if (!bare && !junction.all && !out.exclusive && depth_ == 0 && two) {
+        merged.object += " (or both)";
+      } else if (!bare && !junction.all && !out.exclusive && depth_ == 0) {
         listed = merged.object[0] != '"';
         merged.object = "at least one of " + merged.object;
       }

@@ -238,9 +238,8 @@ StreamEnd Evaluator::push_pairs(const Node& node, const Sink& sink) {
 
 StreamEnd Evaluator::push_enumerate(const Node& node, const Sink& sink) {
   int64_t position = 0;
-  return push(*node.operands[0], [&](const Value& item) {
-    return sink(keep({Value::of_int(++position), item}));
-  });
+  return push(*node.operands[0],
+              [&](const Value& item) { return sink(keep({Value::of_int(++position), item})); });
 }
 
 StreamEnd Evaluator::push_conditional(const Node& node, const Sink& sink) {

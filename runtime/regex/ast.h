@@ -43,8 +43,8 @@ struct RegexNode {
     sequence,     // `children` one after the other, two or more
     alternation,  // the first of `children` that leads to a match, two or more
     repeat,       // `children[0]`, `minimum` to `maximum` times
-    group,   // `(…)`, `(?P<name>…)`: `children[0]`, number `group`; `(?:…)` leaves no node
-    anchor,  // `anchor`
+    group,        // `(…)`, `(?P<name>…)`: `children[0]`, number `group`; `(?:…)` leaves no node
+    anchor,       // `anchor`
   };
   static constexpr int32_t kUnbounded = -1;
 

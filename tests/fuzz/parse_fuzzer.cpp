@@ -1,5 +1,5 @@
-// Any bytes as an ifc source: the parser ends, in diagnostics or a tree, and what it says lies inside the
-// source and can be printed.
+// Any bytes as an ifc source: the parser ends, in diagnostics or a tree, and what it says lies
+// inside the source and can be printed.
 #include <cstddef>
 #include <cstdint>
 #include <string>

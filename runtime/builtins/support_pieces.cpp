@@ -5,7 +5,6 @@
 #include "runtime/builtins/support.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/fold.h"
-#include "runtime/text/plain.h"
 #include "runtime/text/search.h"
 
 namespace {
@@ -50,7 +49,7 @@ const Span* ifc_rt_segment(Context* context, int32_t unit, const char* text, int
 
 int64_t ifc_rt_count_unit(Context* context, int32_t unit, const char* text, int64_t size) {
   const Unit rule = static_cast<Unit>(unit);
-  if (rule == Unit::char_ && ifc::runtime::is_short_and_plain(view_of(text, size))) return size;
+  if (rule == Unit::char_ && context->is_plain_view(text, size)) return size;
   if (context->is_response(text, size)) return context->unit_count(rule);
   return static_cast<int64_t>(ifc::runtime::count(rule, view_of(text, size)));
 }

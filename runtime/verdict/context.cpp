@@ -20,13 +20,16 @@ void trim(SpanBuffer& buffer) {
 
 bool Context::set_response(std::string_view response) {
   ++generation_;
+  plain_ = false;
   arena_.reset();
   for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
     response_status_ = Status::size_limit;
   } else {
-    response_status_ = check_utf8(response).valid ? Status::ok : Status::invalid_utf8;
+    const Utf8Check check = check_utf8(response);
+    response_status_ = check.valid ? Status::ok : Status::invalid_utf8;
+    plain_ = check.ascii && response.find('\r') == std::string_view::npos;
   }
   response_ = response_status_ == Status::ok ? response : std::string_view();
   blank_ = is_blank(response_);

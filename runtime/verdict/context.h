@@ -35,6 +35,12 @@ class Context {
     return text == response_.data() && size == static_cast<int64_t>(response_.size());
   }
 
+  /// Whether `text` lies in a response that is ASCII without CR, so that its characters are its
+  /// bytes.
+  bool is_plain_view(const char* text, int64_t size) const {
+    return plain_ && text >= response_.data() && text + size <= response_.data() + response_.size();
+  }
+
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
@@ -66,6 +72,7 @@ class Context {
   std::string_view response_;
   Status response_status_ = Status::ok;
   bool blank_ = true;
+  bool plain_ = false;
   uint64_t generation_ = 1;
   std::array<CachedUnit, kUnitCount> cache_;
   SpanBuffer scratch_;

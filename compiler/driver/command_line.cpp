@@ -45,6 +45,7 @@ class CommandLine {
     add_eval();
     add_check();
     add_test();
+    add_fmt();
     add_help();
   }
 
@@ -146,6 +147,20 @@ class CommandLine {
     command.callback([this] { run_ = [this] { return run_test(test_); }; });
   }
 
+  void add_fmt() {
+    CLI::App& command =
+        add("fmt", "Lay out source files in the one style; comments stay",
+            "  ifc fmt rules.ifc\n  ifc fmt --check rules/\n  ifc fmt - < rules.ifc");
+    command
+        .add_option("sources", fmt_.sources,
+                    "the .ifc files to rewrite, folders of them, or - for stdin to stdout")
+        ->required();
+    command.add_flag(
+        "--check", fmt_.check,
+        "write nothing; name the files that are not in style, exit 1 if there are any");
+    command.callback([this] { run_ = [this] { return run_fmt(fmt_); }; });
+  }
+
   void add_help() {
     CLI::App& command = add("help", "Explain a command, a diagnostic code, a unit or a function",
                             "  ifc help verify\n  ifc help E0101\n  ifc help count");
@@ -204,6 +219,7 @@ class CommandLine {
   EvalOptions eval_;
   CheckOptions check_;
   TestOptions test_;
+  FormatOptions fmt_;
   HelpOptions help_;
   std::function<int()> run_;
 };

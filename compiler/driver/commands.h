@@ -50,6 +50,10 @@ struct TestOptions {
   std::vector<std::string> paths;
   Format format = Format::text;
 };
+struct FormatOptions {
+  std::vector<std::string> sources;
+  bool check = false;  // write nothing, tell which files are not in style
+};
 struct HelpOptions {
   std::string topic;
 };
@@ -60,6 +64,7 @@ int run_say(const SayOptions& options);
 int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);
+int run_fmt(const FormatOptions& options);
 /// `command_help` prints the help of a command by its name and tells whether there is one.
 int run_help(const HelpOptions& options,
              const std::function<bool(const std::string& name)>& command_help);

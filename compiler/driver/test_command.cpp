@@ -1,40 +1,16 @@
 // `ifc test`: runs the accept and reject examples of source files, by both back ends.
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "compiler/api/arguments.h"
 #include "compiler/api/verifier.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/files.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/mistakes.h"
 
 namespace ifc::driver {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// Files as given, and every .ifc file below a folder, sorted.
-Expected<std::vector<std::string>> source_files(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    std::error_code problem;
-    if (!fs::is_directory(path, problem)) {
-      files.push_back(path);
-      continue;
-    }
-    std::vector<std::string> found;
-    for (const auto& entry : fs::recursive_directory_iterator(path, problem)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".ifc")
-        found.push_back(entry.path().string());
-    }
-    if (problem) return WorldError{WorldErrorKind::not_readable, path, problem.message()};
-    std::sort(found.begin(), found.end());
-    files.insert(files.end(), found.begin(), found.end());
-  }
-  return files;
-}
 
 /// One failed example: where it stands and what happened instead.
 struct Failure {

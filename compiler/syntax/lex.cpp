@@ -86,9 +86,12 @@ class FileLexer {
   void accept(size_t type, SourceSpan span) {
     switch (type) {
       case T::SPACE:
+        return;
       case T::COMMENT:
+        result_.comments.push_back(span);
         return;
       case T::DOC:
+        result_.comments.push_back(span);
         result_.docs.push_back(span);
         return;
       case T::UNTERMINATED_STRING:

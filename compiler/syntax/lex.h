@@ -16,7 +16,8 @@ constexpr size_t kLargestSource = 4U << 20U;
 
 struct LexedFile {
   std::vector<Token> tokens;     // line breaks included, without end mark
-  std::vector<SourceSpan> docs;  // the `///` comments
+  std::vector<SourceSpan> docs;      // the `///` comments
+  std::vector<SourceSpan> comments;  // all comments, these included
 };
 
 /// Nothing when the file is too large or not UTF-8. Linear.

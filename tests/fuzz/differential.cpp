@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/emitter.h"
 #include "compiler/interp/interpreter.h"
+#include "compiler/syntax/format.h"
 
 namespace ifc::testing {
 namespace {
@@ -33,6 +34,15 @@ bool same(const runtime::Explanation& a, const runtime::Explanation& b) {
   return a.reason == b.reason && a.measured == b.measured && a.spans == b.spans;
 }
 
+/// The formatter checks by itself that the program stays the same.
+bool formats_stably(const SourceFile& file) {
+  DiagnosticEmitter emitter(file);
+  const std::optional<std::string> once = format(file, emitter);
+  if (!once) return false;
+  const SourceFile formatted("formatted.ifc", *once);
+  return format(formatted, emitter) == once;
+}
+
 }  // namespace
 
 std::optional<Differential> Differential::compile(const std::string& source, std::string& problem) {
@@ -42,6 +52,10 @@ std::optional<Differential> Differential::compile(const std::string& source, std
   out.program_ = Program::compile(file, emitter);
   if (!out.program_) {
     for (const Diagnostic& diagnostic : emitter.sorted()) problem += diagnostic.message + "\n";
+    return std::nullopt;
+  }
+  if (!formats_stably(*file)) {
+    problem = "formatting twice differs";
     return std::nullopt;
   }
   out.optimised_ = out.program_->verdict_module();

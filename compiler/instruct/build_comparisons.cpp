@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "compiler/instruct/builder.h"
+#include "runtime/text/transform.h"
 
 namespace ifc::instruct {
 
@@ -43,6 +44,48 @@ PredPtr Builder::comparison(const Node& node) {
   return make_pred(Truth{true});
 }
 
+namespace {
+
+/// The text below `lower` or `upper`; null when that is not what `ref` is.
+RefPtr below_case(const RefPtr& ref, runtime::Builtin builtin) {
+  const bool is = ref && ref->kind == Ref::Kind::transformed && ref->builtin == builtin;
+  return is ? ref->terms[0].text : nullptr;
+}
+
+/// Whether `builtin`, lower or upper, leaves the text as it is.
+bool keeps(runtime::Builtin builtin, const Ref& ref) {
+  if (ref.kind != Ref::Kind::literal || ref.literal.parameter) return false;
+  std::string out;
+  if (builtin == runtime::Builtin::lower) runtime::to_lower(ref.literal.text, out);
+  if (builtin == runtime::Builtin::upper) runtime::to_upper(ref.literal.text, out);
+  return out == ref.literal.text;
+}
+
+}  // namespace
+
+void fold_case(Prop& prop) {
+  using runtime::Builtin;
+  const bool equality = prop.relation == Relation::equal;
+  const bool searched =
+      prop.relation == Relation::builtin &&
+      (prop.builtin == Builtin::contains_text || prop.builtin == Builtin::starts_with_text ||
+       prop.builtin == Builtin::ends_with_text);
+  if ((!equality && !searched) || prop.arguments.size() != 1 || !prop.arguments[0].text) return;
+  const RefPtr argument = prop.arguments[0].text;
+  for (const Builtin builtin : {Builtin::lower, Builtin::upper}) {
+    const RefPtr subject = below_case(prop.subject, builtin);
+    if (!subject) continue;
+    const RefPtr other = below_case(argument, builtin);
+    if (!other && !keeps(builtin, *argument)) continue;
+    if (other && !equality) continue;
+    prop.subject = subject;
+    if (other) prop.arguments[0].text = other;
+    if (equality) prop.relation = Relation::equal_folded;
+    prop.folded = searched;
+    return;
+  }
+}
+
 PredPtr Builder::text_comparison(const Node& node) {
   Prop prop{Relation::equal,
             {},
@@ -73,6 +116,7 @@ PredPtr Builder::text_comparison(const Node& node) {
       (prop.relation == Relation::equal || prop.relation == Relation::equal_folded)) {
     std::swap(prop.subject, prop.arguments[0].text);
   }
+  fold_case(prop);
   PredPtr out = make_pred(std::move(prop), node.span);
   return node.op == Op::not_equal ? negate(out) : out;
 }

@@ -177,6 +177,7 @@ PredPtr Builder::property(const Node& node) {
   prop.subject = text(*node.operands[0]);
   for (size_t i = 1; i < node.operands.size(); ++i)
     prop.arguments.push_back(term(*node.operands[i]));
+  fold_case(prop);
   return make_pred(std::move(prop), node.span);
 }
 

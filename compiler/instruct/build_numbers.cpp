@@ -180,6 +180,8 @@ QuantityPtr Builder::number_call(const Node& node) {
       out.kind = Kind::length;
       break;
     case Builtin::int_of_text:
+      out.whole = true;
+      [[fallthrough]];
     case Builtin::real_of_text:
       out.kind = Kind::value;
       break;

@@ -84,6 +84,9 @@ class Builder {
   int budget_ = 20'000;  // nodes walked; lets used twice can make frames grow without bound
 };
 
+/// A test of a text in lowercase (or in capitals) against a text that is so already is one that
+/// ignores case.
+void fold_case(Prop& prop);
 /// Amount in canonical form: existence instead of bounds at 0 and 1, counts of containers that a
 /// filter picks as quantifiers. `binder` is fresh, for the quantifier that may come out.
 PredPtr canonical_amount(Amount amount, int binder, SourceSpan span);

@@ -37,6 +37,12 @@ bool opposite(Op op, Op& out) {
     case Op::odd:
       out = Op::even;
       return true;
+    case Op::within:
+      out = Op::apart;
+      return true;
+    case Op::apart:
+      out = Op::within;
+      return true;
     default:
       return false;
   }
@@ -101,29 +107,45 @@ PredPtr negate_prop(const Prop& prop, const PredPtr& pred) {
 
 namespace {
 
-bool can_be_missing(const Quantity& quantity);
+using Binders = std::span<const int>;
 
-bool can_be_missing(const Ref& ref) {
+bool can_be_missing(const Quantity& quantity, Binders solid);
+
+/// The first or last character of a piece that has one.
+bool is_solid_character(const Ref& ref, Binders solid) {
+  const Set& set = *ref.set;
+  const bool character = set.kind == Set::Kind::unit && set.patterns.empty() &&
+                         set.modifiers.empty() &&
+                         (set.unit == runtime::Unit::char_ || set.unit == runtime::Unit::codepoint);
+  return character && (ref.index.is(1) || ref.index.is(-1)) && set.of &&
+         set.of->kind == Ref::Kind::binder &&
+         std::find(solid.begin(), solid.end(), set.of->binder) != solid.end();
+}
+
+bool can_be_missing(const Ref& ref, Binders solid) {
   switch (ref.kind) {
     case Ref::Kind::item:
+      return !is_solid_character(ref, solid);
     case Ref::Kind::extreme:
       return true;
     case Ref::Kind::otherwise:
-      return ref.terms[1].text && can_be_missing(*ref.terms[1].text);
+      return ref.terms[1].text && can_be_missing(*ref.terms[1].text, solid);
     case Ref::Kind::transformed:
     case Ref::Kind::concatenated:
-      return std::any_of(ref.terms.begin(), ref.terms.end(), [](const Term& term) {
-        return (term.text && can_be_missing(*term.text)) ||
-               (term.number && can_be_missing(*term.number));
+      return std::any_of(ref.terms.begin(), ref.terms.end(), [&](const Term& term) {
+        return (term.text && can_be_missing(*term.text, solid)) ||
+               (term.number && can_be_missing(*term.number, solid));
       });
     default:
-      return ref.set && ref.set->of && can_be_missing(*ref.set->of);
+      return ref.set && ref.set->of && can_be_missing(*ref.set->of, solid);
   }
 }
 
-bool can_be_missing(const Set& set) { return set.of && can_be_missing(*set.of); }
+bool can_be_missing(const Set& set, Binders solid) {
+  return set.of && can_be_missing(*set.of, solid);
+}
 
-bool can_be_missing(const Quantity& quantity) {
+bool can_be_missing(const Quantity& quantity, Binders solid) {
   switch (quantity.kind) {
     case Quantity::Kind::value:
     case Quantity::Kind::least:
@@ -131,45 +153,47 @@ bool can_be_missing(const Quantity& quantity) {
     case Quantity::Kind::divide:
       return true;
     case Quantity::Kind::otherwise:
-      return can_be_missing(*quantity.operands[1]);
+      return can_be_missing(*quantity.operands[1], solid);
     case Quantity::Kind::modulo:
       if (quantity.operands[1]->kind != Quantity::Kind::number) return true;
       break;
     default:
       break;
   }
-  return (quantity.text && can_be_missing(*quantity.text)) ||
-         (quantity.set && can_be_missing(*quantity.set)) ||
+  return (quantity.text && can_be_missing(*quantity.text, solid)) ||
+         (quantity.set && can_be_missing(*quantity.set, solid)) ||
          std::any_of(quantity.operands.begin(), quantity.operands.end(),
-                     [](const QuantityPtr& operand) { return can_be_missing(*operand); });
+                     [&](const QuantityPtr& operand) { return can_be_missing(*operand, solid); });
 }
 
 }  // namespace
 
-bool can_be_missing(const Pred& pred) {
-  const auto any = [](const std::vector<PredPtr>& items) {
+bool can_be_missing(const Pred& pred, std::span<const int> solid) {
+  const auto any = [&](const std::vector<PredPtr>& items) {
     return std::any_of(items.begin(), items.end(),
-                       [](const PredPtr& item) { return can_be_missing(*item); });
+                       [&](const PredPtr& item) { return can_be_missing(*item, solid); });
   };
-  if (const Not* negation = pred.as<Not>()) return can_be_missing(*negation->item);
+  if (const Not* negation = pred.as<Not>()) return can_be_missing(*negation->item, solid);
   if (const Junction* junction = pred.as<Junction>()) return any(junction->items);
   if (const If* choice = pred.as<If>()) {
     return any({choice->condition, choice->then}) ||
-           (choice->otherwise && can_be_missing(*choice->otherwise));
+           (choice->otherwise && can_be_missing(*choice->otherwise, solid));
   }
-  if (const Quant* quant = pred.as<Quant>()) return can_be_missing(*quant->set);
-  if (const Sequence* sequence = pred.as<Sequence>()) return can_be_missing(*sequence->set);
+  if (const Quant* quant = pred.as<Quant>()) return can_be_missing(*quant->set, solid);
+  if (const Sequence* sequence = pred.as<Sequence>()) return can_be_missing(*sequence->set, solid);
   if (const Amount* amount = pred.as<Amount>()) {
     const std::vector<QuantityPtr>& values = amount->comparison.values;
-    return can_be_missing(*amount->left) ||
+    return can_be_missing(*amount->left, solid) ||
            std::any_of(values.begin(), values.end(),
-                       [](const QuantityPtr& value) { return can_be_missing(*value); });
+                       [&](const QuantityPtr& value) { return can_be_missing(*value, solid); });
   }
   const Prop* prop = pred.as<Prop>();
   if (!prop) return false;
-  return can_be_missing(*prop->subject) || (prop->set && can_be_missing(*prop->set)) ||
-         std::any_of(prop->arguments.begin(), prop->arguments.end(),
-                     [](const Term& term) { return term.text && can_be_missing(*term.text); });
+  return can_be_missing(*prop->subject, solid) ||
+         (prop->set && can_be_missing(*prop->set, solid)) ||
+         std::any_of(prop->arguments.begin(), prop->arguments.end(), [&](const Term& term) {
+           return term.text && can_be_missing(*term.text, solid);
+         });
 }
 
 QuantityPtr make_number(Number number) {

@@ -72,9 +72,10 @@ Special special_bound(const Comparison& comparison) {
 
 /// `in 0..3` is at most 3, `in 0..0` none, `in 4..4` exactly 4. 0 is never printed as a bound.
 void simplify_range(Comparison& comparison) {
-  if (comparison.op == Compare::within && comparison.values[1]->kind == Quantity::Kind::number &&
-      comparison.values[1]->number.is(0)) {
-    comparison = {Compare::equal, {comparison.values[0]}, false, false};
+  if ((comparison.op == Compare::within || comparison.op == Compare::apart) &&
+      comparison.values[1]->kind == Quantity::Kind::number && comparison.values[1]->number.is(0)) {
+    const bool within = comparison.op == Compare::within;
+    comparison = {within ? Compare::equal : Compare::not_equal, {comparison.values[0]}};
   }
   if (comparison.op != Compare::range || comparison.open_low || comparison.open_high) return;
   const QuantityPtr low = comparison.values[0], high = comparison.values[1];
@@ -156,6 +157,26 @@ PredPtr split_mixed(const Quant& quant, SourceSpan span) {
 
 }  // namespace
 
+namespace {
+
+/// Whether every piece holds at least one character.
+bool never_empty(const Set& set) {
+  using runtime::Unit;
+  const bool mapped = !set.modifiers.empty() && set.modifiers.back().kind == Modifier::Kind::mapped;
+  return set.kind == Set::Kind::unit && !mapped && set.unit != Unit::line &&
+         set.unit != Unit::bullet && set.unit != Unit::quote && set.unit != Unit::code_block;
+}
+
+/// "No sentence may have 100 words, plus or minus 5" would not say what the 5 is about.
+bool is_better_negated(const Quant& quant) {
+  const Amount* amount = quant.body->as<Amount>();
+  const bool distance = amount && (amount->comparison.op == Compare::within ||
+                                   amount->comparison.op == Compare::apart);
+  return distance ? quant.determiner == Determiner::no : is_negative(*quant.body);
+}
+
+}  // namespace
+
 PredPtr canonical_quant(Quant quant, SourceSpan span) {
   if (quant.determiner == Determiner::count) {
     simplify_range(quant.amount);
@@ -209,7 +230,9 @@ PredPtr canonical_quant(Quant quant, SourceSpan span) {
     return canonical_quant(std::move(outer), span);
   }
   if ((quant.determiner == Determiner::every || quant.determiner == Determiner::no) &&
-      is_negative(*quant.body) && (quant.binders.size() == 2 || !can_be_missing(*quant.body))) {
+      is_better_negated(quant) &&
+      !can_be_missing(*quant.body, never_empty(*quant.set) ? std::span<const int>(quant.binders)
+                                                           : std::span<const int>())) {
     quant.determiner = quant.determiner == Determiner::every ? Determiner::no : Determiner::every;
     quant.body = negate(quant.body);
   }

@@ -175,6 +175,7 @@ class English {
   std::optional<VerbPhrase> compared_phrase(const Amount& amount);
   VerbPhrase existence_phrase(const Set& set, bool wanted, bool bare, bool imperative);
   VerbPhrase number_phrase(const Comparison& comparison);
+  VerbPhrase spelled_phrase(const Quantity& value, const Comparison& comparison);
   std::optional<std::string> share_clause(const Amount& amount, Mode mode);
   std::string list_object(const Set& set, const NounWords& noun, const std::string& quantity);
   std::optional<std::string> amount_clause(const Pred& pred, const Amount& amount, Mode mode);

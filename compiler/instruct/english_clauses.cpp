@@ -16,12 +16,12 @@ size_t words_in(const std::string& text) {
 
 constexpr size_t kLongestSentence = 28;
 
-/// ", converted to lowercase," when the text is the response so changed.
-const char* conversion_of_response(const Ref& ref) {
-  const bool response = ref.kind == Ref::Kind::transformed && ref.terms[0].text &&
-                        ref.terms[0].text->kind == Ref::Kind::response;
-  if (response && ref.builtin == runtime::Builtin::lower) return ", converted to lowercase,";
-  if (response && ref.builtin == runtime::Builtin::upper) return ", converted to capital letters,";
+/// ", converted to lowercase," when the text is one so changed: "your response in lowercase must …"
+/// would be an order to write so.
+const char* conversion(const Ref& ref) {
+  if (ref.kind != Ref::Kind::transformed || !ref.terms[0].text) return nullptr;
+  if (ref.builtin == runtime::Builtin::lower) return ", converted to lowercase,";
+  if (ref.builtin == runtime::Builtin::upper) return ", converted to capital letters,";
   return nullptr;
 }
 
@@ -138,15 +138,6 @@ std::string English::clause(const Pred& pred, Mode mode) {
     if (is_response(subject)) {  // "the number of words must not be between 3 and 5, inclusive"
       VerbPhrase phrase = number_phrase(amount->comparison);
       phrase.negated = true;
-      if (amount->comparison.op == Op::within) {
-        const Number* centre = plain_value(amount->comparison);
-        if (centre && centre->kind == Number::Kind::percent) fail();
-        phrase.verb = "differ";
-        phrase.particle = "from";
-        phrase.object = quantity(*amount->comparison.values[0]) + " by more than " +
-                        quantity(*amount->comparison.values[1]);
-        phrase.negated = false;
-      }
       return with_subject(quantity(*amount->left), false, VerbPhrases{{phrase}, true, true}, mode,
                           false);
     }
@@ -190,10 +181,8 @@ std::string English::predicate(const Subject& subject, const VerbPhrases& phrase
   bool plural = subject.plural;
   if (subject.ref) {
     words = ref(*subject.ref);
-    // "Your response in lowercase must be exactly …" would be an order to write so.
-    const bool equality = phrases.items[0].object.starts_with("exactly ");
-    if (const char* converted = equality ? conversion_of_response(*subject.ref) : nullptr)
-      words = response_ + converted;
+    if (const char* converted = conversion(*subject.ref))
+      words = ref(*subject.ref->terms[0].text) + converted;
     plural = words == "them";
   } else if (subject.together) {
     const Set& set = *subject.together;

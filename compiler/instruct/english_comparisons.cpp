@@ -115,6 +115,7 @@ SetPtr without_owner(const Set& set) {
 std::optional<Subject> English::amount_subject(const Amount& amount) {
   const Quantity& left = *amount.left;
   const bool plain = all_plain(amount.comparison);
+  if (amount.comparison.op == Op::apart) return Subject{nullptr, nullptr, quantity(left), false};
   switch (left.kind) {
     case Kind::count:
       if (left.set->of_each) return Subject{nullptr, left.set->of_each, "", true};
@@ -206,6 +207,17 @@ VerbPhrase English::number_phrase(const Comparison& comparison) {
     case Op::multiple:
       out.object = "a multiple of " + values[0];
       break;
+    case Op::apart: {
+      const Number* distance = plain_value(comparison, 1);
+      out.verb = "differ";
+      out.particle = "from";
+      out.object = values[0] + " by more than " + values[1];
+      if (distance && distance->kind == Number::Kind::percent) {
+        out.object.pop_back();
+        out.object += distance->real == 0.01 ? " percentage point" : " percentage points";
+      }
+      break;
+    }
   }
   return out;
 }
@@ -320,9 +332,36 @@ std::optional<VerbPhrase> English::length_phrase(const RefPtr& text, const Compa
   return out;
 }
 
+/// What a text that spells a number must be: "be a whole number greater than 3"; a piece that is a
+/// number anyway only "be greater than 3".
+VerbPhrase English::spelled_phrase(const Quantity& value, const Comparison& comparison) {
+  VerbPhrase out = number_phrase(comparison);
+  const bool number = unit_plural(*value.text) == "numbers";
+  if (number && (!value.whole || comparison.op == Op::equal)) return out;
+  const std::string kind = value.whole ? "a whole number" : "a number";
+  if (comparison.op == Op::apart || out.negated) {
+    fail();
+  } else if (comparison.op == Op::even || comparison.op == Op::odd) {
+    out.object = indefinite(out.object) + " whole number";
+  } else if (out.object.starts_with("exactly ")) {
+    out.object = "the number " + out.object.substr(8);
+  } else if (comparison.op == Op::multiple) {
+    out.object = kind + " that is " + out.object;
+  } else if (comparison.op == Op::one_of) {
+    out.object = "one of the numbers " + out.object;
+  } else {
+    out.object = kind +
+                 (comparison.op == Op::equal || comparison.op == Op::within ? " that is " : " ") +
+                 out.object;
+  }
+  return out;
+}
+
 std::optional<VerbPhrase> English::amount_phrase(const Amount& amount, bool imperative) {
   const Quantity& left = *amount.left;
   Comparison comparison = amount.comparison;
+  if (comparison.op == Op::apart) return number_phrase(comparison);
+  if (left.kind == Kind::value) return spelled_phrase(left, comparison);
   if (!all_plain(comparison)) return computed_phrase(amount, imperative);
   const bool negated = comparison.op == Op::not_equal;
   if (negated) comparison.op = Op::equal;

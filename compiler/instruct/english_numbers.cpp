@@ -194,6 +194,7 @@ std::optional<AmountWords> amount_words(const Comparison& comparison) {
       return AmountWords{"an odd number of", "", true};
     case Op::not_equal:
     case Op::multiple:
+    case Op::apart:
       return std::nullopt;
   }
   return std::nullopt;
@@ -229,6 +230,7 @@ std::optional<std::string> times_words(const Comparison& comparison) {
       return "an odd number of times";
     case Op::not_equal:
     case Op::multiple:
+    case Op::apart:
       return std::nullopt;
   }
   return std::nullopt;

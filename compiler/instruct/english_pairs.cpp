@@ -151,13 +151,20 @@ std::optional<std::string> English::same_in_neighbours(const Quant& quant, Mode 
   const bool none = quant.determiner == Determiner::no;
   if (!none && quant.determiner != Determiner::every) return std::nullopt;
   const Prop* prop = quant.body->as<Prop>();
+  const Not* negation = quant.body->as<Not>();
+  if (negation && !none) prop = negation->item->as<Prop>();
   if (!prop || (prop->relation != Relation::equal && prop->relation != Relation::equal_folded))
     return std::nullopt;
   const bool turned = mentions(*prop->subject, quant.binders[1]);
-  const std::optional<VerbPhrase> phrase = sharing(
+  std::optional<VerbPhrase> phrase = sharing(
       Term{prop->subject, nullptr, nullptr}, prop->arguments[0], quant.binders[turned ? 1 : 0],
       quant.binders[turned ? 0 : 1], prop->relation == Relation::equal_folded);
   if (!phrase) return std::nullopt;
+  if (negation && !none) {  // both parts must be there: "start with different words"
+    if (!is_item_of(*prop->subject, quant.binders[turned ? 1 : 0])) return std::nullopt;
+    if (phrase->verb == "have") return std::nullopt;
+    phrase->object = "different " + noun(*prop->subject->set).plural;
+  }
   const std::string subject = std::string(none ? "no" : "every") + " two adjacent " +
                               noun(*quant.set).plural + of_part(*quant.set);
   return with_subject(subject, true, VerbPhrases{{*phrase}, true, true}, mode, none);
@@ -224,6 +231,7 @@ std::optional<std::string> English::next_to_previous(const Quant& quant, Mode mo
   const bool direct = subject && subject->ref && subject->ref->kind == Ref::Kind::binder &&
                       subject->ref->binder == second;
   if (!direct) return std::nullopt;
+  if (quant.determiner == Determiner::every && is_negative(*body)) return std::nullopt;
   const std::optional<VerbPhrases> phrases = verb_phrases(*body, *subject, none);
   return phrases ? std::optional(predicate(*each, *phrases, mode, may)) : std::nullopt;
 }

@@ -71,6 +71,7 @@ VerbPhrase English::property_phrase(const Prop& prop) {
       out.object = "a piece of text that consists of " + out.object;
     if (out.object.starts_with("one of the ")) out.object = "at least " + out.object;
   }
+  if (prop.folded) out.tail = ", ignoring case";
   if (!plural.empty()) out.plural_object = fill(plural.substr(plural.find(' ') + 1), words);
   return out;
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -104,7 +105,7 @@ struct Quantity {
     number,
     count,   // of `set`
     length,  // of `text` in characters
-    value,   // the number that `text` spells
+    value,   // the number that `text` spells; `whole`: none unless it is a whole one
     least,   // the smallest item of `set`, whose last modifier maps to numbers
     most,
     total,
@@ -124,6 +125,7 @@ struct Quantity {
   Number number;
   SetPtr set;
   RefPtr text;
+  bool whole = false;
   int binder = -1;
   std::vector<QuantityPtr> operands;
 };
@@ -142,10 +144,12 @@ struct Comparison {
     within,
     even,
     odd,
-    multiple
+    multiple,
+    apart  // further from the centre than the distance
   };
   Op op = Op::equal;
-  std::vector<QuantityPtr> values;  // range: low, high; within: centre, distance; even, odd: none
+  std::vector<QuantityPtr>
+      values;  // range: low, high; within, apart: centre, distance; even, odd: none
   bool open_low = false, open_high = false;  // range: the end itself does not count
 };
 
@@ -177,6 +181,7 @@ struct Prop {
   RefPtr subject;
   std::vector<Term> arguments;  // without the subject
   SetPtr set;
+  bool folded = false;  // builtin: whatever the case of the subject; the arguments are lowercase
 };
 /// About all items of a set in a row.
 struct Sequence {
@@ -258,7 +263,8 @@ bool mentions(const Comparison& comparison, int binder);
 PredPtr negate(const PredPtr& pred);
 /// Whether a test may have nothing to test, as `first(word) == "x"` in a text without words. It is
 /// false then, and so is its negation: `every … not` and `no` differ.
-bool can_be_missing(const Pred& pred);
+/// `solid` are the binders of pieces that hold at least one character.
+bool can_be_missing(const Pred& pred, std::span<const int> solid = {});
 /// Whether the frame carries a negation that English would put on its verb or determiner.
 bool is_negative(const Pred& pred);
 

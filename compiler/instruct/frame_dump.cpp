@@ -43,8 +43,9 @@ std::string dump(const Modifier& modifier) {
 }
 
 const char* op_name(Comparison::Op op) {
-  static constexpr const char* kNames[] = {
-      "==", "!=", "<", "<=", ">", ">=", "in", "one_of", "within", "even", "odd", "multiple"};
+  static constexpr const char* kNames[] = {"==",  "!=",       "<",      "<=",     ">",
+                                           ">=",  "in",       "one_of", "within", "even",
+                                           "odd", "multiple", "apart"};
   return kNames[static_cast<int>(op)];
 }
 
@@ -61,6 +62,7 @@ std::string dump(const Prop& prop) {
                                            "after_equal"};
   std::string name = kNames[static_cast<int>(prop.relation)];
   if (prop.relation == Relation::builtin) name = runtime::builtin_info(prop.builtin).id_name;
+  if (prop.folded) name += " folded";
   std::string out = "(" + name + " " + instruct::dump(*prop.subject) + dump_all(prop.arguments);
   if (prop.set) out += " " + instruct::dump(*prop.set);
   return out + ")";
@@ -138,7 +140,7 @@ std::string dump(const Comparison& comparison) {
 std::string dump(const Quantity& quantity) {
   if (quantity.kind == Quantity::Kind::number) return dump(quantity.number);
   if (quantity.kind == Quantity::Kind::binder) return binder_name(quantity.binder);
-  std::string out = std::string("(") + kind_name(quantity.kind);
+  std::string out = std::string("(") + (quantity.whole ? "whole_" : "") + kind_name(quantity.kind);
   if (quantity.set) out += " " + dump(*quantity.set);
   if (quantity.text) out += " " + dump(*quantity.text);
   for (const QuantityPtr& operand : quantity.operands) out += " " + dump(*operand);

@@ -54,7 +54,7 @@ Expected<Verifier> Verifier::build(const Program& program, Options options) {
 
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
                                   std::span<const runtime::Value> arguments) const {
-  if (!state_->options.explain) return {state_->outcome(index, context, arguments), {}};
+  if (!state_->options.explain) return {state_->outcome(index, context, arguments), {}, {}};
   const ir::Constraint& constraint = state_->module.constraints[index];
   runtime::Report report;
   report.begin(context.response(), static_cast<int32_t>(constraint.atoms.size()),
@@ -63,10 +63,19 @@ ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
   const Outcome outcome = state_->outcome(index, context, arguments);
   context.set_report(nullptr);
   report.finish();
-  return {outcome, runtime::explain({constraint.atoms, constraint.parts, constraint.gates}, report,
-                                    outcome)};
+  std::vector<AtomTruth> atoms;
+  for (const runtime::AtomRecord& atom : report.atoms()) {
+    atoms.push_back({atom.evaluated, atom.truth, atom.status});
+  }
+  return {outcome,
+          runtime::explain({constraint.atoms, constraint.parts, constraint.gates}, report, outcome),
+          std::move(atoms)};
 }
 
 size_t Verifier::constraint_count() const { return state_->module.constraints.size(); }
+
+std::span<const runtime::AtomLabel> Verifier::atoms(size_t index) const {
+  return state_->module.constraints[index].atoms;
+}
 
 }  // namespace ifc

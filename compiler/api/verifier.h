@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "compiler/api/program.h"
 #include "compiler/support/expected.h"
@@ -16,11 +17,20 @@ namespace ifc {
 
 enum class Backend { native, interpreter };
 
-/// What one constraint says of one response. The explanation is filled only by an explaining
-/// verifier.
+/// What one atom, a smallest part of a constraint that is true or false by itself, said of a
+/// response.
+struct AtomTruth {
+  bool evaluated = false;
+  bool truth = false;  // meaningful when the status is ok
+  runtime::Status status = runtime::Status::ok;
+};
+
+/// What one constraint says of one response. Explanation and atoms are filled only by an explaining
+/// verifier; the atoms are in the order of Verifier::atoms.
 struct ConstraintResult {
   runtime::Outcome outcome;
   runtime::Explanation explanation;
+  std::vector<AtomTruth> atoms;
 };
 
 /// Immutable once built; may be shared by threads, each with its own Context.
@@ -40,6 +50,8 @@ class Verifier {
                           std::span<const runtime::Value> arguments) const;
 
   size_t constraint_count() const;
+  /// The atoms of a constraint, in source order; none unless the verifier explains.
+  std::span<const runtime::AtomLabel> atoms(size_t index) const;
 
  private:
   struct State;

@@ -141,8 +141,16 @@ class CommandLine {
   void add_test() {
     CLI::App& command =
         add("test", "Run the accept and reject examples of constraints",
-            "  ifc test rules.ifc\n  ifc test stdlib/\n  ifc test --format json rules.ifc");
+            "  ifc test rules.ifc\n  ifc test --coverage --threshold 95 rules/\n  ifc test "
+            "--junit results.xml rules/");
     command.add_option("paths", test_.paths, "the .ifc files, or folders of them")->required();
+    command.add_flag("--coverage", test_.coverage,
+                     "name the conditions that the examples never make true, or never false");
+    command
+        .add_option("--threshold", test_.threshold,
+                    "exit 1 when less than this percentage of them was seen both ways")
+        ->check(CLI::Range(0.0, 100.0));
+    command.add_option("--junit", test_.junit, "write a JUnit report to this file");
     add_format(command, test_.format);
     command.callback([this] { run_ = [this] { return run_test(test_); }; });
   }

@@ -48,6 +48,9 @@ struct CheckOptions {
 };
 struct TestOptions {
   std::vector<std::string> paths;
+  bool coverage = false;
+  double threshold = 0;  // percent of atoms that must be seen true and false
+  std::string junit;     // a path; empty: no JUnit report
   Format format = Format::text;
 };
 struct FormatOptions {

@@ -76,12 +76,8 @@ int write_output(const std::string& text, const std::string& path) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     return kExitPass;
   }
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  const bool written =
-      file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  const bool closed = file != nullptr && std::fclose(file) == 0;
-  if (written && closed) return kExitPass;
-  return report_world_error({WorldErrorKind::not_writable, path, "cannot write"}, Format::text);
+  const Expected<void> written = write_file(path, text);
+  return written ? kExitPass : report_world_error(written.error(), Format::text);
 }
 
 /// The syntax tree needs no checking, so that it can be looked at when checking fails.

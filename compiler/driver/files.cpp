@@ -47,24 +47,30 @@ Expected<std::vector<std::string>> source_files(const std::vector<std::string>& 
   return files;
 }
 
+Expected<void> write_file(const std::string& path, const std::string& bytes) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) return WorldError{WorldErrorKind::not_writable, path, std::strerror(errno)};
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  const bool closed = std::fclose(file) == 0;
+  if (written && closed) return {};
+  return WorldError{WorldErrorKind::not_writable, path, std::strerror(errno)};
+}
+
 Expected<void> replace_file(const std::string& path, const std::string& bytes) {
   namespace fs = std::filesystem;
   std::error_code problem;
   const fs::path target = fs::canonical(path, problem);
   if (problem) return WorldError{WorldErrorKind::not_found, path, problem.message()};
   const fs::path fresh = target.string() + ".ifc_new";
-  std::FILE* file = std::fopen(fresh.c_str(), "wb");
-  if (file == nullptr) return WorldError{WorldErrorKind::not_writable, path, std::strerror(errno)};
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  const bool closed = std::fclose(file) == 0;
-  if (written && closed) {
+  Expected<void> written = write_file(fresh.string(), bytes);
+  if (written) {
     fs::permissions(fresh, fs::status(target).permissions(), problem);
     if (!problem) fs::rename(fresh, target, problem);
     if (!problem) return {};
+    written = WorldError{WorldErrorKind::not_writable, path, problem.message()};
   }
-  const std::string why = problem ? problem.message() : std::strerror(errno);
   fs::remove(fresh, problem);
-  return WorldError{WorldErrorKind::not_writable, path, why};
+  return written;
 }
 
 }  // namespace ifc::driver

@@ -2,16 +2,15 @@
 // answers with expected_verdicts.txt and its sentences with those that the README shows.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <string>
+
+#include "tests/commands/run_program.h"
 
 namespace {
 
@@ -22,23 +21,9 @@ const fs::path& folder() {
   return path;
 }
 
-struct Outcome {
-  int status = -1;
-  std::string output;
-};
+using ifc::testing::Outcome;
 
-Outcome run(const std::string& command) {
-  Outcome outcome;
-  FILE* pipe = popen(("cd '" + folder().string() + "' && " + command).c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::array<char, 4096> buffer{};
-  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-    outcome.output.append(buffer.data(), got);
-  }
-  const int status = pclose(pipe);
-  outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return outcome;
-}
+Outcome run(const std::string& command) { return ifc::testing::run_shell(folder(), command); }
 
 struct Expected {
   std::string answer, verdict;

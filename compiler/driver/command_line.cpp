@@ -111,10 +111,17 @@ class CommandLine {
   void add_say() {
     CLI::App& command = add("say", "Print the sentence of every constraint",
                             "  ifc say tone.ifc\n  ifc say length.ifc --args '{\"n\": 3}'\n  ifc "
-                            "say tone.ifc --format json");
+                            "say tone.ifc --format json\n  ifc say tone.ifc --variants 5 --seed 7");
     command.add_option("source", say_.source, "an .ifc file, or - for stdin")->required();
     command.add_option("--args", say_.arguments,
                        "JSON object of arguments for the constraints' parameters");
+    command
+        .add_option("--variants", say_.variants,
+                    "print up to N paraphrases of every sentence, all different, one a line")
+        ->check(CLI::Range(1, 1'000'000))
+        ->option_text("N");
+    command.add_option("--seed", say_.seed, "which paraphrases come first (default 0)")
+        ->option_text("S");
     add_format(command, say_.format);
     command.callback([this] { run_ = [this] { return run_say(say_); }; });
   }

@@ -2,6 +2,7 @@
 // Only the driver reads files, prints and exits. Answers go to stdout, everything else to stderr.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct VerifyOptions {
 struct SayOptions {
   std::string source;
   std::string arguments;
+  size_t variants = 0;  // paraphrases of each sentence; 0: the sentence itself
+  uint64_t seed = 0;
   Format format = Format::text;
 };
 struct EvalOptions {

@@ -19,6 +19,15 @@ int run_say(const SayOptions& options) {
     bound = bind_arguments(program->module(), options.arguments, problem);
     if (!bound) return report_usage(problem.message, "--args '{\"name\": value}'", options.format);
   }
+  std::vector<std::vector<std::string>> variants;
+  if (options.variants > 0) {
+    variants = variants_of(*program, bound ? &*bound : nullptr, options.variants, options.seed);
+    if (options.format == Format::text) {
+      for (const std::vector<std::string>& texts : variants)
+        for (const std::string& text : texts) std::printf("%s\n", text.c_str());
+      return kExitPass;
+    }
+  }
   const std::vector<std::string> sentences = sentences_of(*program, bound ? &*bound : nullptr);
   if (options.format == Format::text) {
     for (const std::string& sentence : sentences) std::printf("%s\n", sentence.c_str());
@@ -32,6 +41,7 @@ int run_say(const SayOptions& options) {
                                             : nlohmann::ordered_json(constraint.name);
     entry["line"] = constraint.line;
     entry["sentence"] = sentences[i];
+    if (!variants.empty()) entry["variants"] = variants[i];
     list.push_back(std::move(entry));
   }
   std::printf("%s\n",

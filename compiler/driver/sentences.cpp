@@ -25,4 +25,22 @@ std::vector<std::string> sentences_of(const Program& program,
   return texts;
 }
 
+std::vector<std::vector<std::string>> variants_of(const Program& program,
+                                                  const std::vector<BoundArguments>* bound,
+                                                  size_t count, uint64_t seed) {
+  std::vector<std::vector<std::string>> texts;
+  ir::Module constants = program.module();
+  for (size_t i = 0; i < constants.constraints.size(); ++i) {
+    const ir::Constraint& constraint = constants.constraints[i];
+    std::vector<const ir::Node*> arguments;
+    if (bound != nullptr) arguments = to_constants(constants, constraint, (*bound)[i]);
+    texts.push_back(instruct::variants(constraint, program.source(), arguments, count, seed));
+    if (texts.back().size() < count) {
+      std::fprintf(stderr, "%s:%u: note: there are only %zu different wordings\n",
+                   program.source().path().c_str(), constraint.line, texts.back().size());
+    }
+  }
+  return texts;
+}
+
 }  // namespace ifc::driver

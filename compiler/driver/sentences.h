@@ -1,6 +1,7 @@
 // The sentences of a program, for the commands that print them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,10 @@ namespace ifc::driver {
 /// to show parameters by name.
 std::vector<std::string> sentences_of(const Program& program,
                                       const std::vector<BoundArguments>* bound);
+
+/// Up to `count` paraphrases of each constraint, in order; see instruct::variants.
+std::vector<std::vector<std::string>> variants_of(const Program& program,
+                                                  const std::vector<BoundArguments>* bound,
+                                                  size_t count, uint64_t seed);
 
 }  // namespace ifc::driver

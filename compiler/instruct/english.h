@@ -16,9 +16,9 @@ namespace ifc::instruct {
 /// demand: "Use …", "Every sentence must …". statement: "It uses …", "Every sentence has …".
 enum class Mode { demand, statement };
 
-/// What a verb agrees with. `base` follows a modal.
+/// What a verb agrees with. `base` follows a modal, `infinitive` is "to write".
 struct Agreement {
-  enum class Form { base, imperative, finite } form = Form::base;
+  enum class Form { base, imperative, infinitive, finite } form = Form::base;
   bool plural = false;
 };
 
@@ -31,6 +31,7 @@ struct VerbPhrase {
   std::string no_object;      // "no digits": what a negated finite verb takes instead of "does not"
   std::string tail;           // ", ignoring case"
   bool negated = false;
+  std::string front = {};  // "in the first paragraph", of an order in a style that fronts it
 };
 std::string inflect(const VerbPhrase& phrase, Agreement agreement);
 
@@ -65,6 +66,7 @@ struct NounWords {
 
 class English {
  public:
+  explicit English(const Style& style = {}) : style_(style) {}
   /// One sentence, its list or fenced text included, with capital and final mark. Empty when
   /// English lacks a way to say it.
   std::string sentence(const Pred& pred);
@@ -105,6 +107,7 @@ class English {
   };
 
   // english_clauses.cpp
+  std::string styled_clause(const Pred& pred);
   std::string clause(const Pred& pred, Mode mode);
   std::string plain_clause(const Pred& pred, Mode mode);
   std::string junction_clause(const Pred& pred, const Junction& junction, Mode mode);
@@ -114,6 +117,7 @@ class English {
   std::string with_subject(const std::string& subject, bool plural, const VerbPhrases& phrases,
                            Mode mode, bool may);
   std::string imperative(const VerbPhrases& phrases);
+  std::string order(const std::vector<VerbPhrase>& phrases, bool all);
   std::optional<VerbPhrases> imperatives(const Pred& pred);
   std::optional<std::string> joint_order(const Pred& pred, const Junction& junction,
                                          const std::optional<Subject>& subject);
@@ -215,6 +219,16 @@ class English {
     return failed_;
   }
 
+  std::optional<AmountWords> amount_words(const Comparison& comparison) const {
+    return instruct::amount_words(comparison, style_);
+  }
+  std::optional<std::string> times_words(const Comparison& comparison) const {
+    return instruct::times_words(comparison, style_);
+  }
+  std::string cardinal(const Number& number) const { return instruct::cardinal(number, style_); }
+  VerbPhrase in_style(VerbPhrase phrase) const;
+
+  Style style_;
   std::map<int, Naming> names_;
   std::map<int, SetPtr> ranges_;  // what each named binder runs over
   std::string response_ = "your response";

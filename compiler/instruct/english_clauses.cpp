@@ -50,8 +50,8 @@ std::string English::sentence(const Pred& pred) {
     fenced_ = false;
     names_.clear();
     ranges_.clear();
-    response_ = "your response";
-    const std::string text = clause(pred, Mode::demand);
+    response_ = kAddresses[style_.address];
+    const std::string text = styled_clause(pred);
     if (failed_) return {};
     // A fenced text stands last, whatever the order of the demands: they go into two sentences.
     const Junction* junction = pred.as<Junction>();
@@ -65,14 +65,14 @@ std::string English::list_of_statements(bool all, const std::vector<PredPtr>& it
   failed_ = false;
   inline_tails_ = false;
   names_.clear();
-  const std::string kept = response_;
+  const std::string kept = kAddresses[style_.address];
   response_ = "it";
   std::string list = condition_list(all, items);
   response_ = kept;
   const char* which = !all ? "At least one" : items.size() == 2 ? "Both" : "All";
-  return failed_
-             ? ""
-             : std::string(which) + " of these statements must be true of your response:\n" + list;
+  return failed_ ? ""
+                 : std::string(which) + " of these statements must be true of " + response_ +
+                       ":\n" + list;
 }
 
 std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
@@ -104,6 +104,26 @@ std::string English::condition_list(bool, const std::vector<PredPtr>& items) {
   tails_ = kept_tails;
   inline_part_ = kept_part;
   return out;
+}
+
+/// The whole demand in the force and order of the style.
+std::string English::styled_clause(const Pred& pred) {
+  const If* choice = pred.as<If>();
+  if (style_.condition_last && choice && !choice->otherwise && !choice->then->as<Junction>() &&
+      !choice->condition->as<Junction>()) {
+    std::string then = clause(*choice->then, Mode::demand);
+    if (tails_ > 0) fail();
+    InlinePart part(*this, true);
+    return then + " if " + clause(*choice->condition, Mode::statement);
+  }
+  if (style_.force == Style::Force::make_sure && !choice) {
+    const bool order = imperatives(pred).has_value();
+    tails_ = 0;
+    tail_.clear();
+    tail_closes_ = false;
+    if (!order) return "make sure that " + clause(pred, Mode::statement);
+  }
+  return clause(pred, Mode::demand);
 }
 
 std::string English::clause(const Pred& pred, Mode mode) {
@@ -163,7 +183,9 @@ std::string English::plain_clause(const Pred& pred, Mode mode) {
   if (mode == Mode::demand) {
     const int tails = tails_;
     const std::string tail = tail_;
-    if (std::optional<VerbPhrases> orders = imperatives(pred)) return imperative(*orders);
+    if (style_.force != Style::Force::must) {
+      if (std::optional<VerbPhrases> orders = imperatives(pred)) return imperative(*orders);
+    }
     tails_ = tails;
     tail_ = tail;
   }
@@ -196,11 +218,14 @@ std::string English::predicate(const Subject& subject, const VerbPhrases& phrase
 std::string English::with_subject(const std::string& subject, bool plural,
                                   const VerbPhrases& phrases, Mode mode, bool may) {
   std::vector<std::string> parts;
-  const std::string modal = may ? "may" : "must";
+  const Modals& modals = kModals[style_.modals];
+  const std::string modal = may      ? plural ? modals.may_plural : modals.may
+                            : plural ? modals.must_plural
+                                     : modals.must;
   const bool all_negated = std::all_of(phrases.items.begin(), phrases.items.end(),
                                        [](const auto& item) { return item.negated; });
   for (const VerbPhrase& item : phrases.items) {
-    VerbPhrase phrase = item;
+    VerbPhrase phrase = in_style(item);
     if (mode == Mode::statement) {
       parts.push_back(inflect(phrase, {Form::finite, plural}));
       continue;
@@ -210,7 +235,8 @@ std::string English::with_subject(const std::string& subject, bool plural,
     std::string text = inflect(phrase, {Form::base, plural});
     const bool repeat =
         phrase.negated || (!parts.empty() && !all_negated && phrases.items.front().negated);
-    if (parts.empty() || repeat) text = modal + " " + text;
+    if (parts.empty() || repeat)
+      text = (phrase.negated ? may ? "may" : "must" : modal) + " " + text;
     parts.push_back(text);
   }
   const bool joined_by_and =
@@ -232,7 +258,7 @@ std::optional<std::string> English::joint_order(const Pred& pred, const Junction
   std::string text = imperative(*orders);
   const std::optional<VerbPhrases> phrases =
       subject ? junction_phrases(junction, *subject, false) : std::nullopt;
-  const bool not_both = text.find("not use both") != std::string::npos;
+  const bool not_both = text.find(" both ") != std::string::npos;
   const bool all_negated = std::all_of(orders->items.begin(), orders->items.end(),
                                        [](const auto& item) { return item.negated; });
   if (!junction.all && all_negated && !not_both) return std::nullopt;  // "do not A or do not B"

@@ -85,7 +85,7 @@ std::optional<VerbPhrase> English::list_phrase(const Quant& quant, const ListUse
   std::string kind = "texts";
   if (use.prop && use.prop->builtin != runtime::Builtin::contains_text) {
     out.verb = use.prop->builtin == runtime::Builtin::starts_with_text ? "start" : "end";
-    out.particle = imperative ? "your response with" : "with";
+    out.particle = imperative ? response_ + " with" : "with";
     if (!out.negated) amount = "one of ";
   } else if (use.prop) {
     out.verb = imperative ? "include" : "contain";

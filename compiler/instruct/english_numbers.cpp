@@ -82,36 +82,45 @@ std::string join_list(const std::vector<std::string>& items, UListFormatterType 
   return to_utf8(out);
 }
 
+/// A number that the style spells, or digits; "1 to 3" has no "one".
+std::string within_range(const Number& number, const Style& style) {
+  return style.spelled ? cardinal(number, style) : digits(number);
+}
+
 /// "2 to 4", "4 or 5", "more than 100 and fewer than 120", as digits.
-std::string range_words(const Comparison& comparison, const Number& low, const Number& high) {
+std::string range_words(const Comparison& comparison, const Number& low, const Number& high,
+                        const Style& style) {
+  const std::string first = within_range(low, style), last = within_range(high, style);
   if (comparison.open_low || comparison.open_high) {
-    return std::string(comparison.open_low ? "more than " : "at least ") + digits(low) + " and " +
-           (comparison.open_high ? "fewer than " : "at most ") + digits(high);
+    return std::string(comparison.open_low ? "more than " : "at least ") + first + " and " +
+           (comparison.open_high ? "fewer than " : "at most ") + last;
   }
   const bool neighbours = low.kind == Number::Kind::integer && high.kind == Number::Kind::integer &&
                           low.integer < high.integer && high.integer - low.integer == 1;
-  return digits(low) + (neighbours ? " or " : " to ") + digits(high);
+  return first + (neighbours ? " or " : " to ") + last;
 }
 
-const char* bound_words(Op op) {
+const char* bound_words(Op op, const Number& value, const Style& style) {
+  const BoundWords& words = kBoundWords[style.bounds];
+  const bool share = value.kind == Number::Kind::percent;
   switch (op) {
     case Op::equal:
-      return "exactly ";
+      return words.exactly;
     case Op::less:
       return "fewer than ";
     case Op::less_equal:
-      return "at most ";
+      return share ? words.share_at_most : words.at_most;
     case Op::greater:
       return "more than ";
     default:
-      return "at least ";
+      return share ? words.share_at_least : words.at_least;
   }
 }
 
-std::vector<std::string> all_digits(const Comparison& comparison) {
+std::vector<std::string> all_digits(const Comparison& comparison, const Style& style) {
   std::vector<std::string> out;
   for (size_t i = 0; i < comparison.values.size(); ++i)
-    out.push_back(digits(*plain_value(comparison, i)));
+    out.push_back(within_range(*plain_value(comparison, i), style));
   return out;
 }
 
@@ -131,7 +140,12 @@ std::string digits(const Number& number) {
   return {};
 }
 
-std::string cardinal(const Number& number) { return is_one(number) ? "one" : digits(number); }
+std::string cardinal(const Number& number, const Style& style) {
+  const bool word = style.spelled && number.kind == Number::Kind::integer && number.integer >= 0 &&
+                    number.integer <= 20;
+  if (word) return rule_based(number.integer, "%spellout-cardinal");
+  return is_one(number) ? "one" : digits(number);
+}
 
 std::string ordinal(int64_t index) {
   if (index == -1) return "last";
@@ -140,10 +154,10 @@ std::string ordinal(int64_t index) {
                      : rule_based(index, "%digits-ordinal");
 }
 
-std::string times(const Number& number) {
+std::string times(const Number& number, const Style& style) {
   if (number.is(1)) return "once";
   if (number.is(2)) return "twice";
-  return digits(number) + " times";
+  return cardinal(number, style) + " times";
 }
 
 std::string join_and(const std::vector<std::string>& items) {
@@ -166,7 +180,7 @@ bool all_plain(const Comparison& comparison) {
   return true;
 }
 
-std::optional<AmountWords> amount_words(const Comparison& comparison) {
+std::optional<AmountWords> amount_words(const Comparison& comparison, const Style& style) {
   if (!all_plain(comparison)) return std::nullopt;
   switch (comparison.op) {
     case Op::equal:
@@ -175,17 +189,19 @@ std::optional<AmountWords> amount_words(const Comparison& comparison) {
     case Op::greater:
     case Op::greater_equal: {
       const Number& value = *plain_value(comparison);
-      return AmountWords{bound_words(comparison.op) + cardinal(value), "", is_plural(value)};
+      return AmountWords{bound_words(comparison.op, value, style) + cardinal(value, style), "",
+                         is_plural(value)};
     }
     case Op::range:
       return AmountWords{
-          range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1)), "",
-          true};
+          range_words(comparison, *plain_value(comparison, 0), *plain_value(comparison, 1), style),
+          "", true};
     case Op::one_of:
-      return AmountWords{join_or(all_digits(comparison)), "", true};
+      return AmountWords{join_or(all_digits(comparison, style)), "", true};
     case Op::within: {
       const Number& centre = *plain_value(comparison, 0);
-      return AmountWords{cardinal(centre), ", plus or minus " + digits(*plain_value(comparison, 1)),
+      return AmountWords{cardinal(centre, style),
+                         ", plus or minus " + digits(*plain_value(comparison, 1)),
                          is_plural(centre)};
     }
     case Op::even:
@@ -200,8 +216,10 @@ std::optional<AmountWords> amount_words(const Comparison& comparison) {
   return std::nullopt;
 }
 
-std::optional<std::string> times_words(const Comparison& comparison) {
+std::optional<std::string> times_words(const Comparison& comparison, const Style& written) {
   if (!all_plain(comparison)) return std::nullopt;
+  Style style = written;
+  if (style.bounds == 2) style.bounds = 0;  // no "a minimum of twice"
   switch (comparison.op) {
     case Op::equal:
     case Op::less:
@@ -209,20 +227,21 @@ std::optional<std::string> times_words(const Comparison& comparison) {
     case Op::greater:
     case Op::greater_equal: {
       const Number& value = *plain_value(comparison);
-      if (comparison.op == Op::less) return "fewer than " + digits(value) + " times";
-      return bound_words(comparison.op) + times(value);
+      if (comparison.op == Op::less)
+        return "fewer than " + cardinal(value, style) + (value.is(1) ? " time" : " times");
+      return bound_words(comparison.op, value, style) + times(value, style);
     }
     case Op::range: {
       const Number& low = *plain_value(comparison, 0);
       const Number& high = *plain_value(comparison, 1);
       if (low.is(1) && high.is(2) && !comparison.open_low && !comparison.open_high)
         return "once or twice";
-      return range_words(comparison, low, high) + " times";
+      return range_words(comparison, low, high, style) + " times";
     }
     case Op::one_of:
-      return join_or(all_digits(comparison)) + " times";
+      return join_or(all_digits(comparison, style)) + " times";
     case Op::within:
-      return times(*plain_value(comparison, 0)) + ", plus or minus " +
+      return times(*plain_value(comparison, 0), style) + ", plus or minus " +
              digits(*plain_value(comparison, 1));
     case Op::even:
       return "an even number of times";

@@ -7,17 +7,18 @@
 #include <vector>
 
 #include "compiler/instruct/frame.h"
+#include "compiler/instruct/style.h"
 
 namespace ifc::instruct {
 
 /// "1,200", "12.5%", "{n}".
 std::string digits(const Number& number);
-/// As `digits`, but 1 is "one".
-std::string cardinal(const Number& number);
+/// As `digits`, but 1 is "one", and in a style that spells numbers all are words up to twenty.
+std::string cardinal(const Number& number, const Style& style = {});
 /// "first" … "tenth", "11th", "21st"; negative: "last", "second-to-last".
 std::string ordinal(int64_t index);
 /// "once", "twice", "3 times".
-std::string times(const Number& number);
+std::string times(const Number& number, const Style& style = {});
 
 /// Items joined by "and" or "or", with serial comma.
 std::string join_and(const std::vector<std::string>& items);
@@ -34,9 +35,9 @@ struct AmountWords {
 };
 /// Nothing when English has no amount of that shape ("a multiple of 7") or a bound is not a plain
 /// number.
-std::optional<AmountWords> amount_words(const Comparison& comparison);
+std::optional<AmountWords> amount_words(const Comparison& comparison, const Style& style = {});
 /// "at least twice", "2 to 4 times".
-std::optional<std::string> times_words(const Comparison& comparison);
+std::optional<std::string> times_words(const Comparison& comparison, const Style& style = {});
 /// Whether the amount is an upper bound alone ("may"), as opposed to "must".
 bool is_upper_bound(const Comparison& comparison);
 /// Whether more pieces could turn the test false.

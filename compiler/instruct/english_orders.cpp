@@ -25,7 +25,10 @@ std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
       InlinePart part(*this, item != items.back());
       std::optional<VerbPhrases> phrases = imperatives(*item);
       if (!phrases) return std::nullopt;
-      out.items.push_back(phrases->items.front());
+      VerbPhrase phrase = phrases->items.front();
+      phrase.tail = phrase.front + phrase.tail;
+      phrase.front.clear();
+      out.items.push_back(std::move(phrase));
     }
     return out;
   }
@@ -76,12 +79,15 @@ std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
   }
   if (!out) return std::nullopt;
   if (negation) out->negated = !out->negated;
-  if (!scope.empty()) out->tail = scope + out->tail;
+  if (!scope.empty() && style_.place_first) {
+    out->front = scope;
+  } else if (!scope.empty()) {
+    out->tail = scope + out->tail;
+  }
   return VerbPhrases{{*out}, true, true};
 }
 
 std::string English::imperative(const VerbPhrases& phrases) {
-  std::vector<std::string> parts;
   const bool all_negated = std::all_of(phrases.items.begin(), phrases.items.end(),
                                        [](const auto& item) { return item.negated; });
   const VerbPhrase& first = phrases.items.front();
@@ -100,17 +106,38 @@ std::string English::imperative(const VerbPhrases& phrases) {
     std::vector<std::string> objects;
     for (const VerbPhrase& item : phrases.items) objects.push_back(item.object);
     merged.object = join_two(objects, phrases.all && !all_negated);
-    return inflect(merged, {Form::imperative, false});
+    return order({merged}, true);
   }
   // not A or not B, of one verb: "do not use both A and B"
   if (one_verb && !phrases.all && first.negated && phrases.items.size() == 2) {
     VerbPhrase merged = first;
     merged.object = "both " + join_and({phrases.items[0].object, phrases.items[1].object});
-    return inflect(merged, {Form::imperative, false});
+    return order({merged}, true);
   }
-  for (const VerbPhrase& item : phrases.items)
-    parts.push_back(inflect(item, {Form::imperative, false}));
-  return join_two(parts, phrases.all);
+  return order(phrases.items, phrases.all);
+}
+
+/// The orders in the force of the style.
+std::string English::order(const std::vector<VerbPhrase>& phrases, bool all) {
+  std::vector<std::string> parts;
+  for (const VerbPhrase& item : phrases) {
+    const VerbPhrase phrase = in_style(item);
+    switch (style_.force) {
+      case Style::Force::make_sure:
+        parts.push_back(inflect(phrase, {Form::infinitive, false}));
+        break;
+      case Style::Force::you_must:
+        parts.push_back("must " + inflect(phrase, {Form::base, false}));
+        break;
+      default:
+        parts.push_back(inflect(phrase, {Form::imperative, false}));
+    }
+  }
+  std::string out = join_two(parts, all);
+  if (style_.force == Style::Force::please) out = "please " + out;
+  if (style_.force == Style::Force::make_sure) out = "make sure " + out;
+  if (style_.force == Style::Force::you_must) out = "you " + out;
+  return (phrases[0].front.empty() ? "" : phrases[0].front + ", ") + out;
 }
 
 std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negated) {
@@ -143,7 +170,7 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
     case Builtin::starts_with_regex:
     case Builtin::ends_with_text:
     case Builtin::ends_with_regex:
-      out.particle = "your response with";
+      out.particle = response_ + " with";
       return out;
     case Builtin::contains_text: {
       out.verb = "include";
@@ -159,7 +186,7 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
     case Builtin::is_lower:
       if (negated) return std::nullopt;
       out.verb = "write";
-      out.object = "your whole response " + out.object;
+      out.object = "your whole " + response_.substr(5) + " " + out.object;
       return out;
     default:
       return std::nullopt;

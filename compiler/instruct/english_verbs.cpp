@@ -42,6 +42,8 @@ std::string inflect(const VerbPhrase& phrase, Agreement agreement) {
     if (!agreement.plural && phrase.verb != "be") out = "does not " + phrase.verb;
   } else if (agreement.form == Agreement::Form::finite) {
     out = finite(phrase.verb, agreement.plural);
+  } else if (agreement.form == Agreement::Form::infinitive) {
+    out = (phrase.negated ? "not to " : "to ") + phrase.verb;
   } else if (agreement.form == Agreement::Form::imperative) {
     out = (phrase.negated ? "do not " : "") + phrase.verb;
   } else {
@@ -51,6 +53,20 @@ std::string inflect(const VerbPhrase& phrase, Agreement agreement) {
   append(out, object);
   append(out, phrase.tail);
   return out;
+}
+
+/// The verb that the style prefers to ours.
+VerbPhrase English::in_style(VerbPhrase phrase) const {
+  if (style_.verbs == 0) return phrase;
+  static constexpr std::pair<const char*, const char*> kSynonyms[] = {
+      {"use", "include"}, {"contain", "include"}, {"write", "use"}};
+  if (phrase.verb == "start") phrase.verb = "begin";
+  for (const auto& [ours, theirs] : kSynonyms) {
+    if (phrase.verb != ours || phrase.object.starts_with("your ")) continue;
+    phrase.verb = theirs;
+    break;
+  }
+  return phrase;
 }
 
 /// A prohibition of a text is told to hold inside words too, when the text could be taken for a

@@ -57,8 +57,8 @@ void add_sentence(std::string& text, const std::string& sentence) {
 }
 
 /// The words of one planned sentence; nothing when English has none for it.
-std::string word(const PlannedSentence& planned) {
-  English english;
+std::string word(const PlannedSentence& planned, const Style& style) {
+  English english(style);
   if (planned.layout == PlannedSentence::Layout::quotation) return {};
   if (planned.layout == PlannedSentence::Layout::statements)
     return english.list_of_statements(planned.all, planned.items);
@@ -68,11 +68,12 @@ std::string word(const PlannedSentence& planned) {
   return english.sentence(*planned.items[0]);
 }
 
-void realise(const PlannedSentence& planned, const SourceFile& source, Sentence& out) {
-  std::string text = word(planned);
+void realise(const PlannedSentence& planned, const SourceFile& source, const Style& style,
+             Sentence& out) {
+  std::string text = word(planned, style);
   if (text.empty()) {
     const Plan parts = split(planned);
-    for (const PlannedSentence& part : parts) realise(part, source, out);
+    for (const PlannedSentence& part : parts) realise(part, source, style, out);
     if (!parts.empty()) return;
     SourceSpan span = planned.items[0]->span;
     for (const PredPtr& item : planned.items) span = cover(span, item->span);
@@ -87,10 +88,10 @@ void realise(const PlannedSentence& planned, const SourceFile& source, Sentence&
 }  // namespace
 
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
-                                 std::span<const ir::Node* const> arguments) {
+                                 std::span<const ir::Node* const> arguments, const Style& style) {
   Sentence out;
   for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments)))
-    realise(planned, source, out);
+    realise(planned, source, style, out);
   return out;
 }
 

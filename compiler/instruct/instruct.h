@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/instruct/style.h"
 #include "compiler/ir/node.h"
 
 namespace ifc::instruct {
@@ -32,9 +33,18 @@ struct Sentence {
 Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
                 std::span<const ir::Node* const> arguments = {});
 
-/// `derive`, as if there were no `say` clause.
+/// `derive`, as if there were no `say` clause, in any style.
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
-                                 std::span<const ir::Node* const> arguments = {});
+                                 std::span<const ir::Node* const> arguments = {},
+                                 const Style& style = {});
+
+/// Up to `count` texts that mean what the requirement means, all different (white space folded), in
+/// an order that the seed and the canonical sentence decide; the same on every machine. Fewer when
+/// English has no more of them. A requirement that no sentence can be derived from has one text,
+/// that of `derive`.
+std::vector<std::string> variants(const ir::Constraint& constraint, const SourceFile& source,
+                                  std::span<const ir::Node* const> arguments, size_t count,
+                                  uint64_t seed);
 
 /// One sentence a constraint, in order, without arguments.
 std::vector<Sentence> sentences(const ir::Module& module, const SourceFile& source);

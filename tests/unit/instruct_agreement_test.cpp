@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <random>
 #include <regex>
 #include <set>
 
@@ -13,109 +12,10 @@
 #include "compiler/instruct/frame.h"
 #include "compiler/instruct/instruct.h"
 #include "tests/unit/instruct_compile.h"
+#include "tests/unit/instruct_generator.h"
 
 namespace ifc::instruct {
 namespace {
-
-/// Random constraints, with the numbers and literals that went into them.
-class Generator {
- public:
-  explicit Generator(uint32_t seed) : random_(seed) {}
-
-  std::string source;
-  std::multiset<int64_t> numbers;
-  std::vector<std::string> literals;
-
-  void generate() { source = demand(3); }
-
- private:
-  std::mt19937 random_;
-
-  size_t pick(size_t bound) { return random_() % bound; }
-  std::string one_of(const std::vector<std::string>& choices) {
-    return choices[pick(choices.size())];
-  }
-
-  std::string number() {
-    static constexpr int64_t kValues[] = {1, 2, 3, 7, 11, 21, 101, 1200};
-    const int64_t value = kValues[pick(std::size(kValues))];
-    numbers.insert(value);
-    return std::to_string(value);
-  }
-  std::string literal() {
-    std::string text = "q";
-    for (int i = 0; i < 6; ++i) text += static_cast<char>('a' + static_cast<int>(pick(26)));
-    literals.push_back(text);
-    return '"' + text + '"';
-  }
-  std::string bound() {
-    if (pick(6) == 0) {
-      const int64_t low = 4 + static_cast<int64_t>(pick(30)),
-                    high = low + 2 + static_cast<int64_t>(pick(9));
-      numbers.insert(low);
-      numbers.insert(high);
-      return " in " + std::to_string(low) + ".." + std::to_string(high);
-    }
-    const std::string op = one_of({" >= ", " <= ", " == ", " > "});
-    return op + number();
-  }
-  std::string large() {
-    return one_of({"section", "paragraph", "sentence", "line", "bullet", "heading"});
-  }
-  std::string small() { return one_of({"word", "digit", "letter", "emoji", "number", "url"}); }
-  std::string pieces() {
-    return pick(3) == 0 ? "word " + literal() : pick(2) == 0 ? small() : large();
-  }
-
-  /// A test of `it`.
-  std::string property() {
-    switch (pick(6)) {
-      case 0:
-        return "count(" + pieces() + ")" + bound();
-      case 1:
-        return "it ends_with " + literal();
-      case 2:
-        return "it starts_with " + literal();
-      case 3:
-        return "some " + pieces();
-      case 4:
-        return "is_upper(it)";
-      default:
-        return "count(word where length(it) > " + number() + ")" + bound();
-    }
-  }
-  std::string demand(int depth) {
-    const auto body = [&] {
-      return depth > 1 && pick(4) == 0 ? "(" + demand(depth - 1) + ")" : property();
-    };
-    switch (pick(depth > 1 ? 11 : 7)) {
-      case 0:
-        return "count(" + pieces() + ")" + bound();
-      case 1:
-        return "every " + large() + " has " + body();
-      case 2:
-        return "no " + large() + " has " + body();
-      case 3:
-        return "some " + large() + " has " + body();
-      case 4:
-        return one_of({"exactly ", "at least ", "at most "}) + number() + " " + large() + " has " +
-               body();
-      case 5:
-        return "first(" + large() + ") has " + property();
-      case 6:
-        return "every " + large() + " has " + property() + " and " + property();
-      case 7:
-        return "(" + demand(depth - 1) + ") and (" + demand(depth - 1) + ")";
-      case 8:
-        return "(" + demand(depth - 1) + ") or (" + demand(depth - 1) + ")";
-      case 9:
-        return "if " + property_of_response() + " then (" + demand(depth - 1) + ")";
-      default:
-        return "not (" + demand(depth - 1) + ")";
-    }
-  }
-  std::string property_of_response() { return "count(" + pieces() + ")" + bound(); }
-};
 
 /// The numbers that the sentence tells, list labels left out.
 std::multiset<int64_t> numbers_in(const std::string& sentence) {
@@ -156,7 +56,7 @@ TEST_CASE("random constraints: numbers, literals and surface") {
   int derived = 0, fallbacks = 0;
   std::map<std::string, std::string> frames;  // by sentence
   for (uint32_t seed = 0; seed < 3000; ++seed) {
-    Generator generator(seed);
+    test::Generator generator(seed);
     generator.generate();
     const std::string& source = generator.source;
     CAPTURE(source);

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/lint.h"
 #include "compiler/api/program.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/driver/commands.h"
@@ -20,6 +21,7 @@ int run_check(const CheckOptions& options) {
     DiagnosticEmitter emitter(*source);
     const std::optional<Program> program = Program::compile(source, emitter);
     mistakes = mistakes || !program;
+    if (program) lint(*program, emitter);
     if (options.format == Format::json) {
       const nlohmann::json found = nlohmann::json::parse(to_json(emitter));
       for (const nlohmann::json& diagnostic : found["diagnostics"]) all.push_back(diagnostic);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "compiler/api/arguments.h"
+#include "compiler/api/lint.h"
 #include "compiler/api/verifier.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/instruct/instruct.h"
@@ -114,6 +115,7 @@ std::string verdict_text(const Compiled& compiled, const std::string& expected) 
 std::string actual_text(const Block& block, const Section& section, Usage& usage) {
   const Compiled compiled = compile(block);
   if (section.name == "diagnostics") {
+    if (compiled.program) lint(*compiled.program, *compiled.emitter);
     for (const Diagnostic& diagnostic : compiled.emitter->sorted())
       usage.diagnostics.insert(diagnostic.code);
     return render_text(*compiled.emitter, false);

@@ -67,9 +67,9 @@ ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
   for (const runtime::AtomRecord& atom : report.atoms()) {
     atoms.push_back({atom.evaluated, atom.truth, atom.status});
   }
-  return {outcome,
-          runtime::explain({constraint.atoms, constraint.parts, constraint.gates}, report, outcome),
-          std::move(atoms)};
+  const runtime::Labels labels{constraint.atoms, constraint.parts, constraint.gates,
+                               state_->module.reasons};
+  return {outcome, runtime::explain(labels, report, outcome), std::move(atoms)};
 }
 
 size_t Verifier::constraint_count() const { return state_->module.constraints.size(); }

@@ -43,6 +43,7 @@ Scalar FunctionEmitter::stored(const Node& node) {
   if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable)
     return scalar(node);
   if (node.op == Op::sorted) return sorted(node);
+  if (node.op == Op::call) return kernel_call(node);
   ArenaBuilder builder = arena_builder();
   StreamEnd end = stream_end();
   each(node, end.state(), [&](const Scalar& item) { append(builder, item, node.type.item()); });
@@ -87,7 +88,7 @@ bool FunctionEmitter::builds(const Node& node) const {
       return true;
     case Op::call:
     case Op::add:
-      if (node.type.is(ir::TypeKind::text)) return true;
+      if (node.type.is(ir::TypeKind::text) || node.type.is_stream()) return true;
       break;
     case Op::let:
       if (node.operands[0]->type.is_stream()) return true;

@@ -131,11 +131,13 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
   std::vector<Scalar> arguments;
   llvm::Value* status = nullptr;
   for (const Node* operand : node.operands) {
-    arguments.push_back(scalar(*operand));
-    status = worst(status, arguments.back().status);
+    const bool stream = operand->type.is_stream();
+    arguments.push_back(stream ? stored(*operand) : scalar(*operand));
+    const Scalar& argument = arguments.back();
+    status = worst(status, stream ? strict_status(argument) : argument.status);
   }
   if (node.builtin == runtime::Builtin::length) return length_of(arguments[0]);
-  return when_ok(worst(status, nullptr), node.type, [&] {
+  Scalar called = when_ok(worst(status, nullptr), node.type, [&] {
     auto* array = llvm::ArrayType::get(module_.value, kMostArguments);
     llvm::Value* places = shared(shared_arguments_, array, "arguments");
     llvm::Value* result = shared(shared_result_, module_.value, "result");
@@ -149,6 +151,8 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     made->setDoesNotThrow();
     return load_value(result, node.type, false);
   });
+  called.items_ok = node.type.is_stream();
+  return called;
 }
 
 // The number of its characters, in registers; unlike a kernel's, its result is known to be ok.

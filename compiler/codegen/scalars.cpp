@@ -81,6 +81,8 @@ Scalar FunctionEmitter::scalar(const Node& node) {
     }
     case Op::response:
       return response();
+    case Op::raise:
+      return absent(node.type, status_constant(runtime::with_detail(Status::raised, node.index)));
     case Op::let:
       return let(node);
     case Op::conditional:

@@ -53,6 +53,8 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
       return each_coalesced(node, state, push);
     case Op::tally:
       return tally(node, state, push);
+    case Op::call:
+      return each_stored(kernel_call(node), node.type.item(), state, push);
     default:
       IFC_UNREACHABLE("not a stream");
   }

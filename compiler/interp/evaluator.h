@@ -5,6 +5,8 @@
 #include <deque>
 #include <functional>
 #include <span>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/interp/interpreter.h"
@@ -74,6 +76,8 @@ class Evaluator {
   Value comparison(const ir::Node& node);
   Value in_range(const ir::Node& node);
   Value call(const ir::Node& node);
+  /// An operand of a kernel; of a sequence all items, or the worst status among them.
+  Value kernel_argument(const ir::Node& operand);
 
   // arithmetic.cpp
   Value within(const ir::Node& node);
@@ -112,6 +116,7 @@ class Evaluator {
   StreamEnd push_enumerate(const ir::Node& node, const Sink& sink);
   StreamEnd push_conditional(const ir::Node& node, const Sink& sink);
   StreamEnd push_coalesce(const ir::Node& node, const Sink& sink);
+  StreamEnd push_call(const ir::Node& node, const Sink& sink);
   Value matches_pattern(const ir::Node& node, const Value& piece, std::span<const Value> texts,
                         std::span<const Value> regexes);
 
@@ -132,6 +137,8 @@ class Evaluator {
   InterpretOptions options_;
   std::vector<Binding> bindings_;
   std::deque<std::vector<Value>> kept_;  // items of lists and tuples
+  std::unordered_set<std::string_view>
+      constants_;  // equal constants are one text, as in native code
 };
 
 }  // namespace ifc::interp

@@ -26,6 +26,8 @@ Value Evaluator::evaluate(const Node& node) {
       if (context_.response_status() != Status::ok)
         return Value::of_status(context_.response_status());
       return Value::of_text(context_.response());
+    case Op::raise:
+      return Value::of_status(runtime::with_detail(Status::raised, node.index));
     case Op::let:
       return let(node);
     case Op::logical_and:
@@ -92,7 +94,7 @@ Value Evaluator::constant(const Node& node) {
     case TypeKind::real:
       return Value::of_real(node.real);
     case TypeKind::text:
-      return Value::of_text(node.text);
+      return Value::of_text(*constants_.insert(node.text).first);
     case TypeKind::regex:
       return Value::of_regex(node.regex.get());
     case TypeKind::list:
@@ -204,11 +206,19 @@ Value Evaluator::in_range(const Node& node) {
                         compare(type, value, node.operands[2]->type, upper) <= 0);
 }
 
+Value Evaluator::kernel_argument(const Node& operand) {
+  if (!operand.type.is_stream()) return evaluate(operand);
+  Materialised stream = materialise(operand);
+  Status worst = stream.end.worst();
+  for (const Value& item : stream.items) worst = worse(worst, item.status);
+  return worst == Status::ok ? keep(std::move(stream.items)) : Value::of_status(worst);
+}
+
 Value Evaluator::call(const Node& node) {
   std::vector<Value> arguments;
   Status worst = Status::ok;
   for (const Node* operand : node.operands) {
-    arguments.push_back(evaluate(*operand));
+    arguments.push_back(kernel_argument(*operand));
     worst = worse(worst, arguments.back().status);
   }
   if (worst != Status::ok) return Value::of_status(worst);

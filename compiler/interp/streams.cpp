@@ -64,6 +64,8 @@ StreamEnd Evaluator::push(const Node& node, const Sink& sink) {
       return push_coalesce(node, sink);
     case Op::tally:
       return push_tally(node, sink);
+    case Op::call:
+      return push_call(node, sink);
     default:
       IFC_UNREACHABLE("not a stream");
   }
@@ -246,6 +248,12 @@ StreamEnd Evaluator::push_conditional(const Node& node, const Sink& sink) {
   const Value condition = holds(evaluate(*node.operands[0]));
   if (condition.status != Status::ok) return {condition.status, Status::ok};
   return push(*node.operands[condition.boolean() ? 1 : 2], sink);
+}
+
+StreamEnd Evaluator::push_call(const Node& node, const Sink& sink) {
+  const Value list = call(node);
+  if (list.status != Status::ok) return {list.status, Status::ok};
+  return push_items({list.items, static_cast<size_t>(list.size)}, {}, sink);
 }
 
 StreamEnd Evaluator::push_coalesce(const Node& node, const Sink& sink) {

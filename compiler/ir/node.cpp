@@ -1,5 +1,6 @@
 #include "compiler/ir/node.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ifc::ir {
@@ -38,6 +39,12 @@ Node* Module::make(Op op, Type type, SourceSpan span) {
 }
 
 Node* Module::clone(const Node& node) { return &arena_->nodes.emplace_back(node); }
+
+int Module::reason_number(const std::string& why) {
+  const auto found = std::find(reasons.begin(), reasons.end(), why);
+  if (found == reasons.end()) reasons.push_back(why);
+  return static_cast<int>(std::find(reasons.begin(), reasons.end(), why) - reasons.begin()) + 1;
+}
 
 const Variable* Module::make_variable(std::string name, Type type) {
   return &arena_->variables.emplace_back(Variable{std::move(name), std::move(type)});

@@ -72,13 +72,13 @@ struct Node {
   std::shared_ptr<const runtime::Regex> regex;  // constant regex
   bool percent = false;                         // constant real that was written as a percentage
 
-  const Variable* variable = nullptr;         // variable
-  int index = 0;                              // parameter, atom, measure, tally, witness
-  int atom = -1;                              // tally, witness
-  bool marks = false;                         // tally
-  bool culprit = false;                       // witness
-  Search search = Search::unit;               // segment
-  runtime::Unit unit{};                       // segment by unit
+  const Variable* variable = nullptr;  // variable
+  int index = 0;                       // raise (from 1), parameter, atom, measure, tally, witness
+  int atom = -1;                       // tally, witness
+  bool marks = false;                  // tally
+  bool culprit = false;                // witness
+  Search search = Search::unit;        // segment
+  runtime::Unit unit{};                // segment by unit
   Selection selection = Selection::folded;    // select
   Quantifier quantifier = Quantifier::every;  // quantify
   bool negated_body = false;   // quantify: written as `no …`; the body is already negated
@@ -131,7 +131,11 @@ class Module {
   Node* clone(const Node& node);
   const Variable* make_variable(std::string name, Type type);
 
+  /// The number, from 1, of a reason of `error("why")`.
+  int reason_number(const std::string& why);
+
   std::vector<Constraint> constraints;
+  std::vector<std::string> reasons;  // of `raise`, each once
 
  private:
   struct Arena {

@@ -71,6 +71,8 @@ std::string attributes(const Node& node) {
     case Op::quantify:
       return " " + std::string(quantifier_name(node.quantifier)) +
              (node.negated_body ? " (no)" : "");
+    case Op::raise:
+      return " " + quoted(node.text);
     case Op::call:
       return " " + std::string(runtime::builtin_info(node.builtin).name);
     case Op::atom:

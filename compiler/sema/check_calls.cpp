@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/sema/checker.h"
+#include "runtime/text/segmentation.h"
 
 namespace ifc::sema {
 
@@ -10,21 +11,94 @@ using ir::Op;
 using ir::Type;
 using ir::TypeKind;
 
+namespace {
+
+/// `a.b.c`, when the expression is names joined by dots.
+std::optional<std::string> dotted_name(const ast::Expr& expression) {
+  if (const auto* name = std::get_if<ast::NameRef>(&expression.node)) return name->name;
+  const auto* member = std::get_if<ast::Member>(&expression.node);
+  if (member == nullptr) return std::nullopt;
+  const std::optional<std::string> before = dotted_name(*member->receiver);
+  return before ? std::optional(*before + "." + member->name.text) : std::nullopt;
+}
+
+bool begins_a_name(const std::string& prefix) {
+  if (prefix == "py.") return true;
+  for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
+    if (info.name.starts_with(prefix)) return true;
+  }
+  for (size_t i = 0; i < runtime::kUnitCount; ++i) {
+    if (runtime::unit_info(static_cast<runtime::Unit>(i)).name.starts_with(prefix)) return true;
+  }
+  return false;
+}
+
+/// Whether the name of a function stands for a value: it takes no arguments.
+bool is_value_name(std::string_view name) {
+  for (const Signature& signature : overloads(name)) {
+    if (signature.parameters.empty()) return true;
+  }
+  return false;
+}
+
+/// The enumeration that every overload wants in this place, if any.
+const Type* enumeration_wanted(const std::string& function, const ast::Name* name, size_t place) {
+  const Type* wanted = nullptr;
+  for (const Signature& signature : overloads(function)) {
+    for (size_t p = 0; p < signature.parameters.size(); ++p) {
+      const SignatureParameter& parameter = signature.parameters[p];
+      if (name != nullptr ? parameter.name != name->text : p != place) continue;
+      if (!parameter.type.type.is(TypeKind::enumeration)) return nullptr;
+      wanted = &parameter.type.type;
+    }
+  }
+  return wanted;
+}
+
+}  // namespace
+
+std::optional<std::string> Checker::namespaced_name(const ast::Expr& receiver,
+                                                    const std::string& name) const {
+  const std::optional<std::string> space = dotted_name(receiver);
+  if (!space || scope_.find(space->substr(0, space->find('.'))) != nullptr) return std::nullopt;
+  return begins_a_name(*space + ".") ? std::optional(*space + "." + name) : std::nullopt;
+}
+
 bool Checker::is_function_value(const ast::Expr& expression) const {
   if (std::holds_alternative<ast::Lambda>(expression.node)) return true;
-  const auto* name = std::get_if<ast::NameRef>(&expression.node);
-  return name != nullptr && scope_.find(name->name) == nullptr && !is_unit_name(name->name) &&
-         runtime::is_builtin_name(name->name);
+  const std::optional<std::string> name = dotted_name(expression);
+  return name && scope_.find(name->substr(0, name->find('.'))) == nullptr && !is_unit_name(*name) &&
+         runtime::is_builtin_name(*name) && !is_value_name(*name);
+}
+
+NodePtr Checker::check_namespaced(const ast::Name& name,
+                                  const std::vector<ast::Argument>& arguments,
+                                  const ast::Expr& expression) {
+  const bool called = std::holds_alternative<ast::Call>(expression.node);
+  if (is_unit_name(name.text) && !called) return check_unit_alone(name.text, name.span);
+  if (runtime::is_builtin_name(name.text) && !called && !is_value_name(name.text)) {
+    return fail(DiagnosticKind::function_as_value, name.span,
+                quoted(name.text) + " is a function and has no value by itself",
+                write_instead(name.text + "(…)"));
+  }
+  return check_call(nullptr, name, arguments, expression);
+}
+
+NodePtr Checker::check_argument(const ast::Name& function, const PendingArgument& argument,
+                                size_t place) {
+  const Type* enumeration = enumeration_wanted(function.text, argument.name, place);
+  return enumeration == nullptr ? check(*argument.expression)
+                                : check_expecting(*argument.expression, *enumeration);
 }
 
 NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function,
                             const std::vector<ast::Argument>& arguments,
                             const ast::Expr& expression) {
   const SourceSpan span = expression.span;
-  const auto* space = receiver == nullptr ? nullptr : std::get_if<ast::NameRef>(&receiver->node);
-  if (space != nullptr && space->name == "py" && scope_.find("py") == nullptr) {
-    return fail(DiagnosticKind::unknown_function, cover(receiver->span, function.span),
-                quoted("py." + function.text) + " is not in this version of the language");
+  if (receiver != nullptr) {
+    if (const auto name = namespaced_name(*receiver, function.text)) {
+      return check_namespaced({*name, cover(receiver->span, function.span)}, arguments, expression);
+    }
   }
   Binding* binding = scope_.find(function.text);
   if (binding != nullptr && receiver == nullptr && binding->type.is(TypeKind::enumeration)) {
@@ -36,9 +110,10 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
     pending.push_back({argument.name ? &*argument.name : nullptr, argument.value.get(), nullptr});
   }
   bool poisoned = false;
-  for (PendingArgument& argument : pending) {
+  for (size_t i = 0; i < pending.size(); ++i) {
+    PendingArgument& argument = pending[i];
     if (is_function_value(*argument.expression)) continue;
-    argument.node = check(*argument.expression);
+    argument.node = check_argument(function, argument, i);
     poisoned = poisoned || argument.node->type.is(TypeKind::unknown);
   }
   if (binding != nullptr) {
@@ -61,6 +136,10 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
 
 NodePtr Checker::check_builtin(const ast::Name& function, std::vector<PendingArgument>& arguments,
                                SourceSpan span) {
+  if (function.text == "error") {
+    return fail(DiagnosticKind::misplaced_error, span,
+                "`error` has no value: it stands after `??`, `then` or `else`");
+  }
   const std::optional<ResolvedCall> call = resolve(function, arguments, span);
   if (!call) return poison(span);
   return lower_call(function, *call, arguments, span);
@@ -71,8 +150,7 @@ Checker::Body Checker::check_function(const ast::Expr& function, const Type& ite
   if (lambda == nullptr) {
     std::vector<const ir::Variable*> binders = make_binders(item);
     ++loop_depth_;
-    NodePtr value =
-        check_function_name(std::get<ast::NameRef>(function.node).name, binders, function.span);
+    NodePtr value = check_function_name(*dotted_name(function), binders, function.span);
     --loop_depth_;
     return {std::move(binders), value};
   }

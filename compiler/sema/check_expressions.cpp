@@ -10,6 +10,17 @@ using ir::Op;
 using ir::Type;
 using ir::TypeKind;
 
+namespace {
+
+/// `error(…)`, which has no type of its own.
+const ast::Call* error_call(const ast::Expr& expression) {
+  const auto* call = std::get_if<ast::Call>(&expression.node);
+  const bool error = call != nullptr && call->receiver == nullptr && call->function.text == "error";
+  return error ? call : nullptr;
+}
+
+}  // namespace
+
 NodePtr Checker::check(const ast::Expr& expression) {
   return expression.node.index() <= ast::Expr::Node(ast::NameRef{}).index()
              ? check_leaf(expression)
@@ -123,6 +134,9 @@ NodePtr Checker::check_expecting(const ast::Expr& expression, const Type& wanted
       list != nullptr && wanted.is_stream()) {
     return convert(check_list(*list, expression, &wanted.item()), wanted);
   }
+  if (const ast::Call* error = error_call(expression)) {
+    return check_error(*error, wanted, expression.span);
+  }
   if (!wanted.is(TypeKind::enumeration)) return convert(check(expression), wanted);
   const auto* name = std::get_if<ast::NameRef>(&expression.node);
   const auto* text = std::get_if<ast::TextLiteral>(&expression.node);
@@ -130,18 +144,39 @@ NodePtr Checker::check_expecting(const ast::Expr& expression, const Type& wanted
     return check(expression);
   }
   const std::string& member = name != nullptr ? name->name : text->value;
-  for (size_t i = 0; i < wanted.enumerators.size(); ++i) {
-    if (wanted.enumerators[i] != member) continue;
-    if (text != nullptr) break;
-    ir::Node* node = make(Op::constant, wanted, expression.span);
-    node->integer = static_cast<int64_t>(i);
-    node->text = member;
-    return node;
+  if (text == nullptr) {
+    if (NodePtr node = make_member(wanted, member, expression.span)) return node;
   }
   return fail(DiagnosticKind::unknown_enumerator, expression.span,
               text != nullptr ? "a member of an enum is written without quotation marks"
                               : quoted(member) + " is not one of " + quoted(ir::to_string(wanted)),
               "write one of " + quoted(ir::to_string(wanted)));
+}
+
+NodePtr Checker::check_error(const ast::Call& call, const Type& wanted, SourceSpan span) {
+  NodePtr why = call.arguments.size() == 1 ? check(*call.arguments[0].value) : nullptr;
+  if (why != nullptr && why->type.is(TypeKind::unknown)) return why;
+  if (why == nullptr || why->op != Op::constant || !why->type.is(TypeKind::text)) {
+    return fail(DiagnosticKind::misplaced_error, span, "`error` takes its reason as a literal text",
+                write_instead("error(\"…\")"));
+  }
+  ir::Node* node = make(Op::raise, wanted, span);
+  node->text = why->text;
+  node->index = module_.reason_number(why->text);
+  return node;
+}
+
+std::pair<NodePtr, NodePtr> Checker::check_alternatives(const ast::Expr& one,
+                                                        const ast::Expr* other) {
+  const auto* first_call = error_call(one);
+  const auto* second_call = other == nullptr ? nullptr : error_call(*other);
+  if (first_call != nullptr && other != nullptr) {
+    NodePtr second = check(*other);
+    return {check_error(*first_call, second->type, one.span), second};
+  }
+  NodePtr first = check(one);
+  if (second_call != nullptr) return {first, check_error(*second_call, first->type, other->span)};
+  return {first, other == nullptr ? make_bool(true, one.span) : check(*other)};
 }
 
 NodePtr Checker::check_list(const ast::ListLiteral& list, const ast::Expr& expression,
@@ -188,9 +223,7 @@ NodePtr Checker::make_list(std::vector<NodePtr> items, SourceSpan span) {
 
 NodePtr Checker::check_if(const ast::If& conditional, const ast::Expr& expression) {
   NodePtr condition = check_condition(*conditional.condition, "what follows `if`");
-  NodePtr yes = check(*conditional.then_branch);
-  NodePtr no = conditional.else_branch != nullptr ? check(*conditional.else_branch)
-                                                  : make_bool(true, expression.span);
+  auto [yes, no] = check_alternatives(*conditional.then_branch, conditional.else_branch.get());
   for (NodePtr part : {condition, yes, no}) {
     if (part->type.is(TypeKind::unknown)) return poison(expression.span);
   }

@@ -165,8 +165,7 @@ NodePtr Checker::check_arithmetic(const ast::Binary& binary, const ast::Expr& ex
 }
 
 NodePtr Checker::check_coalesce(const ast::Binary& binary, const ast::Expr& expression) {
-  NodePtr left = check(*binary.left);
-  NodePtr right = check(*binary.right);
+  auto [left, right] = check_alternatives(*binary.left, binary.right.get());
   if (left->type.is(TypeKind::unknown) || right->type.is(TypeKind::unknown)) {
     return poison(expression.span);
   }

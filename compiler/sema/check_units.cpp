@@ -26,7 +26,7 @@ bool can_only_be_itself(runtime::Unit unit) {
 }
 
 bool is_text_pattern(const Type& type) {
-  return type.is(TypeKind::text) || (type.is(TypeKind::list) && type.item().is(TypeKind::text)) ||
+  return type.is(TypeKind::text) || (type.is_stream() && type.item().is(TypeKind::text)) ||
          type.is(TypeKind::unknown);
 }
 

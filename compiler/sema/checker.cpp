@@ -87,6 +87,17 @@ NodePtr Checker::make_text(std::string value, SourceSpan span) {
   return node;
 }
 
+NodePtr Checker::make_member(const Type& type, const std::string& name, SourceSpan span) {
+  for (size_t i = 0; i < type.enumerators.size(); ++i) {
+    if (type.enumerators[i] != name) continue;
+    ir::Node* node = make(Op::constant, type, span);
+    node->integer = static_cast<int64_t>(i);
+    node->text = name;
+    return node;
+  }
+  return nullptr;
+}
+
 NodePtr Checker::make_holds(NodePtr condition) {
   if (condition->op == Op::holds) return condition;
   return make(Op::holds, Type::boolean(), condition->span, {condition});

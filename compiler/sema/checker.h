@@ -59,6 +59,8 @@ class Checker {
   NodePtr make_int(int64_t value, SourceSpan span);
   NodePtr make_real(double value, SourceSpan span);
   NodePtr make_text(std::string value, SourceSpan span);
+  /// A member of an enumeration; null when it has none of this name.
+  NodePtr make_member(const ir::Type& type, const std::string& name, SourceSpan span);
   NodePtr make_holds(NodePtr condition);
   NodePtr make_variable_use(const ir::Variable* variable, SourceSpan span);
   NodePtr subject_node(SourceSpan span);
@@ -74,6 +76,10 @@ class Checker {
   NodePtr check_condition(const ast::Expr& expression, std::string_view place);
   /// Where the wanted type is known: enumerators, empty lists and conversions.
   NodePtr check_expecting(const ast::Expr& expression, const ir::Type& wanted);
+  /// `error("why")` where a value of type `wanted` is expected.
+  NodePtr check_error(const ast::Call& call, const ir::Type& wanted, SourceSpan span);
+  /// Two alternatives for one value, of which one may be `error("why")`.
+  std::pair<NodePtr, NodePtr> check_alternatives(const ast::Expr& one, const ast::Expr* other);
   NodePtr check_list(const ast::ListLiteral& list, const ast::Expr& expression,
                      const ir::Type* item);
   NodePtr make_list(std::vector<NodePtr> items, SourceSpan span);
@@ -158,6 +164,13 @@ class Checker {
   NodePtr check_call(const ast::Expr* receiver, const ast::Name& function,
                      const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
   bool is_function_value(const ast::Expr& expression) const;
+  /// The name of a builtin or unit of a namespace, `py.word`, that `receiver.name` is.
+  std::optional<std::string> namespaced_name(const ast::Expr& receiver,
+                                             const std::string& name) const;
+  NodePtr check_namespaced(const ast::Name& name, const std::vector<ast::Argument>& arguments,
+                           const ast::Expr& expression);
+  /// An argument of a call, told its type where that names enumerators.
+  NodePtr check_argument(const ast::Name& function, const PendingArgument& argument, size_t place);
   NodePtr check_builtin(const ast::Name& function, std::vector<PendingArgument>& arguments,
                         SourceSpan span);
   std::optional<ResolvedCall> resolve(const ast::Name& function,
@@ -171,6 +184,9 @@ class Checker {
                      const Signature& signature, const SignatureType& wanted);
   NodePtr lower_call(const ast::Name& function, const ResolvedCall& call,
                      const std::vector<PendingArgument>& arguments, SourceSpan span);
+  /// `any_of("…")` of a literal.
+  NodePtr list_characters(const ir::Node& text, SourceSpan span);
+  NodePtr make_default(const SignatureParameter& parameter, SourceSpan span);
   NodePtr lower_builtin(const Signature& signature, std::vector<NodePtr> operands, ir::Type type,
                         SourceSpan span);
   bool check_item_rules(runtime::Builtin builtin, const std::string& name,

@@ -102,9 +102,21 @@ bool Checker::check_item_rules(Builtin builtin, const std::string& name,
   }
 }
 
+NodePtr Checker::list_characters(const ir::Node& text, SourceSpan span) {
+  runtime::SpanBuffer characters;
+  runtime::segment(runtime::Unit::char_, text.text, characters);
+  ir::Node* list = make(Op::constant, Type::list(Type::text()), span);
+  for (const runtime::Span character : characters) {
+    list->operands.push_back(make_text(std::string(character.of(text.text)), span));
+  }
+  return list;
+}
+
 NodePtr Checker::lower_builtin(const Signature& signature, std::vector<NodePtr> operands, Type type,
                                SourceSpan span) {
   const Builtin builtin = signature.builtin->id;
+  const bool literal = operands.size() == 1 && operands[0]->op == Op::constant;
+  if (builtin == Builtin::any_of && literal) return list_characters(*operands[0], span);
   if (!signature.builtin->structural) {
     ir::Node* call = make(Op::call, std::move(type), span, std::move(operands));
     call->builtin = builtin;
@@ -119,6 +131,16 @@ NodePtr Checker::lower_builtin(const Signature& signature, std::vector<NodePtr> 
   return node;
 }
 
+NodePtr Checker::make_default(const SignatureParameter& parameter, SourceSpan span) {
+  const Type& type = parameter.type.type;
+  const DefaultValue& value = *parameter.default_value;
+  if (const auto* truth = std::get_if<bool>(&value)) return make_bool(*truth, span);
+  if (const auto* number = std::get_if<int64_t>(&value)) return make_int(*number, span);
+  if (const auto* number = std::get_if<double>(&value)) return make_real(*number, span);
+  const std::string& text = std::get<std::string>(value);
+  return type.is(TypeKind::enumeration) ? make_member(type, text, span) : make_text(text, span);
+}
+
 NodePtr Checker::lower_call(const ast::Name& function, const ResolvedCall& call,
                             const std::vector<PendingArgument>& arguments, SourceSpan span) {
   const Signature& signature = *call.signature;
@@ -128,7 +150,7 @@ NodePtr Checker::lower_call(const ast::Name& function, const ResolvedCall& call,
   for (size_t p = 0; p < signature.parameters.size(); ++p) {
     const SignatureParameter& parameter = signature.parameters[p];
     if (call.arguments[p] < 0) {
-      operands.push_back(make_text(*parameter.default_text, span));
+      operands.push_back(make_default(parameter, span));
       continue;
     }
     const PendingArgument& argument = arguments[static_cast<size_t>(call.arguments[p])];

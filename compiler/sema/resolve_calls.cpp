@@ -32,7 +32,7 @@ std::optional<std::vector<int>> assign(const Signature& signature,
     assigned[parameter] = static_cast<int>(i);
   }
   for (size_t p = 0; p < assigned.size(); ++p) {
-    if (assigned[p] == kDefault && !signature.parameters[p].default_text) return std::nullopt;
+    if (assigned[p] == kDefault && !signature.parameters[p].default_value) return std::nullopt;
   }
   return assigned;
 }

@@ -3,6 +3,7 @@
 
 #include <cctype>
 #include <map>
+#include <utility>
 
 #include "compiler/support/check.h"
 
@@ -24,7 +25,7 @@ class SignatureReader {
       parameter.name = word();
       expect(":");
       parameter.type = type();
-      if (accept("=")) parameter.default_text = quoted();
+      if (accept("=")) parameter.default_value = default_value(parameter.type.type);
       signature.parameters.push_back(std::move(parameter));
     }
     expect("->");
@@ -70,6 +71,18 @@ class SignatureReader {
     return text;
   }
 
+  DefaultValue default_value(const ir::Type& type) {
+    if (type.is(ir::TypeKind::text)) return quoted();
+    skip_blanks();
+    const size_t size = rest_.find_first_of(",) ");
+    const std::string written(rest_.substr(0, size));
+    rest_.remove_prefix(written.size());
+    if (type.is(ir::TypeKind::boolean)) return written == "true";
+    if (type.is(ir::TypeKind::integer)) return int64_t{std::stoll(written)};
+    if (type.is(ir::TypeKind::real)) return std::stod(written);
+    return written;
+  }
+
   SignatureType type() {
     SignatureType first = single_type();
     if (!accept("->")) return first;
@@ -104,14 +117,17 @@ class SignatureReader {
     return result;
   }
 
-  static ir::Type concrete(const std::string& name) {
+  ir::Type concrete(const std::string& name) {
     if (name == "bool") return ir::Type::boolean();
     if (name == "int") return ir::Type::integer();
     if (name == "real") return ir::Type::real();
     if (name == "text") return ir::Type::text();
     if (name == "regex") return ir::Type::regex();
-    IFC_UNREACHABLE(
-        "a signature of the builtins table names a type that the checker does not know");
+    std::vector<std::string> members = {name};
+    while (accept("|")) members.push_back(word());
+    IFC_CHECK(members.size() > 1,
+              "a signature of the builtins table names a type that the checker does not know");
+    return ir::Type::enumeration(std::move(members));
   }
 };
 

@@ -3,10 +3,12 @@
 // resolve overloads.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "compiler/ir/type.h"
@@ -23,10 +25,13 @@ struct SignatureType {
       arguments;  // sequence: item; tuple: items; function: parameter, result
 };
 
+/// What stands for an argument that is left out: a literal; a member of an enumeration by its name.
+using DefaultValue = std::variant<bool, int64_t, double, std::string>;
+
 struct SignatureParameter {
   std::string name;
   SignatureType type;
-  std::optional<std::string> default_text;  // the only defaults in the table are texts
+  std::optional<DefaultValue> default_value;
 };
 
 struct Signature {

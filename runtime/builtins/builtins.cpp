@@ -42,7 +42,7 @@ bool is_builtin_name(std::string_view name) {
 }
 
 const char* status_name(Status status) {
-  switch (status) {
+  switch (kind_of(status)) {
     case Status::ok:
       return "ok";
     case Status::missing:

@@ -46,6 +46,28 @@ IFC_KERNEL(replace_regex);
 IFC_KERNEL(reverse_text);
 IFC_KERNEL(normalize);
 IFC_KERNEL(ascii_fold);
+IFC_KERNEL(remove_text_limit);
+IFC_KERNEL(remove_regex_limit);
+IFC_KERNEL(remove_pieces);
+IFC_KERNEL(replace_text_limit);
+IFC_KERNEL(replace_regex_limit);
+IFC_KERNEL(replace_pieces);
+IFC_KERNEL(escape);
+IFC_KERNEL(split_text);
+IFC_KERNEL(split_regex);
+IFC_KERNEL(split_pieces);
+IFC_KERNEL(remove_start_text);
+IFC_KERNEL(remove_start_regex);
+IFC_KERNEL(remove_end_text);
+IFC_KERNEL(remove_end_regex);
+IFC_KERNEL(after_text);
+IFC_KERNEL(after_regex);
+IFC_KERNEL(index_of_text);
+IFC_KERNEL(index_of_regex);
+IFC_KERNEL(capture);
+IFC_KERNEL(any_of);
+IFC_KERNEL(ord);
+IFC_KERNEL(groups);
 #undef IFC_KERNEL
 
 }  // namespace ifc::runtime::kernels

@@ -1,4 +1,4 @@
-// Kernels from text to truth, and the length. Searches by code points compare bytes, which is the
+// Kernels from text to truth or a number. Searches by code points compare bytes, which is the
 // same for valid UTF-8.
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
@@ -72,6 +72,17 @@ void blank(Context&, const Value* arguments, Value* result) {
 }
 void length(Context&, const Value* arguments, Value* result) {
   result->integer = static_cast<int64_t>(runtime::length(arguments[0].view()));
+}
+
+void ord(Context&, const Value* arguments, Value* result) {
+  const std::string_view text = arguments[0].view();
+  size_t end = 0;
+  const char32_t code_point = text.empty() ? 0 : decode_next(text, end);
+  if (text.empty() || end != text.size()) return return_status(result, Status::missing);
+  result->integer = static_cast<int64_t>(code_point);
+}
+void groups(Context&, const Value* arguments, Value* result) {
+  result->integer = arguments[0].regex->ast().group_count;
 }
 
 }  // namespace ifc::runtime::kernels

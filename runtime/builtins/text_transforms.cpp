@@ -1,11 +1,11 @@
 // Kernels from text to text. Strips return views; the others build their text in the arena, except
 // where nothing changes.
 #include <algorithm>
+#include <limits>
 
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
-#include "runtime/regex/regex.h"
-#include "runtime/text/search.h"
+#include "runtime/builtins/occurrences.h"
 #include "runtime/text/strip.h"
 #include "runtime/text/transform.h"
 
@@ -48,20 +48,20 @@ void replace_spans(Context& context, std::string_view text, const SpanBuffer& sp
   return_view(result, {built, size});
 }
 
-void replace_literal(Context& context, std::string_view text, std::string_view what,
-                     std::string_view with, Value* result) {
+/// The text with its first `limit` occurrences replaced.
+void replace_by(Context& context, const Value* arguments, std::string_view with, int64_t limit,
+                Value* result, FindOccurrences find) {
   SpanBuffer& spans = context.scratch();
-  runtime::find_literal(text, what, spans);
+  const std::string_view text = arguments[0].view();
+  const Status status = find(context, text, arguments[1], spans);
+  if (status != Status::ok) return return_status(result, status);
+  if (limit < static_cast<int64_t>(spans.size())) {
+    spans.truncate(static_cast<size_t>(std::max<int64_t>(limit, 0)));
+  }
   replace_spans(context, text, spans, with, result);
 }
 
-void replace_matches(Context& context, std::string_view text, const Regex& what,
-                     std::string_view with, Value* result) {
-  SpanBuffer& spans = context.scratch();
-  const Status status = find_matches(what, text, spans, context.limits());
-  if (status != Status::ok) return return_status(result, status);
-  replace_spans(context, text, spans, with, result);
-}
+constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
 
 }  // namespace
 
@@ -111,16 +111,49 @@ void strip_end_chars(Context&, const Value* arguments, Value* result) {
 }
 
 void remove_text(Context& context, const Value* arguments, Value* result) {
-  replace_literal(context, arguments[0].view(), arguments[1].view(), {}, result);
+  replace_by(context, arguments, {}, kAll, result, find_text_occurrences);
+}
+void remove_text_limit(Context& context, const Value* arguments, Value* result) {
+  replace_by(context, arguments, {}, arguments[2].integer, result, find_text_occurrences);
 }
 void remove_regex(Context& context, const Value* arguments, Value* result) {
-  replace_matches(context, arguments[0].view(), *arguments[1].regex, {}, result);
+  replace_by(context, arguments, {}, kAll, result, find_regex_occurrences);
+}
+void remove_regex_limit(Context& context, const Value* arguments, Value* result) {
+  replace_by(context, arguments, {}, arguments[2].integer, result, find_regex_occurrences);
+}
+void remove_pieces(Context& context, const Value* arguments, Value* result) {
+  replace_by(context, arguments, {}, kAll, result, find_piece_occurrences);
 }
 void replace_text(Context& context, const Value* arguments, Value* result) {
-  replace_literal(context, arguments[0].view(), arguments[1].view(), arguments[2].view(), result);
+  replace_by(context, arguments, arguments[2].view(), kAll, result, find_text_occurrences);
+}
+void replace_text_limit(Context& context, const Value* arguments, Value* result) {
+  replace_by(context, arguments, arguments[2].view(), arguments[3].integer, result,
+             find_text_occurrences);
 }
 void replace_regex(Context& context, const Value* arguments, Value* result) {
-  replace_matches(context, arguments[0].view(), *arguments[1].regex, arguments[2].view(), result);
+  replace_by(context, arguments, arguments[2].view(), kAll, result, find_regex_occurrences);
+}
+void replace_regex_limit(Context& context, const Value* arguments, Value* result) {
+  replace_by(context, arguments, arguments[2].view(), arguments[3].integer, result,
+             find_regex_occurrences);
+}
+void replace_pieces(Context& context, const Value* arguments, Value* result) {
+  replace_by(context, arguments, arguments[2].view(), kAll, result, find_piece_occurrences);
+}
+
+void escape(Context& context, const Value* arguments, Value* result) {
+  constexpr std::string_view kSpecial = "()[]{}?*+-|^$\\.&~# \t\n\r\v\f";
+  const std::string_view text = arguments[0].view();
+  if (text.find_first_of(kSpecial) == std::string_view::npos) return return_view(result, text);
+  std::string& out = work_text();
+  out.clear();
+  for (const char c : text) {
+    if (kSpecial.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return_copy(context, result, out);
 }
 
 }  // namespace ifc::runtime::kernels

@@ -26,7 +26,20 @@ enum class Status : int32_t {
   raised = 9,
 };
 constexpr bool is_error(Status s) { return s > Status::missing; }
-/// Source-level name, e.g. "match_limit".
+
+/// An error may tell which of several it is, in the bits above its kind: `raised` the number of its
+/// reason (from 1, see ir::Constraint::reasons), `missing_data` that of a data pack (see
+/// data_rules.h). So what wins among several stays a comparison of numbers.
+constexpr int32_t kStatusKindBits = 8;
+constexpr Status with_detail(Status kind, int32_t detail) {
+  return static_cast<Status>(static_cast<int32_t>(kind) | (detail << kStatusKindBits));
+}
+constexpr Status kind_of(Status s) {
+  return static_cast<Status>(static_cast<int32_t>(s) & ((1 << kStatusKindBits) - 1));
+}
+constexpr int32_t detail_of(Status s) { return static_cast<int32_t>(s) >> kStatusKindBits; }
+
+/// Source-level name of the kind, e.g. "match_limit".
 const char* status_name(Status s);
 
 /// Payload by type: bool and int in `integer`; real in `real`; text in `text`,`size` (bytes); regex
@@ -87,7 +100,7 @@ static_assert(sizeof(Value) == 24, "generated code relies on this layout");
 
 /// A builtin's implementation. The caller has checked that every argument is ok (operations are
 /// strict); `result` arrives zeroed with status ok. Pure, total, and linear in its arguments unless
-/// the table says otherwise.
+/// the table says otherwise. The items of a sequence that it returns are ok, at any depth.
 using Kernel = void (*)(Context& context, const Value* arguments, Value* result);
 
 }  // namespace ifc::runtime

@@ -54,6 +54,13 @@ Match AutomatonWorkspace::match_at_start(std::string_view text) {
   return {true, 0, end.position};
 }
 
+Match AutomatonWorkspace::match_at_end(std::string_view text) {
+  Dfa& backward = get(backward_, {.reversed = true, .anchored = true, .preferred = false});
+  const ScanResult start = backward.scan_back(text, text.size(), 0, false);
+  if (!start.matched) return {};
+  return {true, start.position, text.size()};
+}
+
 Automaton::~Automaton() {
   for (std::atomic<AutomatonWorkspace*>& slot : pool_) delete slot.load();
 }

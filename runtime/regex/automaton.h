@@ -24,6 +24,8 @@ class AutomatonWorkspace {
   bool full_match(std::string_view text);
   bool ends_at_end(std::string_view text);
   Match match_at_start(std::string_view text);
+  /// The longest match that ends at the end.
+  Match match_at_end(std::string_view text);
 
  private:
   Dfa& get(std::optional<Dfa>& dfa, Dfa::Mode mode) {

@@ -76,6 +76,22 @@ pcre2_compile_context* compile_context() {
   return context;
 }
 
+/// ok for a match or none; any other result of PCRE2 than a limit is a broken call, not a property
+/// of the text.
+Status status_of(int result) {
+  switch (result) {
+    case PCRE2_ERROR_MATCHLIMIT:
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+    case PCRE2_ERROR_NOMEMORY:
+      return Status::match_limit;
+    default:
+      if (result < 0 && result != PCRE2_ERROR_NOMATCH) std::abort();
+      return Status::ok;
+  }
+}
+
 }  // namespace
 
 EnginePattern::~EnginePattern() { pcre2_code_free(static_cast<pcre2_code*>(code_)); }
@@ -99,39 +115,52 @@ void EnginePattern::make_machine_code() const {
   });
 }
 
+int EnginePattern::run(std::string_view text, size_t from, uint32_t options,
+                       const MatchLimits& limits, void* data) const {
+  make_machine_code();
+  const auto* code = static_cast<const pcre2_code*>(code_);
+  auto* match_data = static_cast<pcre2_match_data*>(data);
+  const auto subject = reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
+  pcre2_match_context* context = thread_state().context(limits, text.size() - from + 1);
+  if (machine_code_) {
+    return pcre2_jit_match(code, subject, text.size(), from, options, match_data, context);
+  }
+  return pcre2_match(code, subject, text.size(), from, options | PCRE2_NO_UTF_CHECK, match_data,
+                     context);
+}
+
 Status EnginePattern::search(std::string_view text, size_t from, bool not_empty_here,
                              const MatchLimits& limits, bool& found, size_t& begin,
                              size_t& end) const {
-  make_machine_code();
-  ThreadState& state = thread_state();
-  const auto* code = static_cast<const pcre2_code*>(code_);
-  const auto subject = reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
-  const uint32_t options = not_empty_here ? PCRE2_NOTEMPTY_ATSTART : 0;
-  pcre2_match_context* context = state.context(limits, text.size() - from + 1);
-  const int result =
-      machine_code_
-          ? pcre2_jit_match(code, subject, text.size(), from, options, state.data(), context)
-          : pcre2_match(code, subject, text.size(), from, options | PCRE2_NO_UTF_CHECK,
-                        state.data(), context);
-  switch (result) {
-    case PCRE2_ERROR_NOMATCH:
-      found = false;
-      return Status::ok;
-    case PCRE2_ERROR_MATCHLIMIT:
-    case PCRE2_ERROR_DEPTHLIMIT:
-    case PCRE2_ERROR_HEAPLIMIT:
-    case PCRE2_ERROR_JIT_STACKLIMIT:
-    case PCRE2_ERROR_NOMEMORY:
-      return Status::match_limit;
-    default:
-      break;
-  }
-  if (result < 0) std::abort();  // a broken call, not a property of the text
-  const PCRE2_SIZE* places = pcre2_get_ovector_pointer(state.data());
-  found = true;
+  pcre2_match_data* data = thread_state().data();
+  const int result = run(text, from, not_empty_here ? PCRE2_NOTEMPTY_ATSTART : 0, limits, data);
+  const Status status = status_of(result);
+  if (status != Status::ok) return status;
+  found = result >= 0;
+  if (!found) return status;
+  const PCRE2_SIZE* places = pcre2_get_ovector_pointer(data);
   begin = places[0];
   end = places[1];
-  return Status::ok;
+  return status;
+}
+
+Status EnginePattern::search_group(std::string_view text, size_t from, uint32_t group,
+                                   const MatchLimits& limits, bool& found, size_t& begin,
+                                   size_t& end) const {
+  pcre2_match_data* data = pcre2_match_data_create(group + 1, nullptr);
+  if (data == nullptr) throw std::bad_alloc();
+  const int result = run(text, from, 0, limits, data);
+  const Status status = status_of(result);
+  const PCRE2_SIZE* places = pcre2_get_ovector_pointer(data);
+  // A count of 0 says that the match has more groups than places.
+  const bool reached = result == 0 || result > static_cast<int>(group);
+  found = result >= 0 && reached && places[2 * group] != PCRE2_UNSET;
+  if (found) {
+    begin = places[2 * group];
+    end = places[2 * group + 1];
+  }
+  pcre2_match_data_free(data);
+  return status;
 }
 
 bool engine_boundaries_are_ours() {

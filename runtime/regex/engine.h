@@ -29,7 +29,13 @@ class EnginePattern {
   Status search(std::string_view text, size_t from, bool not_empty_here, const MatchLimits& limits,
                 bool& found, size_t& begin, size_t& end) const;
 
+  /// The same, for what group number `group` of the pattern took of the first match.
+  Status search_group(std::string_view text, size_t from, uint32_t group, const MatchLimits& limits,
+                      bool& found, size_t& begin, size_t& end) const;
+
  private:
+  int run(std::string_view text, size_t from, uint32_t options, const MatchLimits& limits,
+          void* data) const;
   void make_machine_code() const;
 
   void* code_ = nullptr;  // pcre2_code

@@ -13,7 +13,7 @@ namespace ifc::runtime {
 namespace {
 
 /// Variants for the backtracking engine of one pattern, by what is wrapped around it.
-enum Variant { kSearch, kStart, kFull, kEnd, kVariantCount };
+enum Variant { kSearch, kStart, kFull, kEnd, kCaptures, kVariantCount };
 
 /// PCRE2 10.42's machine code skips start positions wrongly after a repeat near the start:
 /// `(?:a|)a+?a+?` misses "aa". An assertion before it turns that optimisation off.
@@ -39,15 +39,19 @@ struct Regex::Program {
     std::once_flag once;
     EnginePattern pattern;
     bool usable = false;  // false: the wrapped pattern is over a limit of the engine
+    int code = 0;         // … PCRE2's number and message
+    std::string message;
   };
 
   /// Null when the variant does not fit the engine.
   const EnginePattern* get(Variant variant) {
     Lazy& lazy = variants[variant];
     std::call_once(lazy.once, [&] {
-      int code = 0;
-      std::string message;
-      lazy.usable = lazy.pattern.compile(wrap(printed, variant), code, message);
+      PrintOptions options;
+      options.engine_boundaries = engine_boundaries_are_ours();
+      options.captures = variant == kCaptures;
+      const std::string body = print_for_pcre2(ast.root, options);
+      lazy.usable = lazy.pattern.compile(wrap(body, variant), lazy.code, lazy.message);
     });
     return lazy.usable ? &lazy.pattern : nullptr;
   }
@@ -76,7 +80,6 @@ struct Regex::Program {
   RegexAst ast;
   std::once_flag automaton_once;
   std::optional<Automaton> automaton;
-  std::string printed;
   Lazy variants[kVariantCount];
 };
 
@@ -93,24 +96,17 @@ RegexResult Regex::compile(std::string_view pattern, RegexFlags flags) {
   auto program = std::make_unique<Program>();
   program->pattern = pattern;
   program->ast = std::get<RegexAst>(std::move(parsed));
-  PrintOptions options;
-  options.engine_boundaries = engine_boundaries_are_ours();
-  program->printed = print_for_pcre2(program->ast.root, options);
-
   if (program->ast.linear) {
     result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
     return result;
   }
-  Program::Lazy& plain = program->variants[kSearch];
-  int code = 0;
-  std::string message;
-  std::call_once(plain.once,
-                 [&] { plain.usable = plain.pattern.compile(program->printed, code, message); });
-  if (!plain.usable) {
-    result.error.kind = is_size_error(code) ? RegexError::Kind::limit : RegexError::Kind::internal;
+  if (program->get(kSearch) == nullptr) {
+    const Program::Lazy& plain = program->variants[kSearch];
+    const bool large = is_size_error(plain.code);
+    result.error.kind = large ? RegexError::Kind::limit : RegexError::Kind::internal;
     result.error.size = static_cast<uint32_t>(pattern.size());
-    result.error.message = is_size_error(code) ? "the regex is too large"
-                                               : "the regex engine refuses this: " + message;
+    result.error.message =
+        large ? "the regex is too large" : "the regex engine refuses this: " + plain.message;
     return result;
   }
   result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
@@ -178,6 +174,17 @@ Status Regex::ends_at_end(std::string_view text, bool& out, const MatchLimits& l
     out = Automaton::Lease(*linear)->ends_at_end(text);
     return Status::ok;
   }
+  Match match;
+  const Status status = match_at_end(text, match, limits);
+  if (status == Status::ok) out = match.found;
+  return status;
+}
+
+Status Regex::match_at_end(std::string_view text, Match& out, const MatchLimits& limits) const {
+  if (Automaton* linear = program_->linear()) {
+    out = Automaton::Lease(*linear)->match_at_end(text);
+    return Status::ok;
+  }
   size_t from = 0;
   // A match of at most n code points that ends at the end begins in the last n.
   if (const int32_t longest = program_->ast.maximum_length; longest != RegexNode::kUnbounded) {
@@ -188,10 +195,24 @@ Status Regex::ends_at_end(std::string_view text, bool& out, const MatchLimits& l
       } while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80);
     }
   }
+  return program_->search(kEnd, text, from, false, limits, out);
+}
+
+Status Regex::capture(std::string_view text, int64_t group, Match& out,
+                      const MatchLimits& limits) const {
+  // The linear engine finds the match; which part a group took only backtracking tells.
   Match match;
-  const Status status = program_->search(kEnd, text, from, false, limits, match);
-  if (status == Status::ok) out = match.found;
-  return status;
+  const Status status = search(text, 0, match, limits);
+  if (status != Status::ok) return status;
+  if (group < 0 || group > program_->ast.group_count) match.found = false;
+  if (!match.found || group == 0) {
+    out = match;
+    return Status::ok;
+  }
+  const EnginePattern* engine = program_->get(kCaptures);
+  if (engine == nullptr) return Status::match_limit;
+  return engine->search_group(text, match.begin, static_cast<uint32_t>(group), limits, out.found,
+                              out.begin, out.end);
 }
 
 template <typename Search>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -52,6 +53,12 @@ class Regex {
   Status full_match(std::string_view text, bool& out, const MatchLimits& limits = {}) const;
   /// The match that begins at byte 0.
   Status match_at_start(std::string_view text, Match& out, const MatchLimits& limits = {}) const;
+  /// The longest match that ends at the end of the text.
+  Status match_at_end(std::string_view text, Match& out, const MatchLimits& limits = {}) const;
+  /// What group number `group` took of the first match; 0 is the whole match. Not found when there
+  /// is no match or no such group, or when it took no part. Uses the backtracking engine.
+  Status capture(std::string_view text, int64_t group, Match& out,
+                 const MatchLimits& limits = {}) const;
   /// Whether some match ends at the end of the text.
   Status ends_at_end(std::string_view text, bool& out, const MatchLimits& limits = {}) const;
 

@@ -174,8 +174,16 @@ std::string joined_reason(const Wording& wording, const std::vector<int>& atoms)
   return out;
 }
 
+/// The kind of an error and what it means; of `raised` the reason that the author gave.
+std::string error_text(const Labels& labels, Status status) {
+  const auto number = static_cast<size_t>(detail_of(status));
+  const bool raised = kind_of(status) == Status::raised && number - 1 < labels.reasons.size();
+  return std::string(status_name(status)) + ": " +
+         (raised ? labels.reasons[number - 1] : status_meaning(status));
+}
+
 std::string error_reason(const Labels& labels, const Report& report, Status status) {
-  std::string out = std::string(status_name(status)) + ": " + status_meaning(status);
+  std::string out = error_text(labels, status);
   for (size_t i = 0; i < labels.atoms.size(); ++i) {
     if (report.atoms()[i].evaluated && report.atoms()[i].status == status) {
       return out + ", in " + quoted(labels.atoms[i].text);
@@ -187,7 +195,7 @@ std::string error_reason(const Labels& labels, const Report& report, Status stat
 }  // namespace
 
 const char* status_meaning(Status status) {
-  switch (status) {
+  switch (kind_of(status)) {
     case Status::ok:
       return "nothing is wrong";
     case Status::missing:
@@ -220,9 +228,8 @@ Explanation explain(const Labels& labels, const Report& report, const Outcome& o
   if (recorded) out.measured = measured_parts(labels, report);
   if (outcome.verdict == Verdict::pass) return out;
   if (outcome.verdict == Verdict::error) {
-    out.reason =
-        recorded ? error_reason(labels, report, outcome.reason)
-                 : std::string(status_name(outcome.reason)) + ": " + status_meaning(outcome.reason);
+    out.reason = recorded ? error_reason(labels, report, outcome.reason)
+                          : error_text(labels, outcome.reason);
     return out;
   }
   if (outcome.blank) {

@@ -64,6 +64,7 @@ struct Labels {
   std::span<const AtomLabel> atoms;
   std::span<const PartLabel> parts;
   std::span<const Gate> gates;
+  std::span<const std::string> reasons = {};  // of `raised`, by number from 1
 };
 
 struct Explanation {

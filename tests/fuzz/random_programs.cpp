@@ -14,8 +14,10 @@ ProgramGenerator::ProgramGenerator(Random& random) : random_(random) {
   std::set<std::string_view> names;
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
     if (!names.insert(info.name).second) continue;
-    for (const sema::Signature& signature : sema::overloads(info.name))
-      signatures_.push_back(&signature);
+    for (const sema::Signature& signature : sema::overloads(info.name)) {
+      // `error` has no type of its own: see coalesced.
+      if (signature.builtin->id != runtime::Builtin::error) signatures_.push_back(&signature);
+    }
   }
 }
 
@@ -241,6 +243,11 @@ ProgramGenerator::Code ProgramGenerator::conditional(const Type& type, int depth
 }
 
 ProgramGenerator::Code ProgramGenerator::coalesced(const Type& type, int depth) {
+  if (random_.chance(10)) {
+    used_.push_back(runtime::Builtin::error);
+    return {at(value(type, depth - 1), kSum) + " ?? error(\"" + fresh_name("why") + "\")",
+            kCoalesce};
+  }
   return {at(value(type, depth - 1), kSum) + " ?? " + at(value(type, depth - 1), kSum), kCoalesce};
 }
 

@@ -183,7 +183,7 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
   sema::match_cost(signature.result, type, bindings);
   Arguments arguments;
   for (const sema::SignatureParameter& parameter : signature.parameters) {
-    if (parameter.default_text && random_.chance(40)) break;
+    if (parameter.default_value && random_.chance(40)) break;
     for (const char variable : {'T', 'U'}) {
       if (bindings.find(variable) == nullptr) bindings.bind(variable, some_item());
     }

@@ -98,6 +98,7 @@ const std::vector<Row>& line_rows() {
       {"count(wrod \"a\") > lenght(response) and sentence > 3",
        {"E0303 [wrod]", "E0302 [lenght]", "E0404 [sentence]"}},
       {"every w of wrods satisfies length(w) > 3 and w.lower == w", {"E0301 [wrods]"}},
+      {"error(\"why\") == \"x\"", {"E0450 [error(\"why\")]"}},
   };
   return kRows;
 }

@@ -1,4 +1,6 @@
 // Order and equality of two values: numbers exactly, texts by code point or folded.
+#include <llvm/ADT/StringExtras.h>
+
 #include <cmath>
 #include <cstring>
 #include <optional>
@@ -65,27 +67,6 @@ Op mirrored(Op op) {
       return op;
   }
 }
-
-// The bytes of a text that is known while compiling.
-std::optional<llvm::StringRef> known_text(const Scalar& text) {
-  const auto* size = llvm::dyn_cast<llvm::ConstantInt>(text.size);
-  const auto* global = llvm::dyn_cast<llvm::GlobalVariable>(text.payload);
-  if (size == nullptr || global == nullptr || !global->hasInitializer()) return std::nullopt;
-  if (size->isZero()) return llvm::StringRef();
-  const auto* data = llvm::dyn_cast<llvm::ConstantDataSequential>(global->getInitializer());
-  if (data == nullptr || data->getNumElements() != size->getZExtValue()) return std::nullopt;
-  return data->getAsString();
-}
-
-bool is_ascii(llvm::StringRef text) {
-  for (char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
-
-char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 }  // namespace
 
@@ -156,41 +137,54 @@ llvm::Value* FunctionEmitter::int_against_real(Op op, llvm::Value* a, llvm::Valu
 }
 
 llvm::Value* FunctionEmitter::same_text(const Scalar& a, const Scalar& b) {
+  const std::optional<llvm::StringRef> known_a = known_text(a);
+  const std::optional<llvm::StringRef> known = known_a ? known_a : known_text(b);
+  const Scalar& other = known_a ? b : a;
   llvm::Value* same_size = b_.CreateICmpEQ(a.size, b.size);
+  if (known && known->empty()) return same_size;
   auto same_bytes = [&] {
     const RuntimeFunction compare = {"memcmp", reinterpret_cast<void*>(&std::memcmp), "ippl"};
     llvm::Value* order = b_.CreateCall(module_.runtime(compare), {a.payload, b.payload, a.size});
     return ok(b_.CreateICmpEQ(order, b_.getInt32(0)));
   };
+  auto elsewhere = [&] {
+    return choose(same_size, Type::boolean(), same_bytes, [&] { return ok(b_.getInt1(false)); });
+  };
+  if (known && compares_in_place(other, *known)) return in_place(other, *known, false, elsewhere);
+  return elsewhere().payload;
+}
+
+llvm::Value* FunctionEmitter::same_folded(const Scalar& a, const Scalar& b) {
   const std::optional<llvm::StringRef> known_a = known_text(a);
-  const std::optional<llvm::StringRef> known_b = known_text(b);
-  if ((known_a && known_a->empty()) || (known_b && known_b->empty())) return same_size;
-  return choose(same_size, Type::boolean(), same_bytes, [&] { return ok(b_.getInt1(false)); })
-      .payload;
+  const std::optional<llvm::StringRef> known = known_a ? known_a : known_text(b);
+  const Scalar& other = known_a ? b : a;
+  if (!known || known->empty() || !llvm::isASCII(*known)) return call_same_folded(a, b);
+  auto elsewhere = [&] { return ok(folds_to(other, a, b, *known)); };
+  if (compares_in_place(other, *known)) return in_place(other, *known, true, elsewhere);
+  return elsewhere().payload;
+}
+
+llvm::Value* FunctionEmitter::call_same_folded(const Scalar& a, const Scalar& b) {
+  llvm::Value* same =
+      call(IFC_RUNTIME(ifc_rt_equals_folded), {a.payload, a.size, b.payload, b.size});
+  return b_.CreateICmpNE(same, int64(0));
 }
 
 // Against a known ASCII text most candidates fail a test of their first byte. Folding never makes a
 // text that becomes ASCII longer, and an ASCII first byte folds to its lower case or ends up
 // outside ASCII.
-llvm::Value* FunctionEmitter::same_folded(const Scalar& a, const Scalar& b) {
-  auto compare = [&] {
-    llvm::Value* same =
-        call(IFC_RUNTIME(ifc_rt_equals_folded), {a.payload, a.size, b.payload, b.size});
-    return ok(b_.CreateICmpNE(same, int64(0)));
-  };
+llvm::Value* FunctionEmitter::folds_to(const Scalar& other, const Scalar& a, const Scalar& b,
+                                       llvm::StringRef known) {
+  auto compare = [&] { return ok(call_same_folded(a, b)); };
   auto differs = [&] { return ok(b_.getInt1(false)); };
-  const std::optional<llvm::StringRef> known_a = known_text(a);
-  const std::optional<llvm::StringRef> known = known_a ? known_a : known_text(b);
-  const Scalar& other = known_a ? b : a;
-  if (!known || known->empty() || !is_ascii(*known)) return compare().payload;
   llvm::Value* long_enough =
-      b_.CreateICmpUGE(other.size, int64(static_cast<int64_t>(known->size())));
+      b_.CreateICmpUGE(other.size, int64(static_cast<int64_t>(known.size())));
   auto first_byte = [&] {
-    const char lower = lower_case(known->front());
+    const char lower = llvm::toLower(known.front());
     llvm::Value* byte = b_.CreateLoad(module_.i8, other.payload);
     llvm::Value* fits = b_.CreateOr(b_.CreateICmpSLT(byte, b_.getInt8(0)),
                                     b_.CreateICmpEQ(byte, b_.getInt8(static_cast<uint8_t>(lower))));
-    const auto upper = static_cast<uint8_t>(upper_case(lower));
+    const auto upper = static_cast<uint8_t>(llvm::toUpper(lower));
     fits = b_.CreateOr(fits, b_.CreateICmpEQ(byte, b_.getInt8(upper)));
     return ok(choose(fits, Type::boolean(), compare, differs).payload);
   };

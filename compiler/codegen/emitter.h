@@ -10,6 +10,7 @@
 #include <llvm/Analysis/InstSimplifyFolder.h>
 #include <llvm/IR/IRBuilder.h>
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -29,6 +30,7 @@ struct Scalar {
   llvm::Value* sticky = nullptr;   // stream in memory: the status that dropped items left, or null
   std::vector<Scalar> components;  // tuple
   bool items_ok = false;           // stream in memory: every item is known to be ok, at any depth
+  bool in_response = false;        // text: its bytes lie in the response, or it is empty
 };
 
 class FunctionEmitter {
@@ -129,6 +131,8 @@ class FunctionEmitter {
   Scalar scalar(const Node& node);
   Scalar computed(const Node& node);
   Scalar response();
+  /// Whether the response is ASCII without CR: then its characters are its bytes.
+  llvm::Value* plain();
   Scalar constant(const Node& node);
   Scalar parameter(const Node& node);
   Scalar let(const Node& node);
@@ -157,9 +161,21 @@ class FunctionEmitter {
                         const Type& b_type);
   llvm::Value* same_text(const Scalar& a, const Scalar& b);
   llvm::Value* same_folded(const Scalar& a, const Scalar& b);
+  llvm::Value* call_same_folded(const Scalar& a, const Scalar& b);
+  llvm::Value* folds_to(const Scalar& other, const Scalar& a, const Scalar& b,
+                        llvm::StringRef known);
   llvm::Value* int_against_real(ir::Op op, llvm::Value* a, llvm::Value* b);
   Scalar in_range(const Node& node);
   Scalar within(const Node& node);
+
+  // ---- compare_in_place.cpp
+  /// The bytes of a text that is known while compiling.
+  static std::optional<llvm::StringRef> known_text(const Scalar& text);
+  bool compares_in_place(const Scalar& text, llvm::StringRef known) const;
+  /// Whether a text of the response is one of some known ones; `folded`: they are ASCII.
+  llvm::Value* in_place(const Scalar& text, llvm::ArrayRef<llvm::StringRef> known, bool folded,
+                        llvm::function_ref<Scalar()> elsewhere);
+  llvm::Value* equal_bytes(const Scalar& text, llvm::StringRef known, bool folded);
 
   // ---- arithmetic.cpp
   Scalar arithmetic(const Node& node);
@@ -202,6 +218,7 @@ class FunctionEmitter {
   void each_character(const Node& node, const std::string& wanted, StreamState state, Item push);
   struct Patterns;
   Patterns patterns_of(const Node& node);
+  Scalar matches_texts(const Node& node, const Patterns& patterns, const Scalar& item);
   Scalar matches_some(const Node& node, const Patterns& patterns, const Scalar& item);
   Scalar matches_list(const Node& node, const Scalar& list, const Scalar& item);
   Scalar matches_lexicon(llvm::Value* lexicon, const Scalar& item);
@@ -260,6 +277,7 @@ class FunctionEmitter {
   llvm::Value* context_ = nullptr;     // runtime::Context*
   llvm::Value* arguments_ = nullptr;   // const runtime::Value*
   Scalar response_;
+  llvm::Value* plain_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
   int copies_ = 0;  // enclosing operations that emit their consumer twice
   llvm::AllocaInst* shared_arguments_ = nullptr;

@@ -157,9 +157,13 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
 
 // The number of its characters, in registers; unlike a kernel's, its result is known to be ok.
 Scalar FunctionEmitter::length_of(const Scalar& text) {
-  return when_ok(text.status, Type::integer(), [&] {
+  auto counted = [&] {
     llvm::Value* unit = b_.getInt32(static_cast<uint32_t>(runtime::Unit::char_));
     return ok(call(IFC_RUNTIME(ifc_rt_count_unit), {context_, unit, text.payload, text.size}));
+  };
+  return when_ok(text.status, Type::integer(), [&] {
+    if (!text.in_response) return counted();
+    return choose(plain(), Type::integer(), [&] { return ok(text.size); }, counted);
   });
 }
 

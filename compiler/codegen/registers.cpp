@@ -48,6 +48,7 @@ Scalar FunctionEmitter::absent(const Type& type, llvm::Value* status) const {
   value.status = status;
   value.size = int64(0);
   value.items_ok = true;
+  value.in_response = true;
   if (type.is(TypeKind::tuple)) {
     for (const Type& part : type.arguments) value.components.push_back(absent(part, status));
   }
@@ -88,7 +89,11 @@ Scalar FunctionEmitter::merge(const Type& type, llvm::ArrayRef<Arm> arms) {
     result.sticky = joined([&](const Scalar& s) { return s.sticky == nullptr ? none : s.sticky; });
   }
   result.items_ok = true;
-  for (const Arm& arm : arms) result.items_ok = result.items_ok && arm.second.items_ok;
+  result.in_response = true;
+  for (const Arm& arm : arms) {
+    result.items_ok = result.items_ok && arm.second.items_ok;
+    result.in_response = result.in_response && arm.second.in_response;
+  }
   for (size_t i = 0; i < arms.front().second.components.size(); ++i) {
     std::vector<Arm> parts;
     for (const Arm& arm : arms) parts.emplace_back(arm.first, arm.second.components[i]);

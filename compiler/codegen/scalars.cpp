@@ -38,8 +38,19 @@ Scalar FunctionEmitter::response() {
     b_.SetInsertPoint(entry_->getTerminator());
     call(IFC_RUNTIME(ifc_rt_response), {context_, place});
     response_ = load_value(place, Type::text(), true);
+    response_.in_response = true;
   }
   return response_;
+}
+
+llvm::Value* FunctionEmitter::plain() {
+  if (plain_ == nullptr) {
+    llvm::IRBuilderBase::InsertPointGuard guard(b_);
+    b_.SetInsertPoint(entry_->getTerminator());
+    llvm::Value* plain = call(IFC_RUNTIME(ifc_rt_response_is_plain), {context_});
+    plain_ = b_.CreateICmpNE(plain, int64(0));
+  }
+  return plain_;
 }
 
 Scalar FunctionEmitter::constant(const Node& node) {

@@ -1,5 +1,7 @@
 // `select`: items that equal one of several patterns, by `~=`, by code points, or as a whole by a
 // regex.
+#include <llvm/ADT/StringExtras.h>
+
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 
@@ -120,17 +122,39 @@ void FunctionEmitter::each_character(const Node& node, const std::string& wanted
   count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
 }
 
+// All patterns at once where they are short and the item stands in the response, else one after the
+// other.
+Scalar FunctionEmitter::matches_texts(const Node& node, const Patterns& patterns,
+                                      const Scalar& item) {
+  const bool folded = node.selection == Selection::folded;
+  auto one_by_one = [&] {
+    Scalar hit = ok(b_.getInt1(false));
+    Scalar anywhere = item;
+    anywhere.in_response = false;
+    for (const Scalar& pattern : patterns.texts) {
+      const Op equality = folded ? Op::same_folded : Op::equal;
+      hit = choose(
+          hit.payload, Type::boolean(), [&] { return ok(b_.getInt1(true)); },
+          [&] { return ok(relation(equality, anywhere, Type::text(), pattern, Type::text())); });
+    }
+    return hit;
+  };
+  std::vector<llvm::StringRef> known_patterns;
+  for (const Scalar& pattern : patterns.texts) {
+    const std::optional<llvm::StringRef> known = known_text(pattern);
+    if (!known || !compares_in_place(item, *known) || !llvm::isASCII(*known)) return one_by_one();
+    known_patterns.push_back(*known);
+  }
+  if (known_patterns.empty()) return one_by_one();
+  return ok(in_place(item, known_patterns, folded, one_by_one));
+}
+
 // Three-valued `or`: a hit decides, whatever the limits of other patterns.
 Scalar FunctionEmitter::matches_some(const Node& node, const Patterns& patterns,
                                      const Scalar& item) {
-  const Op equality = node.selection == Selection::folded ? Op::same_folded : Op::equal;
   const Type boolean = Type::boolean();
-  Scalar hit = ok(b_.getInt1(false));
+  Scalar hit = matches_texts(node, patterns, item);
   auto found = [&] { return ok(b_.getInt1(true)); };
-  for (const Scalar& pattern : patterns.texts) {
-    hit = choose(hit.payload, boolean, found,
-                 [&] { return ok(relation(equality, item, Type::text(), pattern, Type::text())); });
-  }
   if (patterns.lexicon != nullptr) {
     hit = choose(hit.payload, boolean, found,
                  [&] { return matches_lexicon(patterns.lexicon, item); });

@@ -126,7 +126,10 @@ Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Val
   llvm::Value* begin = b_.CreateZExt(b_.CreateLoad(module_.i32, place), module_.i64);
   llvm::Value* end_place = b_.CreateConstInBoundsGEP1_64(module_.i32, place, 1);
   llvm::Value* end = b_.CreateZExt(b_.CreateLoad(module_.i32, end_place), module_.i64);
-  return text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
+  Scalar found =
+      text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
+  found.in_response = whole.in_response;
+  return found;
 }
 
 void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push) {

@@ -48,6 +48,8 @@ extern "C" {
 
 // ---- the response as a text
 void ifc_rt_response(const ifc::runtime::Context* context, ifc::runtime::Value* result);
+/// Whether it is ASCII without CR, so that its characters are its bytes.
+int64_t ifc_rt_response_is_plain(const ifc::runtime::Context* context);
 
 // ---- pieces. Offsets are relative to `text`. The array lives until the next response (whole
 // response) or in the arena.

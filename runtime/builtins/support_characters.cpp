@@ -64,7 +64,7 @@ const Span* ifc_rt_find_characters(Context* context, const char* text, int64_t s
   const std::string_view whole(text, static_cast<size_t>(size));
   const std::string_view bytes(wanted, static_cast<size_t>(wanted_size));
   SpanBuffer* found = nullptr;
-  if (ifc::runtime::is_ascii(whole)) {
+  if (context->is_plain_view(text, size) || ifc::runtime::is_ascii(whole)) {
     // Every byte is a character, save CR LF, which `wanted` cannot hold.
     found = &context->scratch();
     if (bytes.size() == 1 && !(folded != 0 && is_letter(bytes[0]))) {

@@ -34,6 +34,8 @@ void ifc_rt_response(const Context* context, ifc::runtime::Value* result) {
   *result = ifc::runtime::Value::of_text(context->response());
 }
 
+int64_t ifc_rt_response_is_plain(const Context* context) { return context->plain() ? 1 : 0; }
+
 const Span* ifc_rt_segment(Context* context, int32_t unit, const char* text, int64_t size,
                            int64_t* count) {
   const Unit rule = static_cast<Unit>(unit);

@@ -11,6 +11,7 @@ std::vector<RuntimeSymbol> collect() {
   std::vector<RuntimeSymbol> symbols;
 #define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
   IFC_SYMBOL(ifc_rt_response);
+  IFC_SYMBOL(ifc_rt_response_is_plain);
   IFC_SYMBOL(ifc_rt_segment);
   IFC_SYMBOL(ifc_rt_count_unit);
   IFC_SYMBOL(ifc_rt_has_unit);

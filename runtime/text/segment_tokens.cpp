@@ -4,6 +4,7 @@
 
 #include "runtime/text/byte_block.h"
 #include "runtime/text/segmenters.h"
+#include "runtime/text/span_writer.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -41,6 +42,7 @@ class SpaceMasks {
 }  // namespace
 
 void segment_tokens(std::string_view text, SpanBuffer& out) {
+  const SpanWriter write = span_writer();
   SpaceMasks masks(text);
   bool inside = false;
   size_t begin = 0;
@@ -54,17 +56,14 @@ void segment_tokens(std::string_view text, SpanBuffer& out) {
       ends &= ends - 1;
       inside = false;
     }
-    Span* next = out.reserve_more(ByteBlock::kSize / 2);
-    size_t added = 0;
-    for (; ends != 0; ends &= ends - 1, starts &= starts - 1) {
-      next[added++] = Span{static_cast<uint32_t>(offset + first_bit(starts)),
-                           static_cast<uint32_t>(offset + first_bit(ends))};
-    }
-    out.advance(added);
-    if (starts != 0) {
-      begin = offset + first_bit(starts);
+    const bool opens = body >> 63 != 0 && starts != 0;
+    if (opens) {
+      const uint64_t last = uint64_t{1} << (63 - std::countl_zero(starts));
+      starts ^= last;
+      begin = offset + first_bit(last);
       inside = true;
     }
+    out.advance(write(offset, starts, ends, out.reserve_more(kMostSpans)));
   }
   if (inside) out.push(begin, text.size());
 }

@@ -7,27 +7,22 @@
 #include "runtime/text/byte_block.h"
 #include "runtime/text/icu_boundaries.h"
 #include "runtime/text/segmenters.h"
+#include "runtime/text/span_writer.h"
 #include "runtime/text/utf8.h"
 #include "runtime/text/word_classes.h"
+#include "runtime/text/word_masks.h"
 
 namespace ifc::runtime {
 namespace {
 
 struct StoreWords {
   SpanBuffer& out;
+  SpanWriter write;
   void add(size_t begin, size_t end) { out.push(begin, end); }
   // The words of one block, none of them open at either side: `starts` and `ends` have the same
   // number of bits.
   void add_block(size_t offset, uint64_t starts, uint64_t ends) {
-    Span* next = out.reserve_more(ByteBlock::kSize / 2);
-    size_t added = 0;
-    while (ends != 0) {
-      next[added++] = Span{static_cast<uint32_t>(offset + first_bit(starts)),
-                           static_cast<uint32_t>(offset + first_bit(ends))};
-      starts &= starts - 1;
-      ends &= ends - 1;
-    }
-    out.advance(added);
+    out.advance(write(offset, starts, ends, out.reserve_more(kMostSpans)));
   }
 };
 
@@ -35,24 +30,6 @@ struct CountWords {
   size_t count = 0;
   void add(size_t, size_t) { ++count; }
   void add_block(size_t, uint64_t, uint64_t ends) { count += bit_count(ends); }
-};
-
-// Bits of one block that the ASCII rules need.
-struct WordMasks {
-  uint64_t letters;  // ALetter, and `@`, which ICU treats as one.
-  uint64_t digits;
-  uint64_t symbols;  // `_` and `@`: part of words, but no word by themselves.
-  uint64_t mid_letter;
-  uint64_t mid_number;
-
-  explicit WordMasks(const ByteBlock& block) {
-    uint64_t at = block.equal('@');
-    letters = block.ascii_letters() | at;
-    digits = block.in_range('0', '9');
-    symbols = block.equal('_') | at;
-    mid_letter = block.equal('.') | block.equal('\'');
-    mid_number = mid_letter | block.equal(',') | block.equal(';');
-  }
 };
 
 bool has_ascii_alphanumeric(std::string_view word) {
@@ -73,30 +50,41 @@ class AsciiWords {
 
   // Adds the words that end at or before the returned offset, which is a boundary.
   size_t run() {
-    size_t from = resume_;
-    for (size_t offset = from; offset < text_.size(); offset += ByteBlock::kSize) {
-      ByteBlock block(text_, offset);
-      // The block is certain up to `known`: a mid character is not while the byte after it is
-      // unknown.
-      size_t known = ByteBlock::kSize;
-      size_t after = offset + ByteBlock::kSize;
-      bool stop = after < text_.size() && static_cast<unsigned char>(text_[after]) >= 0x80;
-      if (!block.all_ascii()) {
-        known = first_bit(block.not_ascii());
-        stop = true;
+    const size_t from = resume_;
+    WordMasks masks[kBlocksAtOnce];
+    for (size_t offset = from; offset < text_.size();) {
+      size_t blocks = (text_.size() - offset) / ByteBlock::kSize;
+      if (blocks == 0) {
+        char padded[ByteBlock::kSize] = {};
+        text_.copy(padded, ByteBlock::kSize, offset);
+        word_masks(padded, blocks = 1, masks);
+      } else {
+        if (blocks > kBlocksAtOnce) blocks = kBlocksAtOnce;
+        word_masks(text_.data() + offset, blocks, masks);
       }
-      step(block, offset, known, stop);
-      if (stop) return before_spaces(from);
+      for (size_t i = 0; i < blocks; ++i, offset += ByteBlock::kSize) {
+        if (!step(masks[i], offset)) return before_spaces(from);
+      }
     }
     if (in_word_) close(text_.size());
     return text_.size();
   }
 
  private:
-  void step(const ByteBlock& block, size_t offset, size_t known, bool stop) {
-    WordMasks masks(block);
-    size_t after = offset + ByteBlock::kSize;
-    char next = after < text_.size() ? text_[after] : '\0';
+  static constexpr size_t kBlocksAtOnce = 8;
+
+  // One block; false where the run ends in it, or right behind it.
+  bool step(const WordMasks& masks, size_t offset) {
+    const size_t after = offset + ByteBlock::kSize;
+    const char next = after < text_.size() ? text_[after] : '\0';
+    // The block is certain up to `known`: a mid character is not while the byte after it is
+    // unknown.
+    size_t known = ByteBlock::kSize;
+    bool stop = static_cast<unsigned char>(next) >= 0x80;
+    if (masks.not_ascii != 0) {
+      known = first_bit(masks.not_ascii);
+      stop = true;
+    }
     auto with_next = [](uint64_t mask, bool bit) {
       return mask >> 1 | static_cast<uint64_t>(bit) << 63;
     };
@@ -120,12 +108,13 @@ class AsciiWords {
         starts &= low_bits(last);
       }
     } else if (stop) {
-      return;
+      return false;
     }
     bool open = !stop && inside >> 63 != 0;
     emit(offset, starts, ends, masks.symbols, open);
     letter_before_ = masks.letters >> 63;
     digit_before_ = masks.digits >> 63;
+    return !stop;
   }
 
   // `open`: the last byte of the block is inside a word.
@@ -313,7 +302,7 @@ void walk_words(std::string_view text, Sink& sink) {
 }  // namespace
 
 void segment_words(std::string_view text, SpanBuffer& out) {
-  StoreWords sink{out};
+  StoreWords sink{out, span_writer()};
   walk_words(text, sink);
 }
 

@@ -29,13 +29,11 @@ size_t sequence_length(std::string_view bytes, size_t at) {
 
 // Offset of the first byte beyond ASCII at or after `at`, or the size.
 size_t skip_ascii(std::string_view bytes, size_t at) {
-  while (bytes.size() - at >= ByteBlock::kSize) {
-    uint64_t high = ByteBlock(bytes.data() + at).not_ascii();
-    if (high != 0) return at + first_bit(high);
-    at += ByteBlock::kSize;
+  for (; at < bytes.size(); at += ByteBlock::kSize) {
+    const ByteBlock block(bytes, at);  // NUL beyond the end
+    if (!block.all_ascii()) return at + first_bit(block.not_ascii());
   }
-  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
-  return at;
+  return bytes.size();
 }
 
 }  // namespace

@@ -35,6 +35,8 @@ class Context {
     return text == response_.data() && size == static_cast<int64_t>(response_.size());
   }
 
+  /// ASCII without CR, so that its characters are its bytes.
+  bool plain() const { return plain_; }
   /// Whether `text` lies in a response that is ASCII without CR, so that its characters are its
   /// bytes.
   bool is_plain_view(const char* text, int64_t size) const {

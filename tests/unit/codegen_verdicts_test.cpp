@@ -74,6 +74,28 @@ TEST_CASE("counting and quantifying") {
   CHECK(verdict("count(distinct(map(word, lower))) == 8", kCats) == kHolds);
 }
 
+TEST_CASE("texts of the response are compared where they stand, up to its end") {
+  for (const char* response : {"cat", "a cat", "CAT", "the end of the cat", "a cat sat"}) {
+    CAPTURE(response);
+    CHECK(verdict("some word \"cat\"", response) == kHolds);
+    CHECK(verdict("some word \"hippopotamus\" | \"cat\"", response) == kHolds);
+    CHECK(verdict("some word exact \"hippopotamus\" | \"cat\"", response) ==
+          (response[0] == 'C' ? kFails : kHolds));
+    CHECK(verdict("some word has it == \"cat\"", response) ==
+          (response[0] == 'C' ? kFails : kHolds));
+  }
+  for (const char* response : {"c", "ca", "cats", "c\001t", "c@t", "concat"}) {
+    CAPTURE(response);
+    CHECK(verdict("no word \"cat\"", response) == kHolds);
+  }
+  // A letter beyond ASCII that folds to one of ASCII, a carriage return, a sign for which the bit
+  // of case means nothing.
+  CHECK(verdict("some word \"kelvin\"", "\u212Aelvin") == kHolds);
+  CHECK(verdict("some word \"kelvin\"", "one\r\nKelvin") == kHolds);
+  CHECK(verdict("no token \"[a]\"", "{a}") == kHolds);
+  CHECK(verdict("first(word) ~= \"kelvin\"", "?") == kFails);
+}
+
 TEST_CASE("what is not there does not hold, and is no error") {
   CHECK(verdict("word[20] == \"x\"", kCats) == kFails);
   CHECK(verdict("not (word[20] == \"x\")", kCats) == kFails);

@@ -1,0 +1,96 @@
+// The ways to do one thing with narrow and with wide instructions agree, on every byte, on random
+// blocks and on full ones.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstring>
+#include <random>
+
+#include "runtime/text/byte_block.h"
+#include "runtime/text/span_writer.h"
+#include "runtime/text/word_masks.h"
+
+namespace ifc::runtime {
+namespace {
+
+using Block = std::array<char, ByteBlock::kSize>;
+
+bool same(const WordMasks& a, const WordMasks& b) {
+  return std::memcmp(&a, &b, sizeof a) == 0;  // six words, no padding
+}
+
+}  // namespace
+
+TEST_CASE("word masks: every byte is in the classes that its definition names") {
+  const auto contains = [](const char* set, char c) { return c != 0 && std::strchr(set, c); };
+  WordMaskFunction functions[3];
+  const size_t count = word_mask_functions(functions);
+  for (size_t f = 0; f < count; ++f) {
+    CAPTURE(functions[f].name);
+    for (int byte = 0; byte < 256; ++byte) {
+      const char c = static_cast<char>(byte);
+      Block block{};
+      block[static_cast<size_t>(byte) % block.size()] = c;
+      WordMasks masks;
+      functions[f].run(block.data(), 1, &masks);
+      const uint64_t bit = uint64_t{1} << static_cast<unsigned>(byte) % block.size();
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '@';
+      CAPTURE(byte);
+      CHECK(masks.not_ascii == (byte >= 0x80 ? bit : 0));
+      CHECK(masks.letters == (letter ? bit : 0));
+      CHECK(masks.digits == (c >= '0' && c <= '9' ? bit : 0));
+      CHECK(masks.symbols == (contains("_@", c) ? bit : 0));
+      CHECK(masks.mid_letter == (contains(".'", c) ? bit : 0));
+      CHECK(masks.mid_number == (contains(".',;", c) ? bit : 0));
+    }
+  }
+}
+
+TEST_CASE("word masks: all functions agree on random blocks") {
+  WordMaskFunction functions[3];
+  const size_t count = word_mask_functions(functions);
+  std::mt19937 random(5);
+  for (int round = 0; round < 2000; ++round) {
+    Block blocks[3];
+    for (Block& block : blocks) {
+      for (char& c : block) c = static_cast<char>(random());
+    }
+    WordMasks expected[3];
+    functions[0].run(blocks[0].data(), 3, expected);
+    for (size_t f = 1; f < count; ++f) {
+      WordMasks masks[3];
+      functions[f].run(blocks[0].data(), 3, masks);
+      for (size_t i = 0; i < 3; ++i) REQUIRE(same(masks[i], expected[i]));
+    }
+  }
+}
+
+TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
+  SpanWriter writers[2];
+  const size_t count = span_writers(writers);
+  std::mt19937_64 random(6);
+  for (int round = 0; round < 4000; ++round) {
+    // Runs of a random mask, none of them open at its end; every other round they are single bits.
+    uint64_t body = round == 0 ? 0 : random() & (round % 3 == 0 ? random() : ~uint64_t{0});
+    if (round % 2 == 1) body &= 0x5555555555555555;
+    if (round == 1) body = 0x5555555555555555;
+    body &= ~(uint64_t{1} << 63);
+    const uint64_t starts = body & ~(body << 1);
+    const uint64_t ends = ~body & (body << 1);
+    for (size_t w = 0; w < count; ++w) {
+      Span spans[kMostSpans];
+      const size_t written = writers[w](1000, starts, ends, spans);
+      REQUIRE(written == bit_count(starts));
+      uint64_t left_starts = starts;
+      uint64_t left_ends = ends;
+      for (size_t i = 0; i < written; ++i) {
+        REQUIRE(spans[i].begin == 1000 + first_bit(left_starts));
+        REQUIRE(spans[i].end == 1000 + first_bit(left_ends));
+        left_starts &= left_starts - 1;
+        left_ends &= left_ends - 1;
+      }
+    }
+  }
+}
+
+}  // namespace ifc::runtime

@@ -2,19 +2,10 @@
 
 #include <utility>
 
-#include "compiler/ir/passes.h"
 #include "compiler/sema/analyze.h"
 #include "compiler/syntax/parse.h"
 
 namespace ifc {
-namespace {
-
-void optimise(ir::Module& module, const SourceFile& source) {
-  for (const ir::Pass& pass : ir::optimisation_passes()) pass.run(module, source);
-}
-
-}  // namespace
-
 std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source,
                                         DiagnosticEmitter& emitter) {
   const std::optional<ast::File> file = parse(*source, emitter);
@@ -24,16 +15,16 @@ std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source
   return Program(std::move(source), std::move(*module));
 }
 
-ir::Module Program::verdict_module() const {
+ir::Module Program::verdict_module(const ir::PassOptions& passes) const {
   ir::Module module = module_;
-  optimise(module, *source_);
+  ir::run_passes(module, *source_, passes);
   return module;
 }
 
-ir::Module Program::explained_module() const {
+ir::Module Program::explained_module(const ir::PassOptions& passes) const {
   ir::Module module = module_;
   ir::insert_probes(module, *source_);
-  optimise(module, *source_);
+  ir::run_passes(module, *source_, passes);
   return module;
 }
 

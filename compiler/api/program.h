@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "compiler/diagnostics/emitter.h"
-#include "compiler/ir/node.h"
+#include "compiler/ir/passes.h"
 #include "compiler/support/source.h"
 
 namespace ifc {
@@ -22,9 +22,9 @@ class Program {
   /// As lowered, before any pass: what sentences are derived from.
   const ir::Module& module() const { return module_; }
   /// For verdicts alone: optimised, without probes.
-  ir::Module verdict_module() const;
+  ir::Module verdict_module(const ir::PassOptions& passes = {}) const;
   /// For explanations: with probes, then optimised.
-  ir::Module explained_module() const;
+  ir::Module explained_module(const ir::PassOptions& passes = {}) const;
 
  private:
   Program(std::shared_ptr<const SourceFile> source, ir::Module module)

@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/suggest.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/mistakes.h"
+#include "compiler/ir/passes.h"
 
 namespace ifc::driver {
 namespace {
@@ -82,7 +83,28 @@ class CommandLine {
         ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json"}))
         ->type_name("STAGE");
     command.add_option("-o,--output", compile_.output, "write to this file instead of stdout");
+    add_passes(command);
     command.callback([this] { run_ = [this] { return run_compile(compile_); }; });
+  }
+
+  void add_passes(CLI::App& command) {
+    std::vector<std::string> passes;
+    std::string listed;
+    for (const ir::Pass& pass : ir::optimisation_passes()) {
+      passes.emplace_back(pass.name);
+      listed += (listed.empty() ? "" : ", ") + passes.back();
+    }
+    command
+        .add_option("--disable-pass", compile_.disabled_passes,
+                    "leave out a pass over the IR: " + listed)
+        ->check(CLI::IsMember(passes))
+        ->type_name("PASS");
+    passes.emplace_back("all");
+    command
+        .add_option("--dump-after", compile_.dump_after,
+                    "print the IR after this pass, or after all of them, instead of a stage")
+        ->check(CLI::IsMember(passes))
+        ->type_name("PASS");
   }
 
   void add_verify() {

@@ -22,7 +22,9 @@ enum class Format { text, json };
 struct CompileOptions {
   std::string source;
   std::string emit = "text";  // text ast ir llvm asm json
-  std::string output;         // a path; empty for stdout
+  std::vector<std::string> disabled_passes;
+  std::string dump_after;  // a pass or `all`; empty: no dump
+  std::string output;      // a path; empty for stdout
 };
 struct VerifyOptions {
   std::string source;

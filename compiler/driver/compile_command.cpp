@@ -24,9 +24,9 @@ std::string plural(size_t n, const char* noun) {
 }
 
 /// The sentences, one a line, and a line that sums up.
-Expected<std::string> emit_text(const Program& program) {
+Expected<std::string> emit_text(const Program& program, const ir::PassOptions& passes) {
   const auto start = std::chrono::steady_clock::now();
-  const auto native = jit::NativeModule::compile(program.verdict_module(), {});
+  const auto native = jit::NativeModule::compile(program.verdict_module(passes), {});
   if (!native) return native.error();
   const auto elapsed = std::chrono::steady_clock::now() - start;
   std::string out;
@@ -63,12 +63,28 @@ std::string emit_json(const Program& program) {
   return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-Expected<std::string> emit(const Program& program, const std::string& stage) {
+/// The IR after one pass, or after each of them.
+std::string dump_passes(const Program& program, const CompileOptions& options,
+                        ir::PassOptions passes) {
+  std::string out;
+  passes.after = [&](std::string_view pass, const ir::Module& module) {
+    if (options.dump_after != "all" && options.dump_after != pass) return;
+    out += "; after " + std::string(pass) + "\n" + ir::print(module);
+  };
+  (void)program.verdict_module(passes);
+  return out;
+}
+
+Expected<std::string> emit(const Program& program, const CompileOptions& options) {
+  const std::string& stage = options.emit;
+  ir::PassOptions passes;
+  passes.disabled.insert(options.disabled_passes.begin(), options.disabled_passes.end());
+  if (!options.dump_after.empty()) return dump_passes(program, options, passes);
   if (stage == "json") return emit_json(program);
-  if (stage == "ir") return ir::print(program.verdict_module());
-  if (stage == "llvm") return jit::llvm_text(program.verdict_module(), {});
-  if (stage == "asm") return jit::assembly(program.verdict_module(), {});
-  return emit_text(program);
+  if (stage == "ir") return ir::print(program.verdict_module(passes));
+  if (stage == "llvm") return jit::llvm_text(program.verdict_module(passes), {});
+  if (stage == "asm") return jit::assembly(program.verdict_module(passes), {});
+  return emit_text(program, passes);
 }
 
 int write_output(const std::string& text, const std::string& path) {
@@ -98,7 +114,7 @@ int run_compile(const CompileOptions& options) {
   const Format format = options.emit == "json" ? Format::json : Format::text;
   const std::optional<Program> program = load_program(options.source, format);
   if (!program) return kExitMistake;
-  const Expected<std::string> text = emit(*program, options.emit);
+  const Expected<std::string> text = emit(*program, options);
   if (!text) return report_world_error(text.error(), format);
   return write_output(*text, options.output);
 }

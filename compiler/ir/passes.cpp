@@ -6,11 +6,20 @@ namespace ifc::ir {
 
 std::span<const Pass> optimisation_passes() {
   static constexpr Pass kPasses[] = {
+      {"simplify", "one form for what can be written in several", simplify},
       {"fold_constants", "compute what depends on nothing", fold_constants},
       {"stop_counting", "compare a count with a constant bound without counting to the end",
        stop_counting},
   };
   return kPasses;
+}
+
+void run_passes(Module& module, const SourceFile& source, const PassOptions& options) {
+  for (const Pass& pass : optimisation_passes()) {
+    if (options.disabled.contains(pass.name)) continue;
+    pass.run(module, source);
+    if (options.after) options.after(pass.name, module);
+  }
 }
 
 }  // namespace ifc::ir

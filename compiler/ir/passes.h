@@ -2,7 +2,10 @@
 // rewritten one (the same owner of nodes); each keeps verdicts, measured values and spans.
 #pragma once
 
+#include <functional>
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "compiler/ir/node.h"
@@ -15,8 +18,18 @@ struct Pass {
   void (*run)(Module& module, const SourceFile& source);
 };
 
-/// canonical form, folding of constants, … ; both back ends run on the result.
+/// All of them; none is needed for a right verdict.
 std::span<const Pass> optimisation_passes();
+
+struct PassOptions {
+  /// Names of passes to leave out.
+  std::set<std::string, std::less<>> disabled;
+  /// Called after each pass that ran, with its name and what it left; null: nobody looks.
+  std::function<void(std::string_view pass, const Module& module)> after;
+};
+
+/// Both back ends run on the result.
+void run_passes(Module& module, const SourceFile& source, const PassOptions& options = {});
 
 /// Puts probes in, so that explanations can tell atoms, measured values and spans. Run before the
 /// optimisation passes when an explanation is wanted, left out when only the verdict is.

@@ -45,7 +45,8 @@ bool formats_stably(const SourceFile& file) {
 
 }  // namespace
 
-std::optional<Differential> Differential::compile(const std::string& source, std::string& problem) {
+std::optional<Differential> Differential::compile(const std::string& source, std::string& problem,
+                                                  const ir::PassOptions& passes) {
   auto file = std::make_shared<const SourceFile>("random.ifc", source);
   DiagnosticEmitter emitter(*file);
   Differential out;
@@ -58,12 +59,14 @@ std::optional<Differential> Differential::compile(const std::string& source, std
     problem = "formatting twice differs";
     return std::nullopt;
   }
-  out.optimised_ = out.program_->verdict_module();
-  out.explained_ = out.program_->explained_module();
-  for (const ir::Module* module : std::initializer_list<const ir::Module*>{
-           &out.program_->module(), &out.optimised_, &out.explained_}) {
-    problem += joined(ir::validate(*module));
-  }
+  problem += joined(ir::validate(out.program_->module()));
+  ir::PassOptions checked = passes;
+  checked.after = [&](std::string_view pass, const ir::Module& module) {
+    const std::string complaints = joined(ir::validate(module));
+    if (!complaints.empty()) problem += "after " + std::string(pass) + ": " + complaints;
+  };
+  out.optimised_ = out.program_->verdict_module(checked);
+  out.explained_ = out.program_->explained_module(checked);
   if (!problem.empty()) return std::nullopt;
   BindError error;
   auto arguments = bind_arguments(out.program_->module(), "{}", error);

@@ -29,7 +29,8 @@ class Differential {
  public:
   /// A source whose parameters have defaults. Nothing, and why in `problem`, when it does not
   /// compile or our own IR is not valid.
-  static std::optional<Differential> compile(const std::string& source, std::string& problem);
+  static std::optional<Differential> compile(const std::string& source, std::string& problem,
+                                             const ir::PassOptions& passes = {});
 
   size_t size() const { return program_->module().constraints.size(); }
   const ir::Module& module() const { return program_->module(); }

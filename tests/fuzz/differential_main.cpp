@@ -1,7 +1,8 @@
 // ifc_differential: random programs on random texts by every back end. Prints which constructs
 // occurred and how the verdicts fell; exits with 1 on a difference between back ends, on a program
 // that the checker refuses, and on a missed quota. Options: --programs N, --seed S, --texts T for
-// each program, --quiet for no table.
+// each program, --quiet for no table, --disable-pass NAME to leave out a pass of the optimiser, or
+// `each` for one run without each of them (too short for quotas).
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -25,6 +26,7 @@ struct Options {
   uint64_t seed = 1;
   int texts = 8;
   bool quiet = false;
+  std::string disabled_pass;
 };
 
 constexpr size_t kBatch = 100;
@@ -102,7 +104,7 @@ class Runner {
       source += entries.back().program.source + "\n";
     }
     std::string problem;
-    const auto differential = Differential::compile(source, problem);
+    const auto differential = Differential::compile(source, problem, passes());
     if (!differential) {
       ++mismatches_;
       complain("a batch of accepted programs does not compile: " + problem);
@@ -137,7 +139,7 @@ class Runner {
   void show_mismatch(const RandomProgram& program, std::string text, const Judgement& judgement) {
     std::string mismatch = judgement.mismatch;
     std::string problem;
-    const auto alone = Differential::compile(program.source + "\n", problem);
+    const auto alone = Differential::compile(program.source + "\n", problem, passes());
     runtime::Context context;
     context.limits() = context_.limits();
     auto differs = [&](const std::string& candidate) {
@@ -174,6 +176,12 @@ class Runner {
     return out + "\"";
   }
 
+  ir::PassOptions passes() const {
+    ir::PassOptions passes;
+    if (!options_.disabled_pass.empty()) passes.disabled.insert(options_.disabled_pass);
+    return passes;
+  }
+
   void complain(const std::string& what) {
     if (++complaints_ <= kMostReports) std::cerr << what << "\n";
   }
@@ -183,6 +191,7 @@ class Runner {
     std::cout << done_ << " programs on " << options_.texts << " texts each, seed " << options_.seed
               << ": " << mismatches_ << " mismatches; " << refused_
               << " drawn but refused by the checker, " << costly_ << " drawn but too costly\n";
+    if (!options_.disabled_pass.empty()) return mismatches_ == 0 && refused_ == 0 ? 0 : 1;
     const std::vector<std::string> missed =
         counts_.missed(std::max<int64_t>(1, options_.programs * 50 / 10000));
     for (const std::string& line : missed) std::cout << "quota: " << line << "\n";
@@ -202,6 +211,25 @@ class Runner {
   int complaints_ = 0;
 };
 
+bool is_pass(const std::string& name) {
+  for (const ir::Pass& pass : ir::optimisation_passes()) {
+    if (pass.name == name) return true;
+  }
+  return false;
+}
+
+/// One run for each pass, without it.
+int run_without_each(Options options) {
+  int failures = 0;
+  options.quiet = true;
+  for (const ir::Pass& pass : ir::optimisation_passes()) {
+    options.disabled_pass = pass.name;
+    std::cout << "without " << pass.name << ": ";
+    failures += Runner(options).run();
+  }
+  return failures == 0 ? 0 : 1;
+}
+
 /// Nothing when the command line is not one.
 std::optional<Options> parse_options(int argc, char** argv) {
   Options options;
@@ -212,6 +240,11 @@ std::optional<Options> parse_options(int argc, char** argv) {
       continue;
     }
     if (i + 1 == argc) return std::nullopt;
+    if (name == "--disable-pass") {
+      options.disabled_pass = argv[++i];
+      if (options.disabled_pass != "each" && !is_pass(options.disabled_pass)) return std::nullopt;
+      continue;
+    }
     const long long value = std::atoll(argv[++i]);
     if (name == "--programs" && value > 0)
       options.programs = value;
@@ -231,8 +264,10 @@ std::optional<Options> parse_options(int argc, char** argv) {
 int main(int argc, char** argv) {
   const auto options = ifc::testing::parse_options(argc, argv);
   if (!options) {
-    std::cerr << "usage: ifc_differential [--programs N] [--seed S] [--texts T] [--quiet]\n";
+    std::cerr << "usage: ifc_differential [--programs N] [--seed S] [--texts T] [--quiet] "
+                 "[--disable-pass NAME|each]\n";
     return 2;
   }
+  if (options->disabled_pass == "each") return ifc::testing::run_without_each(*options);
   return ifc::testing::Runner(*options).run();
 }

@@ -16,6 +16,7 @@ struct Usage {
   std::set<std::string> units;         // source names
   std::set<std::string> operations;    // enumerators of ops.def
   std::set<std::string> diagnostics;   // codes
+  std::set<std::string> passes;        // sections of passes/*.txt in which a pass did something
 };
 
 /// The actual text of the section: `sentence`, `ir`, `verdict` (whose expected text says which

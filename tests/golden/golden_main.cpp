@@ -11,8 +11,9 @@
 #include <regex>
 
 #include "compiler/diagnostics/diagnostic.h"
-#include "compiler/ir/node.h"
+#include "compiler/ir/passes.h"
 #include "tests/golden/evaluate_block.h"
+#include "tests/golden/pass_blocks.h"
 
 namespace ifc::golden {
 namespace {
@@ -29,20 +30,27 @@ struct Counts {
   }
 };
 
-void run_block(Block& block, const std::string& file, bool update, Usage& usage, Counts& counts) {
+/// What a section says, and what is wrong with how a block is made.
+struct Rules {
+  std::function<std::string(const Block& block, const Section& section)> actual;
+  std::function<std::string(const Block& block)> mistake;
+};
+
+void run_block(Block& block, const std::string& file, bool update, const Rules& rules,
+               Counts& counts) {
   ++counts.blocks;
   for (Section& section : block.sections) {
-    const std::string actual = actual_text(block, section, usage);
+    const std::string actual = rules.actual(block, section);
     if (update) section.text = actual;
     if (section.text == actual) continue;
     counts.fail(file + ": " + block.name + ": " + section.name + "\nexpected\n" + section.text +
                 "found\n" + actual);
   }
-  const std::string mistake = block_mistake(block);
+  const std::string mistake = rules.mistake(block);
   if (!mistake.empty()) counts.fail(file + ": " + block.name + ": " + mistake);
 }
 
-void run_folder(const fs::path& folder, bool update, Usage& usage, Counts& counts) {
+void run_folder(const fs::path& folder, bool update, const Rules& rules, Counts& counts) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
@@ -51,7 +59,7 @@ void run_folder(const fs::path& folder, bool update, Usage& usage, Counts& count
   for (const fs::path& path : paths) {
     GoldenFile file = read_golden(path.string());
     for (Block& block : file.blocks)
-      run_block(block, path.filename().string(), update, usage, counts);
+      run_block(block, path.filename().string(), update, rules, counts);
     if (update) write_golden(file);
   }
 }
@@ -103,6 +111,10 @@ void check_coverage(const Usage& usage, Counts& counts) {
   for (int op = 0; op <= static_cast<int>(ir::Op::call); ++op) {
     want(usage.operations, ir::op_name(static_cast<ir::Op>(op)), "operation", counts);
   }
+  for (const ir::Pass& pass : ir::optimisation_passes()) {
+    want(usage.passes, "after " + std::string(pass.name), "section", counts);
+    want(usage.passes, "without " + std::string(pass.name), "section", counts);
+  }
   for (const DiagnosticInfo& info : diagnostic_catalogue()) {
     // E00xx come from the commands, and a file that is too large does not fit here: unit tests have
     // them.
@@ -114,9 +126,18 @@ void check_coverage(const Usage& usage, Counts& counts) {
 int run(bool update) {
   Usage usage;
   Counts counts;
+  const Rules language = {[&](const Block& block, const Section& section) {
+                            return actual_text(block, section, usage);
+                          },
+                          block_mistake};
+  const Rules passes = {[&](const Block& block, const Section& section) {
+                          return pass_text(block, section, usage.passes);
+                        },
+                        [](const Block&) { return std::string(); }};
   const fs::path root = IFC_SOURCE_ROOT "/tests/golden";
   for (const char* folder : {"constructs", "diagnostics"})
-    run_folder(root / folder, update, usage, counts);
+    run_folder(root / folder, update, language, counts);
+  run_folder(root / "passes", update, passes, counts);
   note_named_builtins(root / "constructs", usage);
   check_coverage(usage, counts);
   std::printf("%zu golden blocks, %zu failures\n", counts.blocks, counts.failures);

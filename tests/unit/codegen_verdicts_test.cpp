@@ -25,7 +25,7 @@ ir::Module module_of(const std::string& text) {
   REQUIRE(checked.found == std::vector<std::string>{});
   REQUIRE(checked.module.has_value());
   const SourceFile source("test.ifc", text);
-  for (const ir::Pass& pass : ir::optimisation_passes()) pass.run(*checked.module, source);
+  ir::run_passes(*checked.module, source);
   return std::move(*checked.module);
 }
 

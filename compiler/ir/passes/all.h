@@ -5,7 +5,12 @@
 
 namespace ifc::ir {
 
+void simplify(Module& module, const SourceFile& source);
 void fold_constants(Module& module, const SourceFile& source);
 void stop_counting(Module& module, const SourceFile& source);
+
+/// A part of `fold_constants`: the value of a kernel whose arguments are all known, or `call`
+/// itself where that is no constant.
+const Node* fold_call(Module& module, const Node& call);
 
 }  // namespace ifc::ir

@@ -1,6 +1,8 @@
 // Pass `fold_constants`: computes what depends on nothing, so that later passes and the back ends
-// see plain bounds: arithmetic of integer and real constants, and logic with a constant operand.
-// What would overflow or be missing is left for the back ends, which give it its status.
+// see plain bounds: arithmetic and comparison of constants, logic with a constant operand, choices
+// that a constant makes, names that stand for a constant, kernels with known arguments
+// (fold_calls.cpp). What would overflow or be missing is left for the back ends, which give it its
+// status.
 #include <optional>
 
 #include "compiler/ir/passes/all.h"
@@ -60,6 +62,74 @@ const Node* fold_junction(Module& module, const Node& node) {
   return changed;
 }
 
+const Node* boolean_constant(Module& module, const Node& origin, bool value) {
+  Node* node = module.make(Op::constant, Type::boolean(), origin.span);
+  node->boolean = value;
+  return node;
+}
+
+/// Negative, zero or positive, where both are known and of one ordered type.
+std::optional<int> known_order(const Node& a, const Node& b) {
+  if (a.op != Op::constant || b.op != Op::constant || a.type != b.type) return std::nullopt;
+  switch (a.type.kind) {
+    case TypeKind::integer:
+      return a.integer < b.integer ? -1 : a.integer > b.integer ? 1 : 0;
+    case TypeKind::text:
+      return a.text.compare(b.text);
+    default:
+      return std::nullopt;
+  }
+}
+
+const Node* fold_comparison(Module& module, const Node& node) {
+  const std::optional<int> order = known_order(*node.operands[0], *node.operands[1]);
+  if (!order) return &node;
+  switch (node.op) {
+    case Op::equal:
+      return boolean_constant(module, node, *order == 0);
+    case Op::not_equal:
+      return boolean_constant(module, node, *order != 0);
+    case Op::less:
+      return boolean_constant(module, node, *order < 0);
+    case Op::less_equal:
+      return boolean_constant(module, node, *order <= 0);
+    case Op::greater:
+      return boolean_constant(module, node, *order > 0);
+    default:
+      return boolean_constant(module, node, *order >= 0);
+  }
+}
+
+/// Choices and tests of a constant.
+const Node* fold_choice(Module& module, const Node& node) {
+  const Node& first = *node.operands[0];
+  if (first.op != Op::constant) return &node;
+  switch (node.op) {
+    case Op::conditional:
+      return node.operands[first.boolean ? 1 : 2];
+    case Op::coalesce:
+      return first.type == node.type ? &first : &node;
+    case Op::present:
+      return boolean_constant(module, node, true);
+    case Op::logical_not:
+      return boolean_constant(module, node, !first.boolean);
+    default:
+      return &node;
+  }
+}
+
+const Node* fold(Module& module, const Node& node);
+
+/// A name for a constant gives way to the constant.
+const Node* fold_let(Module& module, const Node& node) {
+  const Node* value = node.operands[0];
+  if (value->op != Op::constant) return &node;
+  Rewriter rewriter(module, [&](Module& owner, const Node& use) {
+    return use.op == Op::variable && use.variable == node.binders[0] ? value : fold(owner, use);
+  });
+  return rewriter.rewrite(node.body);
+}
+
 const Node* fold(Module& module, const Node& node) {
   switch (node.op) {
     case Op::add:
@@ -83,6 +153,22 @@ const Node* fold(Module& module, const Node& node) {
     case Op::logical_and:
     case Op::logical_or:
       return fold_junction(module, node);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+      return fold_comparison(module, node);
+    case Op::conditional:
+    case Op::coalesce:
+    case Op::present:
+    case Op::logical_not:
+      return fold_choice(module, node);
+    case Op::call:
+      return fold_call(module, node);
+    case Op::let:
+      return fold_let(module, node);
     default:
       return &node;
   }

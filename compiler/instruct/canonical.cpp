@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/instruct/frame.h"
+#include "compiler/instruct/builder.h"
 
 namespace ifc::instruct {
 namespace {
@@ -58,7 +58,7 @@ PredPtr negate_quant(const Quant& quant, const PredPtr& pred) {
       return make_pred(std::move(out), pred->span);
     case Determiner::some:
       out.determiner = Determiner::no;
-      return make_pred(std::move(out), pred->span);
+      return canonical_quant(std::move(out), pred->span);
     case Determiner::no:
       out.determiner = Determiner::some;
       return make_pred(std::move(out), pred->span);
@@ -200,6 +200,42 @@ QuantityPtr make_number(Number number) {
   Quantity quantity;
   quantity.number = std::move(number);
   return std::make_shared<const Quantity>(std::move(quantity));
+}
+
+PredPtr in_one_order(const PredPtr& pred) {
+  if (const Not* negation = pred->as<Not>())
+    return make_pred(Not{in_one_order(negation->item)}, pred->span);
+  if (const If* choice = pred->as<If>()) {
+    return make_pred(If{in_one_order(choice->condition), in_one_order(choice->then),
+                        choice->otherwise ? in_one_order(choice->otherwise) : nullptr},
+                     pred->span);
+  }
+  if (const Quant* quant = pred->as<Quant>()) {
+    Quant out = *quant;
+    out.body = in_one_order(quant->body);
+    return make_pred(std::move(out), pred->span);
+  }
+  const Junction* junction = pred->as<Junction>();
+  if (!junction) return pred;
+  std::vector<std::pair<std::string, PredPtr>> items;
+  for (const PredPtr& item : junction->items) {
+    PredPtr inner = in_one_order(item);
+    items.emplace_back(with_own_binders_numbered(dump(*inner)), std::move(inner));
+  }
+  std::stable_sort(items.begin(), items.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  Junction out{junction->all, {}};
+  for (auto& [key, item] : items) out.items.push_back(std::move(item));
+  return make_pred(std::move(out), pred->span);
+}
+
+std::string fingerprint(const PredPtr& pred) {
+  const PredPtr ordered = in_one_order(pred);
+  const Junction* junction = ordered->as<Junction>();
+  if (!junction) return with_own_binders_numbered(dump(*ordered));
+  std::string out = junction->all ? "(and" : "(or";
+  for (const PredPtr& item : junction->items) out += " " + with_own_binders_numbered(dump(*item));
+  return out + ")";
 }
 
 PredPtr negate(const PredPtr& pred) {

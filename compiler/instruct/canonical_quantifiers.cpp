@@ -77,6 +77,15 @@ void simplify_range(Comparison& comparison) {
     const bool within = comparison.op == Compare::within;
     comparison = {within ? Compare::equal : Compare::not_equal, {comparison.values[0]}};
   }
+  if (comparison.op == Compare::one_of && comparison.values.size() == 2) {
+    const Number &low = comparison.values[0]->number, &high = comparison.values[1]->number;
+    const auto whole = [](const QuantityPtr& value) {
+      return value->kind == Quantity::Kind::number && value->number.kind == Number::Kind::integer;
+    };
+    if (whole(comparison.values[0]) && whole(comparison.values[1]) && low.integer >= 0 &&
+        high.integer - low.integer == 1)
+      comparison.op = Compare::range;
+  }
   if (comparison.op != Compare::range || comparison.open_low || comparison.open_high) return;
   const QuantityPtr low = comparison.values[0], high = comparison.values[1];
   if (low->kind != Quantity::Kind::number) return;
@@ -111,9 +120,34 @@ PredPtr all_different(const Amount& amount, SourceSpan span) {
 
 }  // namespace
 
+namespace {
+
+/// `length(x) <= 20` is told as a count of characters: one frame for both. "Longer than 7
+/// characters" stays.
+void count_characters(Amount& amount) {
+  const bool longer =
+      amount.comparison.op == Compare::less || amount.comparison.op == Compare::greater;
+  const RefPtr& text = amount.left->text;
+  if (amount.left->kind != Quantity::Kind::length) return;
+  if (longer && text->kind != Ref::Kind::response) return;
+  for (const QuantityPtr& value : amount.comparison.values) {
+    if (value->kind != Quantity::Kind::number) return;
+  }
+  Set characters;
+  characters.unit = runtime::Unit::char_;
+  characters.of = text;
+  Quantity count;
+  count.kind = Quantity::Kind::count;
+  count.set = std::make_shared<const Set>(std::move(characters));
+  amount.left = std::make_shared<const Quantity>(std::move(count));
+}
+
+}  // namespace
+
 PredPtr canonical_amount(Amount amount, int binder, SourceSpan span) {
   if (PredPtr different = all_different(amount, span)) return different;
   if (amount.left->kind == Quantity::Kind::length) simplify_range(amount.comparison);
+  count_characters(amount);
   if (amount.left->kind != Quantity::Kind::count) return make_pred(std::move(amount), span);
   simplify_range(amount.comparison);
   SetPtr set = amount.left->set;
@@ -158,6 +192,48 @@ PredPtr split_mixed(const Quant& quant, SourceSpan span) {
 }  // namespace
 
 namespace {
+
+/// `some k of ["a", "b"] satisfies some word k` is `some word "a" | "b"`.
+void any_of_list(Quant& quant) {
+  const Quant* inner = quant.body->as<Quant>();
+  const bool list = quant.set->kind == Set::Kind::list && quant.set->modifiers.empty() &&
+                    quant.binders.size() == 1 && quant.set->items.size() > 1;
+  const bool either = quant.determiner == Determiner::some || quant.determiner == Determiner::no;
+  if (!list || !either || !inner || inner->determiner != Determiner::some ||
+      !is_true(inner->body) || inner->set->kind != Set::Kind::unit ||
+      !inner->set->modifiers.empty())
+    return;
+  const std::vector<Term>& patterns = inner->set->patterns;
+  const bool item = patterns.size() == 1 && patterns[0].text &&
+                    patterns[0].text->kind == Ref::Kind::binder &&
+                    patterns[0].text->binder == quant.binders[0];
+  for (const Term& text : quant.set->items) {
+    if (!text.text) return;
+  }
+  if (!item || (inner->set->of && mentions(*inner->set->of, quant.binders[0]))) return;
+  Set merged = *inner->set;
+  merged.patterns = quant.set->items;
+  quant = Quant{quant.determiner,
+                {},
+                inner->binders,
+                std::make_shared<const Set>(std::move(merged)),
+                inner->body};
+}
+
+/// A test of neighbours that speaks of the second alone is one of every piece after the first.
+void only_the_second(Quant& quant) {
+  if (quant.binders.size() != 2 || quant.determiner == Determiner::count ||
+      !quant.set->modifiers.empty() || mentions(*quant.body, quant.binders[0]))
+    return;
+  Set rest = *quant.set;
+  Modifier slice;
+  slice.kind = Modifier::Kind::slice;
+  slice.from.integer = 2;
+  slice.to.integer = -1;
+  rest.modifiers.push_back(std::move(slice));
+  quant.set = std::make_shared<const Set>(std::move(rest));
+  quant.binders = {quant.binders[1]};
+}
 
 /// Whether every piece holds at least one character.
 bool never_empty(const Set& set) {
@@ -236,6 +312,8 @@ PredPtr canonical_quant(Quant quant, SourceSpan span) {
     quant.determiner = quant.determiner == Determiner::every ? Determiner::no : Determiner::every;
     quant.body = negate(quant.body);
   }
+  any_of_list(quant);
+  only_the_second(quant);
   if (PredPtr parts = split_mixed(quant, span)) return parts;
   return make_pred(std::move(quant), span);
 }
@@ -280,6 +358,37 @@ PredPtr join_equalities(const PredPtr& one, const PredPtr& two) {
 
 }  // namespace
 
+namespace {
+
+/// `no word "a" and no word "b"` as `no word "a" | "b"`; null for anything else.
+PredPtr join_absences(const PredPtr& one, const PredPtr& two) {
+  const Quant* a = one->as<Quant>();
+  const Quant* b = two->as<Quant>();
+  const auto is_absence = [](const Quant* quant) {
+    if (!quant || quant->determiner != Determiner::no || !is_true(quant->body)) return false;
+    const Set& set = *quant->set;
+    return set.kind == Set::Kind::unit && set.modifiers.empty() && set.name.empty() &&
+           !set.patterns.empty() && set.patterns[0].text;
+  };
+  if (!is_absence(a) || !is_absence(b)) return nullptr;
+  Set left = *a->set, right = *b->set;
+  left.patterns.clear();
+  right.patterns.clear();
+  if (!same(left, right)) return nullptr;
+  left.patterns = a->set->patterns;
+  left.patterns.insert(left.patterns.end(), b->set->patterns.begin(), b->set->patterns.end());
+  Quant out = *a;
+  out.set = std::make_shared<const Set>(std::move(left));
+  return make_pred(std::move(out), cover(one->span, two->span));
+}
+
+PredPtr join_demands(const PredPtr& one, const PredPtr& two) {
+  PredPtr range = join_bounds(one, two);
+  return range ? range : join_absences(one, two);
+}
+
+}  // namespace
+
 PredPtr canonical_junction(bool all, std::vector<PredPtr> items, SourceSpan span) {
   std::vector<PredPtr> flat;
   for (PredPtr& item : items) {
@@ -293,7 +402,7 @@ PredPtr canonical_junction(bool all, std::vector<PredPtr> items, SourceSpan span
   if (flat.empty()) return make_pred(Truth{all}, span);
   for (size_t i = 0; i + 1 < flat.size();) {
     PredPtr joined =
-        all ? join_bounds(flat[i], flat[i + 1]) : join_equalities(flat[i], flat[i + 1]);
+        all ? join_demands(flat[i], flat[i + 1]) : join_equalities(flat[i], flat[i + 1]);
     if (!joined) {
       ++i;
       continue;

@@ -97,13 +97,17 @@ class English {
   class Scope {
    public:
     Scope(English& english, int binder, Naming naming, SetPtr range);
-    ~Scope() { english_.names_.erase(binder_); }
+    ~Scope() {
+      english_.names_.erase(binder_);
+      if (elided_) english_.elided_.pop_back();
+    }
     Scope(const Scope&) = delete;
     Scope& operator=(const Scope&) = delete;
 
    private:
     English& english_;
     int binder_;
+    bool elided_;
   };
 
   // english_clauses.cpp
@@ -230,6 +234,7 @@ class English {
 
   Style style_;
   std::map<int, Naming> names_;
+  std::vector<int> elided_;       // binders whose pieces need no "of", the innermost last
   std::map<int, SetPtr> ranges_;  // what each named binder runs over
   std::string response_ = "your response";
   std::string tail_;

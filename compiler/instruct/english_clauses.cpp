@@ -49,6 +49,7 @@ std::string English::sentence(const Pred& pred) {
     failed_ = false;
     fenced_ = false;
     names_.clear();
+    elided_.clear();
     ranges_.clear();
     response_ = kAddresses[style_.address];
     const std::string text = styled_clause(pred);
@@ -208,8 +209,7 @@ std::string English::predicate(const Subject& subject, const VerbPhrases& phrase
     plural = words == "them";
   } else if (subject.together) {
     const Set& set = *subject.together;
-    const bool whole = set.modifiers.empty() &&
-                       (!set.of || set.of->kind == Ref::Kind::response || of_part(set).empty());
+    const bool whole = set.modifiers.empty() && (!set.of || of_part(set).empty());
     words = whole ? "all " + noun(set).plural + " together" : definite(set) + " together";
   }
   return with_subject(words, plural, phrases, mode, may);

@@ -159,6 +159,16 @@ std::optional<Subject> English::amount_subject(const Amount& amount) {
   return Subject{nullptr, nullptr, quantity(left), false};
 }
 
+namespace {
+
+bool are_neighbours(const Comparison& range) {
+  const Number *low = plain_value(range, 0), *high = plain_value(range, 1);
+  return low && high && low->kind == Number::Kind::integer && high->kind == Number::Kind::integer &&
+         high->integer - low->integer == 1;
+}
+
+}  // namespace
+
 VerbPhrase English::number_phrase(const Comparison& comparison) {
   VerbPhrase out;
   out.verb = "be";
@@ -190,6 +200,8 @@ VerbPhrase English::number_phrase(const Comparison& comparison) {
                        ? std::string(comparison.open_low ? "greater than " : "at least ") +
                              values[0] + " and " +
                              (comparison.open_high ? "less than " : "at most ") + values[1]
+                   : are_neighbours(comparison)
+                       ? values[0] + " or " + values[1]
                        : "between " + values[0] + " and " + values[1] + ", inclusive";
       break;
     case Op::one_of:

@@ -135,14 +135,14 @@ std::string English::of_part(const Set& set) {
                                         : std::string(" in")) +
            " " + definite(outer);
   }
-  if (!set.of || set.of->kind == Ref::Kind::response) return {};
-  if (set.of->kind == Ref::Kind::binder) {
-    const auto found = names_.find(set.of->binder);
-    if (found != names_.end() && found->second.elided) return {};
-  }
+  if (!set.of) return {};
+  const bool response = set.of->kind == Ref::Kind::response;
+  if (response && elided_.empty()) return {};
+  if (set.of->kind == Ref::Kind::binder && !elided_.empty() && elided_.back() == set.of->binder)
+    return {};
   const std::string preposition =
       set.kind == Set::Kind::unit ? std::string(unit_words(set.unit).preposition) : "in";
-  return " " + preposition + " " + ref(*set.of);
+  return " " + preposition + " " + (response ? kAddresses[style_.address] : ref(*set.of));
 }
 
 std::string English::owner(const Set& set) {
@@ -168,7 +168,9 @@ std::string English::relative(const Set& set, bool plural) {
                       predicate(Subject{nullptr, nullptr, "", plural}, *phrases, Mode::statement));
     } else {
       names_[modifier.binder] = {plural ? "them" : "it", true};
+      elided_.push_back(modifier.binder);
       parts.push_back("in which " + clause(*modifier.filter, Mode::statement));
+      elided_.pop_back();
     }
     names_.erase(modifier.binder);
   }

@@ -14,6 +14,7 @@ using Form = Agreement::Form;
 }  // namespace
 
 std::optional<VerbPhrases> English::imperatives(const Pred& pred) {
+  if (!elided_.empty()) return std::nullopt;  // "in every paragraph, use …" would be another demand
   if (const Junction* junction = pred.as<Junction>()) {
     VerbPhrases out{{}, junction->all, true};
     // Prohibitions last: "do not use A or use B" would be read in two ways.

@@ -89,6 +89,14 @@ bool is_character_item(const Ref& ref) {
          ref.set->modifiers.empty();
 }
 
+/// A character or a letter, whose case a reader would not think of.
+bool is_sign_item(const Ref& ref) {
+  return is_character_item(ref) ||
+         (ref.kind == Ref::Kind::item && ref.set->kind == Set::Kind::unit &&
+          ref.set->unit == runtime::Unit::letter && ref.set->patterns.empty() &&
+          ref.set->modifiers.empty());
+}
+
 bool is_item_of(const Ref& ref, int binder) {
   return ref.kind == Ref::Kind::item && ref.set->of && ref.set->of->kind == Ref::Kind::binder &&
          ref.set->of->binder == binder && ref.set->modifiers.empty() && ref.set->patterns.empty() &&
@@ -112,8 +120,7 @@ std::optional<VerbPhrase> English::sharing(const Term& left, const Term& right, 
       folded && is_character_item(*left.text);  // "the same letter" ignores case by itself
   const std::string what = letter ? "letter" : noun(*left.text->set).singular;
   const int64_t index = left.text->index.integer;
-  const std::string same =
-      folded || !is_character_item(*left.text) ? "the same " : "exactly the same ";
+  const std::string same = folded || !is_sign_item(*left.text) ? "the same " : "exactly the same ";
   if (index == 1 || index == -1) {
     out = {index == 1 ? "start" : "end", "with", same + what, "", "", "", false};
   } else {

@@ -41,7 +41,8 @@ bool singular_amount(const Comparison& comparison) {
 }  // namespace
 
 English::Scope::Scope(English& english, int binder, Naming naming, SetPtr range)
-    : english_(english), binder_(binder) {
+    : english_(english), binder_(binder), elided_(naming.elided) {
+  if (elided_) english.elided_.push_back(binder);
   for (const auto& [other, named] : english.names_) {
     if (other != binder && !naming.own.empty() && named.own == naming.own) english.fail();
   }
@@ -303,7 +304,9 @@ std::string English::existential(const Quant& quant, Mode mode) {
     std::string out = "the number of " + words.plural + of_part(*quant.set) +
                       relative(*quant.set, true) + " in which ";
     Scope scope(*this, quant.binders[0], {"that " + words.singular, true}, quant.set);
+    const int tails = tails_;
     out += clause(*quant.body, Mode::statement);
+    if (tails_ > tails) fail();  // a list below would stand behind another verb
     return out + " " +
            with_subject("", false, VerbPhrases{{number_phrase(quant.amount)}, true, true}, mode,
                         false);

@@ -50,7 +50,7 @@ std::string English::item_words(const Ref& item) {
   std::string of = of_part(base);
   const bool of_response =
       base.of && base.of->kind == Ref::Kind::response && base.kind == Set::Kind::unit;
-  if (of_response && !unit_words(base.unit).known) of = " of " + response_;
+  if (of_response && of.empty() && !unit_words(base.unit).known) of = " of " + response_;
   const std::string singular = noun(base).singular, filter = relative(base, false);
   if (item.index.kind == Number::Kind::parameter)
     return singular + " number " + digits(item.index) + of + filter;

@@ -64,6 +64,11 @@ VerbPhrase English::property_phrase(const Prop& prop) {
     out.verb = "match";
     out.particle.clear();
   }
+  // "Start with the last word of …" is said of the first word.
+  const bool edge = prop.builtin == runtime::Builtin::starts_with_text ||
+                    prop.builtin == runtime::Builtin::ends_with_text;
+  if (edge && prop.arguments[0].text->kind == Ref::Kind::item)
+    words[1] = "the characters of " + words[1];
   out.object = fill(rest, words);
   if (undescribed) out.tail = flag_words(*prop.arguments[0].regex);
   if (described && prop.builtin == runtime::Builtin::contains_regex) {

@@ -128,7 +128,8 @@ std::optional<std::string> English::amount_clause(const Pred&, const Amount& amo
   const bool plain = all_plain(comparison);
   if (!plain) {
     if (const std::optional<VerbPhrase> phrase = compared_phrase(amount)) {
-      const bool same_owner = phrase->verb != "be" && left.kind == Kind::count && response;
+      const bool same_owner =
+          phrase->verb != "be" && left.kind == Kind::count && response && elided_.empty();
       if (!same_owner) return std::nullopt;
       if (phrase->negated)
         return std::string(mode == Mode::demand ? "there must not be " : "there are not ") +

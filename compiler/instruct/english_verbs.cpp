@@ -244,6 +244,22 @@ bool exclude_each_other(const std::vector<PredPtr>& items) {
 
 }  // namespace
 
+namespace {
+
+/// Whether the phrase ends with "… that …", to which an "and" behind it would belong.
+bool picks_by_clause(const Pred& pred) {
+  if (const Not* negation = pred.as<Not>()) return picks_by_clause(*negation->item);
+  const Amount* amount = pred.as<Amount>();
+  const Quant* quant = pred.as<Quant>();
+  const Set* set = quant ? quant->set.get() : amount ? amount->left->set.get() : nullptr;
+  return set &&
+         std::any_of(set->modifiers.begin(), set->modifiers.end(), [](const Modifier& modifier) {
+           return modifier.kind == Modifier::Kind::filter;
+         });
+}
+
+}  // namespace
+
 std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
                                                      const Subject& subject, bool bare) {
   VerbPhrases out{{}, junction.all, exclude_each_other(junction.items)};
@@ -251,9 +267,14 @@ std::optional<VerbPhrases> English::junction_phrases(const Junction& junction,
   for (const PredPtr& item : junction.items) simple = simple && !item->as<Junction>();
   const int tails = tails_;
   const std::string tail = tail_;
-  if (simple) {
-    for (const PredPtr& item : junction.items) {
-      InlinePart part(*this, item != junction.items.back());
+  std::vector<PredPtr> items = junction.items;
+  std::stable_partition(items.begin(), items.end(),
+                        [](const PredPtr& item) { return !picks_by_clause(*item); });
+  const auto clauses = std::count_if(items.begin(), items.end(),
+                                     [](const PredPtr& item) { return picks_by_clause(*item); });
+  if (simple && clauses < 2) {
+    for (const PredPtr& item : items) {
+      InlinePart part(*this, item != items.back());
       std::optional<VerbPhrase> phrase = verb_phrase(*item, bare);
       if (!phrase) return std::nullopt;
       out.items.push_back(*phrase);

@@ -251,6 +251,12 @@ bool same(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b) 
   return a == b || (a && b && same(*a, *b));
 }
 
+/// The same demand with the items of every "and" and "or" in one order, for comparing frames whose
+/// sentence tells them in another.
+PredPtr in_one_order(const PredPtr& pred);
+/// Equal for frames that are the same but for binders and that order.
+std::string fingerprint(const PredPtr& pred);
+
 /// Whether `binder` occurs.
 bool mentions(const Pred& pred, int binder);
 bool mentions(const Ref& ref, int binder);

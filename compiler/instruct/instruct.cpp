@@ -6,6 +6,7 @@
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
 #include "compiler/instruct/plan.h"
+#include "compiler/instruct/read_back.h"
 #include "compiler/instruct/say.h"
 
 namespace ifc::instruct {
@@ -85,7 +86,29 @@ void realise(const PlannedSentence& planned, const SourceFile& source, const Sty
   add_sentence(out.text, text);
 }
 
+/// Adds the words of `planned`; false when some of it has none.
+bool add_words(const PlannedSentence& planned, std::string& out) {
+  const std::string text = word(planned, {});
+  if (!text.empty()) {
+    add_sentence(out, text);
+    return true;
+  }
+  const Plan parts = split(planned);
+  for (const PlannedSentence& part : parts) {
+    if (!add_words(part, out)) return false;
+  }
+  return !parts.empty();
+}
+
 }  // namespace
+
+std::string canonical_words(const PredPtr& pred) {
+  std::string out;
+  for (const PlannedSentence& planned : make_plan({Clause{Clause::Force::require, pred}})) {
+    if (!add_words(planned, out)) return {};
+  }
+  return out;
+}
 
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
                                  std::span<const ir::Node* const> arguments, const Style& style) {

@@ -94,6 +94,8 @@ const UnitWords& unit_words(Unit unit) {
   return kSign;
 }
 
+std::span<const Mark> all_marks() { return kMarks; }
+
 const Mark* find_mark(std::string_view text) {
   for (const Mark& mark : kMarks) {
     if (mark.text == text) return &mark;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,11 @@ struct Mark {
   bool shown;  // the name alone could be misread: "asterisks (*)"
 };
 const Mark* find_mark(std::string_view text);
+std::span<const Mark> all_marks();
+template <class Visit>
+void for_each_mark(Visit visit) {
+  for (const Mark& mark : all_marks()) visit(mark);
+}
 
 /// "a" or "an" before `noun`.
 std::string_view article(std::string_view noun);

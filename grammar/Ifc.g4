@@ -15,6 +15,10 @@ file
 
 item
     : constraintDecl NL                         # constraintItem
+    | fnDecl NL                                 # fnItem
+    | letDecl NL                                # letItem
+    | unitDecl NL                               # unitItem
+    | lexiconDecl NL                            # lexiconItem
     | expr NL                                   # bareItem
     ;
 
@@ -49,11 +53,30 @@ constraintBody
     ;
 
 clause
-    : LET name (COLON typeExpr)? ASSIGN expr NL                                  # letClause
+    : letDecl NL                                                                 # letClause
+    | fnDecl NL                                                                  # fnClause
+    | unitDecl NL                                                                # unitClause
     | REQUIRE expr NL                                                            # requireClause
     | SAY STRING NL                                                              # sayClause
     | ACCEPT STRING exampleArguments? NL                                         # acceptClause
     | REJECT STRING exampleArguments? NL                                         # rejectClause
+    ;
+
+letDecl
+    : LET name (COLON typeExpr)? ASSIGN expr
+    ;
+
+fnDecl
+    : FN name parameters (COLON typeExpr)? ASSIGN expr
+    ;
+
+unitDecl
+    : UNIT name ASSIGN expr
+    ;
+
+// `data "file.txt"` reads as a selection, and is sorted out when the tree is built.
+lexiconDecl
+    : LEXICON name ASSIGN expr
     ;
 
 exampleArguments

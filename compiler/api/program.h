@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "compiler/api/library.h"
 #include "compiler/diagnostics/emitter.h"
 #include "compiler/ir/passes.h"
 #include "compiler/support/source.h"
@@ -14,9 +15,11 @@ namespace ifc {
 /// The constraints of one source file, checked and lowered. Immutable; may be shared by threads.
 class Program {
  public:
-  /// Reports every mistake of the source; nothing when there was one.
+  /// Reports every mistake of the source; nothing when there was one. What the source refers to
+  /// comes from `library`.
   static std::optional<Program> compile(std::shared_ptr<const SourceFile> source,
-                                        DiagnosticEmitter& emitter);
+                                        DiagnosticEmitter& emitter,
+                                        const Library& library = Library());
 
   const SourceFile& source() const { return *source_; }
   /// As lowered, before any pass: what sentences are derived from.

@@ -192,6 +192,7 @@ struct TypeExpr {
   Name name;
   std::vector<TypeExpr> arguments;
   std::vector<Name> enumerators;  // two or more names joined by `|`; then `name` is the first
+  std::vector<TypeExpr> members;  // the same, with their arguments
   SourceSpan span;
 };
 struct Parameter {
@@ -199,10 +200,33 @@ struct Parameter {
   TypeExpr type;
   ExprPtr default_value;
 };
+/// `let name: type = value`, as a clause or for the whole file.
 struct LetClause {
   Name name;
   std::optional<TypeExpr> type;
   ExprPtr value;
+};
+/// `fn name(parameters): type = body`, for the whole file or for one constraint.
+struct FnDecl {
+  Name name;
+  std::vector<Parameter> parameters;
+  std::optional<TypeExpr> result;
+  ExprPtr body;
+  std::string doc;
+};
+/// `unit name = selection`: `it` in the selection is the text that is cut.
+struct UnitDecl {
+  Name name;
+  ExprPtr selection;
+  std::string doc;
+};
+/// `lexicon name = ["a", …]`, or `= data "file.txt"`: then `words` is null.
+struct LexiconDecl {
+  Name name;
+  ExprPtr words;
+  std::string file;
+  SourceSpan file_span;
+  std::string doc;
 };
 struct RequireClause {
   ExprPtr condition;
@@ -219,7 +243,7 @@ struct ExampleClause {
 };
 struct Clause {
   SourceSpan span;
-  std::variant<LetClause, RequireClause, SayClause, ExampleClause> node;
+  std::variant<LetClause, RequireClause, SayClause, ExampleClause, FnDecl, UnitDecl> node;
 };
 struct ConstraintDecl {
   Name name;
@@ -229,7 +253,8 @@ struct ConstraintDecl {
 };
 struct Item {
   SourceSpan span;
-  std::variant<ExprPtr, ConstraintDecl> node;  // a bare line, or a declaration
+  // A bare line, or a declaration.
+  std::variant<ExprPtr, ConstraintDecl, FnDecl, LetClause, UnitDecl, LexiconDecl> node;
 };
 struct File {
   std::vector<Item> items;

@@ -115,8 +115,10 @@ class Dumper {
       if (const auto* expr = std::get_if<ast::ExprPtr>(&item.node)) {
         line("line");
         child(*expr);
+      } else if (const auto* decl = std::get_if<ast::ConstraintDecl>(&item.node)) {
+        constraint(*decl);
       } else {
-        constraint(std::get<ast::ConstraintDecl>(item.node));
+        std::visit([this](const auto& node) { declaration(node); }, item.node);
       }
     }
   }
@@ -263,10 +265,10 @@ class Dumper {
   }
 
   static std::string type(const ast::TypeExpr& type) {
-    if (!type.enumerators.empty()) {
+    if (!type.members.empty()) {
       std::string result;
-      for (const ast::Name& name : type.enumerators) {
-        result += (result.empty() ? "" : " | ") + name.text;
+      for (const ast::TypeExpr& member : type.members) {
+        result += (result.empty() ? "" : " | ") + Dumper::type(member);
       }
       return result;
     }
@@ -281,16 +283,43 @@ class Dumper {
     line("constraint " + decl.name.text);
     indented([&] {
       if (!decl.doc.empty()) line("doc " + quoted(decl.doc));
-      for (const ast::Parameter& parameter : decl.parameters) {
-        line("parameter " + parameter.name.text + ": " + type(parameter.type));
-        child(parameter.default_value);
-      }
+      parameters(decl.parameters);
       for (const ast::Clause& each : decl.clauses) {
         std::visit([this](const auto& node) { clause(node); }, each.node);
       }
     });
   }
 
+  void declaration(const ast::ExprPtr&) {}
+  void declaration(const ast::ConstraintDecl&) {}
+  template <typename Declaration>
+  void declaration(const Declaration& node) {
+    clause(node);
+  }
+  void parameters(const std::vector<ast::Parameter>& all) {
+    for (const ast::Parameter& parameter : all) {
+      line("parameter " + parameter.name.text + ": " + type(parameter.type));
+      child(parameter.default_value);
+    }
+  }
+  void clause(const ast::FnDecl& n) {
+    line("fn " + n.name.text + (n.result ? ": " + type(*n.result) : ""));
+    indented([&] {
+      if (!n.doc.empty()) line("doc " + quoted(n.doc));
+      parameters(n.parameters);
+    });
+    child(n.body);
+  }
+  void clause(const ast::UnitDecl& n) {
+    line("unit " + n.name.text);
+    if (!n.doc.empty()) indented([&] { line("doc " + quoted(n.doc)); });
+    child(n.selection);
+  }
+  void clause(const ast::LexiconDecl& n) {
+    line("lexicon " + n.name.text + (n.words == nullptr ? " data " + quoted(n.file) : ""));
+    if (!n.doc.empty()) indented([&] { line("doc " + quoted(n.doc)); });
+    child(n.words);
+  }
   void clause(const ast::LetClause& n) {
     line("let " + n.name.text + (n.type ? ": " + type(*n.type) : ""));
     child(n.value);

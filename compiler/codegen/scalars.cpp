@@ -93,7 +93,7 @@ Scalar FunctionEmitter::scalar(const Node& node) {
     case Op::response:
       return response();
     case Op::raise:
-      return absent(node.type, status_constant(runtime::with_detail(Status::raised, node.index)));
+      return absent(node.type, status_constant(runtime::with_detail(node.status, node.index)));
     case Op::let:
       return let(node);
     case Op::conditional:

@@ -6,6 +6,7 @@
 #include "compiler/api/program.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
 #include "compiler/driver/mistakes.h"
 
@@ -19,7 +20,7 @@ int run_check(const CheckOptions& options) {
     if (!text) return report_world_error(text.error(), options.format);
     const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
     DiagnosticEmitter emitter(*source);
-    const std::optional<Program> program = Program::compile(source, emitter);
+    const std::optional<Program> program = Program::compile(source, emitter, FileLibrary());
     mistakes = mistakes || !program;
     if (program) lint(*program, emitter);
     if (options.format == Format::json) {

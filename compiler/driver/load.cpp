@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "compiler/diagnostics/render.h"
+#include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
 #include "compiler/driver/mistakes.h"
 
@@ -16,7 +17,7 @@ std::optional<Program> load_program(const std::string& path, Format format) {
   }
   const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
   DiagnosticEmitter emitter(*source);
-  std::optional<Program> program = Program::compile(source, emitter);
+  std::optional<Program> program = Program::compile(source, emitter, FileLibrary());
   if (!program) {
     report_mistakes(emitter, format);
   } else {

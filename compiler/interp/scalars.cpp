@@ -27,7 +27,7 @@ Value Evaluator::evaluate(const Node& node) {
         return Value::of_status(context_.response_status());
       return Value::of_text(context_.response());
     case Op::raise:
-      return Value::of_status(runtime::with_detail(Status::raised, node.index));
+      return Value::of_status(runtime::with_detail(node.status, node.index));
     case Op::let:
       return let(node);
     case Op::logical_and:

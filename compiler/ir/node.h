@@ -83,6 +83,7 @@ struct Node {
   Quantifier quantifier = Quantifier::every;  // quantify
   bool negated_body = false;   // quantify: written as `no …`; the body is already negated
   runtime::Builtin builtin{};  // call
+  runtime::Status status = runtime::Status::raised;  // raise
 };
 
 struct Parameter {

@@ -67,6 +67,9 @@ std::optional<std::string> Checker::namespaced_name(const ast::Expr& receiver,
 bool Checker::is_function_value(const ast::Expr& expression) const {
   if (std::holds_alternative<ast::Lambda>(expression.node)) return true;
   const std::optional<std::string> name = dotted_name(expression);
+  if (name) {
+    if (const Declaration* declared = find_declaration(*name)) return declared->function != nullptr;
+  }
   return name && scope_.find(name->substr(0, name->find('.'))) == nullptr && !is_unit_name(*name) &&
          runtime::is_builtin_name(*name) && !is_value_name(*name);
 }
@@ -101,6 +104,11 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
     }
   }
   Binding* binding = scope_.find(function.text);
+  Declaration* declared = find_declaration(function.text);
+  if (declared != nullptr && declared->function != nullptr) {
+    if (binding != nullptr) ++binding->uses;
+    return check_user_call(*declared, receiver, arguments, span);
+  }
   if (binding != nullptr && receiver == nullptr && binding->type.is(TypeKind::enumeration)) {
     return check_relation(*binding, function, arguments, expression);
   }
@@ -116,12 +124,18 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
     argument.node = check_argument(function, argument, i);
     poisoned = poisoned || argument.node->type.is(TypeKind::unknown);
   }
-  if (binding != nullptr) {
+  const bool unit =
+      is_unit_name(function.text) || (declared != nullptr && declared->unit != nullptr);
+  if (!unit && declared != nullptr) {
+    return fail(DiagnosticKind::not_callable, function.span,
+                quoted(function.text) + " is no function and cannot be called");
+  }
+  if (binding != nullptr && !unit) {
     ++binding->uses;
     return fail(DiagnosticKind::not_callable, function.span,
                 quoted(function.text) + " is " + describe(binding->type) + " and cannot be called");
   }
-  if (is_unit_name(function.text)) {
+  if (unit) {
     const std::string of = pending.empty() ? "…" : source_of(*pending[0].expression);
     return fail(DiagnosticKind::unit_called, function.span,
                 quoted(function.text) + " is a unit, not a function",
@@ -150,7 +164,18 @@ Checker::Body Checker::check_function(const ast::Expr& function, const Type& ite
   if (lambda == nullptr) {
     std::vector<const ir::Variable*> binders = make_binders(item);
     ++loop_depth_;
-    NodePtr value = check_function_name(*dotted_name(function), binders, function.span);
+    const std::string name = *dotted_name(function);
+    NodePtr value = nullptr;
+    if (Declaration* user = find_declaration(name)) {
+      if (Binding* binding = scope_.find(name)) ++binding->uses;
+      std::vector<NodePtr> items;
+      for (const ir::Variable* binder : binders) {
+        items.push_back(make_variable_use(binder, function.span));
+      }
+      value = apply(*user, std::move(items), function.span);
+    } else {
+      value = check_function_name(name, binders, function.span);
+    }
     --loop_depth_;
     return {std::move(binders), value};
   }

@@ -88,7 +88,7 @@ std::pair<NodePtr, NodePtr> Checker::check_sides(const ast::Expr& left, const as
 bool Checker::check_comparable(const ast::Binary& binary, NodePtr left, NodePtr right,
                                SourceSpan span) {
   const Op op = comparison_op(binary.op);
-  const std::string symbol(source_.slice(binary.op_span));
+  const std::string symbol(source_->slice(binary.op_span));
   const bool left_stream = left->type.is_stream();
   if (left_stream || right->type.is_stream()) {
     const ast::Expr& side = left_stream ? *binary.left : *binary.right;

@@ -36,18 +36,21 @@ std::optional<std::string> foreign_type(std::string_view name) {
 
 void Checker::check_line(const ast::Expr& condition, SourceSpan span) {
   scope_.truncate(0);
+  begin_writing_out();
   NodePtr node = check_condition(condition, "");
+  if (too_large_) report_too_large(span);
   if (node->type.is(TypeKind::unknown)) return;
   ir::Constraint constraint;
-  constraint.line = source_.position(span.begin).line;
+  constraint.line = source_->position(span.begin).line;
   constraint.span = span;
-  constraint.requirement = make_holds(node);
+  constraint.requirement = finish_requirement({node}, span);
   module_.constraints.push_back(std::move(constraint));
 }
 
 void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span) {
   scope_.truncate(0);
-  const uint32_t line = source_.position(declaration.name.span.begin).line;
+  begin_writing_out();
+  const uint32_t line = source_->position(declaration.name.span.begin).line;
   const auto [earlier, fresh] = constraint_lines_.emplace(declaration.name.text, line);
   if (check_new_name(declaration.name) && !fresh) {
     report(DiagnosticKind::duplicate_name, declaration.name.span,
@@ -64,12 +67,23 @@ void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpa
   for (const ast::Clause& clause : declaration.clauses) {
     if (const auto* let = std::get_if<ast::LetClause>(&clause.node)) {
       check_let(*let);
+    } else if (const auto* fn = std::get_if<ast::FnDecl>(&clause.node)) {
+      Declaration& added = clause_declarations_.emplace_back();
+      added.name = &fn->name;
+      added.function = fn;
+      check_clause_declaration(added);
+    } else if (const auto* unit = std::get_if<ast::UnitDecl>(&clause.node)) {
+      Declaration& added = clause_declarations_.emplace_back();
+      added.name = &unit->name;
+      added.unit = unit;
+      check_clause_declaration(added);
     } else if (const auto* require = std::get_if<ast::RequireClause>(&clause.node)) {
       conditions.push_back(check_condition(*require->condition, ""));
     } else if (const auto* example = std::get_if<ast::ExampleClause>(&clause.node)) {
       check_example(*example, clause.span, constraint);
     }
   }
+  if (too_large_) report_too_large(declaration.name.span);
   if (conditions.empty()) {
     report(DiagnosticKind::missing_require, declaration.name.span,
            "the constraint " + quoted(declaration.name.text) + " requires nothing");
@@ -110,6 +124,13 @@ void Checker::check_parameters(const ast::ConstraintDecl& declaration, ir::Const
 
 Type Checker::check_type(const ast::TypeExpr& type) {
   if (!type.enumerators.empty()) {
+    for (const ast::TypeExpr& member : type.members) {
+      if (member.arguments.empty()) continue;
+      report(
+          DiagnosticKind::bad_type, member.span,
+          quoted(source_->slice(member.span)) + " cannot be a member: an enum lists plain names");
+      return Type::unknown();
+    }
     std::vector<std::string> members;
     for (const ast::Name& member : type.enumerators) {
       for (const std::string& earlier : members) {

@@ -1,6 +1,7 @@
 // `let` clauses and how they end up in the IR. A let used once, outside of every loop, is put where
 // it is used; the others become `let`, computed once. What is a literal was already put in place by
 // use_binding.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/sema/checker.h"
@@ -19,53 +20,97 @@ bool is_substituted(const Binding& binding) {
 
 }  // namespace
 
-void Checker::check_let(const ast::LetClause& let) {
-  const bool free = check_new_name(let.name);
-  NodePtr value = nullptr;
-  if (let.type) {
-    const Type wanted = check_type(*let.type);
-    value = check_expecting(*let.value, wanted);
-    const Type& found = value->type;
-    const bool stream =
-        wanted.is(TypeKind::sequence) && found.is_stream() && wanted.item() == found.item();
-    const bool known = !wanted.is(TypeKind::unknown) && !found.is(TypeKind::unknown);
-    if (known && !stream && found != wanted) {
-      value = fail(DiagnosticKind::wrong_type, let.value->span,
-                   quoted(let.name.text) + " is declared as " + quoted(ir::to_string(wanted)) +
-                       ", this is " + describe(found));
-    }
-  } else {
-    value = check(*let.value);
-  }
-  if (!free && scope_.find(let.name.text) != nullptr) return;
-  Binding binding;
-  binding.kind = Binding::Kind::let;
-  binding.name = let.name.text;
-  binding.span = let.name.span;
-  binding.type = value->type;
-  binding.variable = module_.make_variable(let.name.text, value->type);
-  binding.value = value;
-  scope_.declare(std::move(binding));
+NodePtr Checker::check_declared(const ast::Expr& value, const Type& wanted,
+                                const std::string& name) {
+  NodePtr node = check_expecting(value, wanted);
+  const Type& found = node->type;
+  const bool stream =
+      wanted.is(TypeKind::sequence) && found.is_stream() && wanted.item() == found.item();
+  const bool known = !wanted.is(TypeKind::unknown) && !found.is(TypeKind::unknown);
+  if (!known || stream || found == wanted) return node;
+  return fail(DiagnosticKind::wrong_type, value.span,
+              quoted(name) + " is declared as " + quoted(ir::to_string(wanted)) + ", this is " +
+                  describe(found));
 }
 
-NodePtr Checker::wrap_lets(NodePtr body) {
-  const auto& bindings = scope_.bindings();
-  for (const auto& binding : bindings) {
-    // The value itself may be a reference to an earlier let, which by now holds that one's value.
-    if (binding->kind == Binding::Kind::let && is_substituted(*binding)) {
-      *binding->references.front() = *binding->value;
+NodePtr Checker::check_let_value(const ast::LetClause& let) {
+  return let.type ? check_declared(*let.value, check_type(*let.type), let.name.text)
+                  : check(*let.value);
+}
+
+Binding Checker::make_let(const std::string& name, SourceSpan span, NodePtr value) {
+  Binding binding;
+  binding.kind = Binding::Kind::let;
+  binding.name = name;
+  binding.span = span;
+  binding.type = value->type;
+  binding.variable = module_.make_variable(name, value->type);
+  binding.value = value;
+  binding.depth = loop_depth_;
+  return binding;
+}
+
+void Checker::check_let(const ast::LetClause& let) {
+  const bool free = check_new_name(let.name);
+  NodePtr value = check_let_value(let);
+  if (!free && scope_.find(let.name.text) != nullptr) return;
+  scope_.declare(make_let(let.name.text, let.name.span, value));
+}
+
+Binding* Checker::let_of(NodePtr reference) {
+  if (reference->op != Op::variable) return nullptr;
+  const auto stands_for = [&](const std::unique_ptr<Binding>& binding) {
+    return binding->kind == Binding::Kind::let && binding->variable == reference->variable;
+  };
+  for (const auto* bindings : {&scope_.bindings(), &std::as_const(file_lets_)}) {
+    const auto found = std::find_if(bindings->begin(), bindings->end(), stands_for);
+    if (found == bindings->end()) continue;
+    std::erase((*found)->references, reference);  // its uses stand for it from now on
+    return found->get();
+  }
+  return nullptr;
+}
+
+void Checker::substitute(ir::Node* reference, NodePtr value) {
+  *reference = *value;
+  if (value->op != Op::variable) return;
+  // The value stands for another let itself: from now on the copy does.
+  for (const auto* bindings : {&scope_.bindings(), &std::as_const(file_lets_)}) {
+    for (const auto& binding : *bindings) {
+      std::replace(binding->references.begin(), binding->references.end(),
+                   const_cast<ir::Node*>(value), reference);
     }
   }
-  for (auto binding = bindings.rbegin(); binding != bindings.rend(); ++binding) {
-    const bool kept = (*binding)->kind == Binding::Kind::let && !(*binding)->references.empty() &&
-                      !is_substituted(**binding);
+}
+
+NodePtr Checker::wrap_lets(const std::vector<std::unique_ptr<Binding>>& bindings, size_t from,
+                           NodePtr body) {
+  // The value itself may be a reference to an earlier let, which by now holds that one's value.
+  for (size_t i = from; i < bindings.size(); ++i) {
+    const Binding& binding = *bindings[i];
+    if (binding.kind == Binding::Kind::let && is_substituted(binding)) {
+      substitute(binding.references.front(), binding.value);
+    }
+  }
+  for (size_t i = bindings.size(); i-- > from;) {
+    const Binding& binding = *bindings[i];
+    const bool kept = binding.kind == Binding::Kind::let && !binding.references.empty() &&
+                      !is_substituted(binding);
     if (!kept) continue;
-    ir::Node* let = make(Op::let, body->type, body->span, {(*binding)->value});
-    let->binders = {(*binding)->variable};
+    ir::Node* let = make(Op::let, body->type, body->span, {binding.value});
+    let->binders = {binding.variable};
     let->body = body;
     body = let;
   }
   return body;
+}
+
+NodePtr Checker::wrap_lets(NodePtr body) {
+  // Those of the file first, as they stand outside.
+  for (const auto& binding : file_lets_) {
+    if (is_substituted(*binding)) substitute(binding->references.front(), binding->value);
+  }
+  return wrap_lets(file_lets_, 0, wrap_lets(scope_.bindings(), 0, body));
 }
 
 NodePtr Checker::finish_requirement(std::vector<NodePtr> conditions, SourceSpan span) {
@@ -74,20 +119,23 @@ NodePtr Checker::finish_requirement(std::vector<NodePtr> conditions, SourceSpan 
   }
   // An unused let with a mistake in it is reported all the same, but poisons nothing.
   for (const auto& binding : scope_.bindings()) {
-    if (binding->type.is(TypeKind::unknown)) return poison(span);
+    const bool declaration = binding->kind == Binding::Kind::declaration;
+    if (!declaration && binding->type.is(TypeKind::unknown)) return poison(span);
   }
   NodePtr whole = conditions.front();
   if (conditions.size() > 1) {
     for (NodePtr& condition : conditions) condition = make_holds(condition);
     whole = make(Op::logical_and, Type::boolean(), span, std::move(conditions));
   }
-  return make_holds(wrap_lets(whole));
+  whole = make_holds(wrap_lets(whole));
+  check_written_out(whole, span);
+  return whole;
 }
 
 void Checker::warn_about_unused() {
   for (const auto& binding : scope_.bindings()) {
     if (binding->uses > 0) continue;
-    const bool let = binding->kind == Binding::Kind::let;
+    const bool let = binding->kind != Binding::Kind::parameter;
     report(let ? DiagnosticKind::unused_let : DiagnosticKind::unused_parameter, binding->span,
            let ? quoted(binding->name) + " is never used"
                : "the verdict does not depend on " + quoted(binding->name));

@@ -42,6 +42,7 @@ std::optional<std::string> singular_unit(std::string_view name) {
 
 NodePtr Checker::check_name(const std::string& name, SourceSpan span) {
   if (Binding* binding = scope_.find(name)) return use_binding(*binding, span);
+  if (Declaration* declaration = find_declaration(name)) return use_declaration(*declaration, span);
   if (name == "response") return make(Op::response, Type::text(), span);
   if (is_unit_name(name)) return check_unit_alone(name, span);
   if (runtime::is_builtin_name(name)) {
@@ -54,7 +55,11 @@ NodePtr Checker::check_name(const std::string& name, SourceSpan span) {
 
 NodePtr Checker::use_binding(Binding& binding, SourceSpan span) {
   ++binding.uses;
+  if (binding.kind == Binding::Kind::declaration) {
+    return use_declaration(*binding.declaration, span);
+  }
   if (binding.type.is(TypeKind::unknown)) return poison(span);
+  if (binding.alias != nullptr) return use_binding(*binding.alias, span);
   if (binding.kind == Binding::Kind::parameter) {
     ir::Node* node = make(Op::parameter, binding.type, span);
     node->index = binding.parameter_index;
@@ -63,15 +68,15 @@ NodePtr Checker::use_binding(Binding& binding, SourceSpan span) {
   if (binding.kind == Binding::Kind::binder) return make_variable_use(binding.variable, span);
   // What costs nothing is written in place, so that patterns and sentences see the literal.
   const Op op = binding.value->op;
-  if (op == Op::constant || op == Op::response || op == Op::parameter) {
+  if (op == Op::constant || op == Op::response || op == Op::parameter || binding.in_place) {
     ir::Node* copy = module_.clone(*binding.value);
-    copy->span = span;
+    copy->span = place(span);
     return copy;
   }
   ir::Node* node = make(Op::variable, binding.type, span);
   node->variable = binding.variable;
   binding.references.push_back(node);
-  binding.used_in_loop = binding.used_in_loop || loop_depth_ > 0;
+  binding.used_in_loop = binding.used_in_loop || loop_depth_ > binding.depth;
   return node;
 }
 
@@ -82,6 +87,7 @@ NodePtr Checker::unknown_name(const std::string& name, SourceSpan span) {
                 write_instead(*unit));
   }
   std::vector<std::string_view> candidates = scope_.names();
+  append_declarations(candidates);
   candidates.push_back("response");
   append_units(candidates);
   append_builtins(candidates);
@@ -91,7 +97,8 @@ NodePtr Checker::unknown_name(const std::string& name, SourceSpan span) {
 }
 
 void Checker::unknown_function(const ast::Name& name) {
-  std::vector<std::string_view> candidates;
+  std::vector<std::string_view> candidates = scope_.names();
+  append_declarations(candidates);
   append_builtins(candidates);
   const std::optional<std::string> near = suggest(name.text, candidates);
   report(DiagnosticKind::unknown_function, name.span, "unknown function " + quoted(name.text),
@@ -100,13 +107,17 @@ void Checker::unknown_function(const ast::Name& name) {
 
 std::optional<runtime::Unit> Checker::check_unit(const ast::Name& unit) {
   if (const std::optional<runtime::Unit> found = runtime::find_unit(unit.text)) return found;
-  if (const Binding* binding = scope_.find(unit.text)) {
+  const Declaration* declared = find_declaration(unit.text);
+  const bool function = declared != nullptr && declared->function != nullptr;
+  if (!function && (declared != nullptr || scope_.find(unit.text) != nullptr)) {
+    const bool constraint = declared != nullptr && declared->is_constraint();
     report(DiagnosticKind::unknown_unit, unit.span,
-           quoted(binding->name) + " is a value, not a unit",
+           quoted(unit.text) +
+               (constraint ? " is a constraint, not a unit" : " is a value, not a unit"),
            "before a pattern and before `of` stands a unit such as `word`");
     return std::nullopt;
   }
-  if (runtime::is_builtin_name(unit.text)) {
+  if (function || runtime::is_builtin_name(unit.text)) {
     report(DiagnosticKind::unknown_unit, unit.span,
            quoted(unit.text) + " is a function, not a unit", write_instead(unit.text + "(…)"));
     return std::nullopt;
@@ -117,12 +128,19 @@ std::optional<runtime::Unit> Checker::check_unit(const ast::Name& unit) {
            write_instead(*singular));
     return std::nullopt;
   }
-  std::vector<std::string_view> candidates;
+  std::vector<std::string_view> candidates = scope_.names();
+  append_declarations(candidates);
   append_units(candidates);
   const std::optional<std::string> near = suggest(unit.text, candidates);
   report(DiagnosticKind::unknown_unit, unit.span, quoted(unit.text) + " is not a unit",
          near ? "did you mean " + quoted(*near) + "?" : "");
   return std::nullopt;
+}
+
+void Checker::append_declarations(std::vector<std::string_view>& names) const {
+  for (const auto& [name, declaration] : file_->declarations) {
+    if (!declaration.is_constraint()) names.push_back(name);
+  }
 }
 
 bool Checker::check_new_name(const ast::Name& name) {
@@ -140,7 +158,10 @@ bool Checker::check_new_name(const ast::Name& name) {
            quoted(name.text) + " already has a meaning here", "choose another name");
     return false;
   }
-  return true;
+  const std::optional<std::string> taken = taken_by_file(name);
+  if (!taken) return true;
+  report(DiagnosticKind::duplicate_name, name.span, *taken, "choose another name");
+  return false;
 }
 
 std::vector<const ir::Variable*> Checker::make_binders(const Type& item) {

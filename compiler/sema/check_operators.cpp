@@ -136,7 +136,7 @@ NodePtr Checker::check_arithmetic(const ast::Binary& binary, const ast::Expr& ex
   NodePtr right = check(*binary.right);
   const SourceSpan span = expression.span;
   if (left->type.is(TypeKind::unknown) || right->type.is(TypeKind::unknown)) return poison(span);
-  const std::string op = quoted(source_.slice(binary.op_span));
+  const std::string op = quoted(source_->slice(binary.op_span));
   const bool texts = left->type.is(TypeKind::text) && right->type.is(TypeKind::text);
   if (binary.op == BinaryOp::add && texts) return make(Op::add, Type::text(), span, {left, right});
   for (const auto& [node, side] :

@@ -101,7 +101,7 @@ void Checker::check_say(const ast::SayClause& say, ir::Constraint& constraint) {
   }
   std::vector<std::string_view> parameters;
   for (const ir::Parameter& parameter : constraint.parameters) parameters.push_back(parameter.name);
-  const std::string_view written = source_.slice(say.text_span);
+  const std::string_view written = source_->slice(say.text_span);
   std::set<std::string> reported;
   for (const std::string& name : reader.names()) {
     if (std::find(parameters.begin(), parameters.end(), name) != parameters.end()) continue;

@@ -47,34 +47,49 @@ NodePtr Checker::check_unit_alone(const std::string& name, SourceSpan span) {
                 quoted(name) + " needs to know what to look for",
                 name == "match" ? write_instead("match /…/") : write_instead("phrase \"…\""));
   }
-  ast::Selection selection{{name, span}, std::nullopt, nullptr};
+  const ast::Selection selection{{name, span}, std::nullopt, nullptr};
   return check_pieces(selection, span, Search::unit, *runtime::find_unit(name), nullptr);
 }
 
 NodePtr Checker::check_pieces(const ast::Selection& selection, SourceSpan span, Search search,
                               runtime::Unit unit, NodePtr searched) {
+  return check_pieces(selection, span, [&](NodePtr text) {
+    return make_segment(search, unit, text, searched, span);
+  });
+}
+
+NodePtr Checker::check_declared_unit(Declaration& unit, const ast::Selection& selection,
+                                     SourceSpan span) {
+  return check_pieces(selection, span, [&](NodePtr text) { return expand_unit(unit, text, span); });
+}
+
+NodePtr Checker::check_pieces(const ast::Selection& selection, SourceSpan span, const Cutter& cut) {
   if (selection.of == nullptr) {
     NodePtr text = subject_node(selection.unit.span);
     const Type& type = text->type;
     if (type.is(TypeKind::unknown)) return text;
-    if (type.is(TypeKind::text)) return make_segment(search, unit, text, searched, span);
+    if (type.is(TypeKind::text)) return cut(text);
     return fail(DiagnosticKind::not_a_text, selection.unit.span,
                 "here `it` is " + describe(type) + ", and a unit looks inside a text",
-                write_instead(std::string(source_.slice(span)) + " of response"));
+                write_instead(std::string(source_->slice(span)) + " of response"));
   }
   NodePtr text = check(*selection.of);
   const Type& type = text->type;
   if (type.is(TypeKind::unknown)) return text;
-  if (type.is(TypeKind::text)) return make_segment(search, unit, text, searched, span);
+  if (type.is(TypeKind::text)) return cut(text);
   if (!type.is_stream() || !type.item().is(TypeKind::text)) {
     if (type.is_stream() && type.item().is(TypeKind::unknown)) return poison(span);
     return fail(DiagnosticKind::not_a_text, selection.of->span,
                 "`of` takes a text or a sequence of texts, this is " + describe(type));
   }
   const ir::Variable* piece = module_.make_variable("it", Type::text());
+  ++loop_depth_;
+  NodePtr body = cut(make_variable_use(piece, span));
+  --loop_depth_;
+  if (body->type.is(TypeKind::unknown)) return poison(span);
   ir::Node* pieces = make(Op::flat_map, Type::sequence(Type::text()), span, {text});
   pieces->binders = {piece};
-  pieces->body = make_segment(search, unit, make_variable_use(piece, span), searched, span);
+  pieces->body = body;
   return pieces;
 }
 
@@ -82,12 +97,19 @@ NodePtr Checker::check_selection(const ast::Selection& selection, const ast::Exp
   const SourceSpan span = expression.span;
   const Search search = search_of(selection.unit.text);
   if (search != Search::unit) return check_searched(selection, span, search);
-  const std::optional<runtime::Unit> unit = check_unit(selection.unit);
-  if (!unit) {
-    if (selection.of != nullptr) check(*selection.of);
-    return poison(span);
+  Declaration* declared = find_declaration(selection.unit.text);
+  NodePtr pieces = nullptr;
+  if (declared != nullptr && declared->unit != nullptr) {
+    if (Binding* binding = scope_.find(selection.unit.text)) ++binding->uses;
+    pieces = check_declared_unit(*declared, selection, span);
+  } else {
+    const std::optional<runtime::Unit> unit = check_unit(selection.unit);
+    if (!unit) {
+      if (selection.of != nullptr) check(*selection.of);
+      return poison(span);
+    }
+    pieces = check_pieces(selection, span, Search::unit, *unit, nullptr);
   }
-  NodePtr pieces = check_pieces(selection, span, Search::unit, *unit, nullptr);
   if (!selection.pattern) return pieces;
   using Kind = ast::Pattern::Kind;
   const Kind kind = selection.pattern->kind;
@@ -128,7 +150,7 @@ NodePtr Checker::check_alternative(const ast::Expr& alternative, const ast::Sele
 }
 
 void Checker::warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection) {
-  if (pattern.op != Op::constant || !pattern.type.is(TypeKind::text)) return;
+  if (pattern.op != Op::constant || !pattern.type.is(TypeKind::text) || muted_ > 0) return;
   if (diagnostics_.has_errors()) return;  // the text may be what is left of a broken one
   const std::optional<runtime::Unit> unit = runtime::find_unit(selection.unit.text);
   if (!unit || !can_only_be_itself(*unit)) return;
@@ -138,7 +160,7 @@ void Checker::warn_about_never_one_piece(const ir::Node& pattern, const ast::Sel
   const bool words = *unit == runtime::Unit::word || *unit == runtime::Unit::token;
   const std::string instead =
       (words ? "phrase " : "match ") +
-      source_.text().substr(pattern.span.begin, pattern.span.end - pattern.span.begin);
+      source_->text().substr(pattern.span.begin, pattern.span.end - pattern.span.begin);
   report(DiagnosticKind::never_one_piece, pattern.span,
          "no " + std::string(runtime::unit_info(*unit).name) + " is this text: it is never found",
          pattern.text.empty() ? "" : write_instead(instead));

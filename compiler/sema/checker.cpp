@@ -49,16 +49,21 @@ NodePtr Checker::fail(DiagnosticKind kind, SourceSpan span, std::string message,
   return poison(span);
 }
 
+SourceSpan Checker::place(SourceSpan span) const {
+  return file_ == &main_ ? span : written_for_.value_or(span);
+}
+
 NodePtr Checker::poison(SourceSpan span) {
-  return module_.make(Op::constant, Type::unknown(), span);
+  return module_.make(Op::constant, Type::unknown(), place(span));
 }
 
 std::string Checker::source_of(const ast::Expr& expression) const {
-  return std::string(source_.slice(expression.span));
+  return std::string(source_->slice(expression.span));
 }
 
 ir::Node* Checker::make(Op op, Type type, SourceSpan span, std::vector<NodePtr> operands) {
-  ir::Node* node = module_.make(op, std::move(type), span);
+  if (written_for_) ++written_out_;
+  ir::Node* node = module_.make(op, std::move(type), place(span));
   node->operands = std::move(operands);
   return node;
 }
@@ -111,6 +116,12 @@ NodePtr Checker::make_variable_use(const ir::Variable* variable, SourceSpan span
 
 NodePtr Checker::subject_node(SourceSpan span) {
   ++subject_->uses;
+  if (subject_->none) {
+    return fail(DiagnosticKind::subject_in_function, span,
+                "a function has no `it` to look at: everything it uses is a parameter",
+                "add a parameter, and write `of` and its name behind a unit");
+  }
+  if (subject_->text != nullptr) return use_binding(*subject_->text, span);
   if (subject_->variable == nullptr) return make(Op::response, Type::text(), span);
   return make_variable_use(subject_->variable, span);
 }

@@ -4,10 +4,14 @@
 // everywhere and nothing is said about it.
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/ast/ast.h"
@@ -20,9 +24,12 @@ namespace ifc::sema {
 
 using NodePtr = const ir::Node*;
 
-/// What `it` and a unit without `of` refer to: the response, or the piece at hand.
+/// What `it` and a unit without `of` refer to: the response, or the piece at hand, or what a unit
+/// is cut from. In the body of a function there is none.
 struct Subject {
-  const ir::Variable* variable = nullptr;  // null: the response
+  const ir::Variable* variable = nullptr;  // null, like the others: the response
+  Binding* text = nullptr;                 // in the selection that declares a unit
+  bool none = false;
   int uses = 0;
 };
 
@@ -42,8 +49,11 @@ struct ResolvedCall {
 
 class Checker {
  public:
-  Checker(const SourceFile& source, DiagnosticEmitter& diagnostics)
-      : source_(source), diagnostics_(diagnostics) {}
+  Checker(const SourceFile& source, DiagnosticEmitter& diagnostics,
+          std::map<std::string, std::vector<std::string>> data)
+      : source_(&source), diagnostics_(diagnostics) {
+    main_.data = std::move(data);
+  }
   std::optional<ir::Module> run(const ast::File& file);
   std::optional<ir::Module> run_expression(const ast::File& file);
 
@@ -53,6 +63,9 @@ class Checker {
   /// Reports and returns a poisoned node.
   NodePtr fail(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix = {});
   NodePtr poison(SourceSpan span);
+  /// Where a node comes from, in the file that is compiled: for what stands in another file, the
+  /// use.
+  SourceSpan place(SourceSpan span) const;
   std::string source_of(const ast::Expr& expression) const;
   ir::Node* make(ir::Op op, ir::Type type, SourceSpan span, std::vector<NodePtr> operands = {});
   NodePtr make_bool(bool value, SourceSpan span);
@@ -94,6 +107,7 @@ class Checker {
   NodePtr use_binding(Binding& binding, SourceSpan span);
   NodePtr unknown_name(const std::string& name, SourceSpan span);
   void unknown_function(const ast::Name& name);
+  void append_declarations(std::vector<std::string_view>& names) const;
   /// Reports a name that is taken (by a unit, a builtin or another declaration); true when it is
   /// free.
   bool check_new_name(const ast::Name& name);
@@ -110,8 +124,13 @@ class Checker {
   NodePtr check_selection(const ast::Selection& selection, const ast::Expr& expression);
   std::optional<runtime::Unit> check_unit(const ast::Name& unit);
   /// The pieces that `selection` names, `searched` being what phrase and match look for.
+  using Cutter = std::function<NodePtr(NodePtr text)>;
   NodePtr check_pieces(const ast::Selection& selection, SourceSpan span, ir::Search search,
                        runtime::Unit unit, NodePtr searched);
+  /// The same, `cut` giving the pieces of one text.
+  NodePtr check_pieces(const ast::Selection& selection, SourceSpan span, const Cutter& cut);
+  /// The pieces of a unit of the author, without pattern.
+  NodePtr check_declared_unit(Declaration& unit, const ast::Selection& selection, SourceSpan span);
   NodePtr check_searched(const ast::Selection& selection, SourceSpan span, ir::Search search);
   NodePtr check_searched_pattern(const ast::Selection& selection, ir::Search search);
   void warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection);
@@ -202,8 +221,18 @@ class Checker {
   ir::Type check_type(const ast::TypeExpr& type);
   ir::Type check_parameter_type(const ast::TypeExpr& type);
   void check_let(const ast::LetClause& let);
+  /// A value whose declared type is `wanted`; `name` is what it is declared as.
+  NodePtr check_declared(const ast::Expr& value, const ir::Type& wanted, const std::string& name);
+  NodePtr check_let_value(const ast::LetClause& let);
+  Binding make_let(const std::string& name, SourceSpan span, NodePtr value);
   NodePtr finish_requirement(std::vector<NodePtr> conditions, SourceSpan span);
+  /// Puts the lets around `body`: those of the constraint and of the file.
   NodePtr wrap_lets(NodePtr body);
+  NodePtr wrap_lets(const std::vector<std::unique_ptr<Binding>>& bindings, size_t from,
+                    NodePtr body);
+  /// Puts the value of a let where it is used.
+  void substitute(ir::Node* reference, NodePtr value);
+  Binding* let_of(NodePtr reference);
   void warn_about_unused();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
   void check_example(const ast::ExampleClause& example, SourceSpan span,
@@ -214,8 +243,63 @@ class Checker {
   NodePtr check_constant(const ast::Expr& expression, const ir::Type& wanted,
                          const std::string& what);
 
-  const SourceFile& source_;
+  // ---- what is declared for the whole file (analyze.cpp, check_file.cpp)
+  void open_file(const ast::File& file);
+  void collect_declarations(FileScope& scope);
+  void collect(FileScope& scope, Declaration declaration);
+  void check_declarations(FileScope& scope);
+  void check_declaration(Declaration& declaration);
+  void check_clause_declaration(Declaration& declaration);
+  void note_recursion(Declaration& declaration);
+  Declaration* find_declaration(std::string_view name) const;
+  /// A use of what is declared for the whole file, or for a constraint.
+  NodePtr use_declaration(Declaration& declaration, SourceSpan span);
+  NodePtr use_file_let(Declaration& declaration, SourceSpan span);
+  void check_lexicon(Declaration& declaration);
+  std::optional<std::string> taken_by_file(const ast::Name& name) const;
+
+  // ---- functions and units of the author, written out where they are used (check_functions.cpp,
+  // expand.cpp)
+  void check_function_head(Declaration& function);
+  std::vector<ir::Type> check_parameter_types(const ast::TypeExpr& type);
+  void check_function_body(Declaration& function);
+  NodePtr check_result(const Declaration& function);
+  std::string_view head_of(const Declaration& function) const;
+  void check_unit_body(Declaration& unit);
+  NodePtr check_user_call(Declaration& function, const ast::Expr* receiver,
+                          const std::vector<ast::Argument>& arguments, SourceSpan span);
+  NodePtr check_user_argument(const Declaration& function, const FunctionParameter& parameter,
+                              const ast::Expr& argument);
+  NodePtr fit(const FunctionParameter& parameter, NodePtr argument);
+  NodePtr apply(Declaration& function, std::vector<NodePtr> arguments, SourceSpan span);
+  NodePtr expand_function(Declaration& function, const std::vector<NodePtr>& arguments,
+                          SourceSpan span);
+  NodePtr expand_unit(Declaration& unit, NodePtr text, SourceSpan span);
+  /// Runs `body` where the declaration stands: its file, its names, its subject. False when the
+  /// declaration leads back to itself, or when too much was written out already (both reported).
+  bool enter(Declaration& declaration, Subject& subject, const std::function<void()>& body);
+  NodePtr expand(Declaration& declaration, Subject& subject, SourceSpan span,
+                 const std::function<NodePtr()>& body);
+  void report_too_large(SourceSpan span);
+  void check_written_out(NodePtr whole, SourceSpan span);
+  void begin_writing_out();
+
+  const SourceFile* source_;  // of what is being checked
   DiagnosticEmitter& diagnostics_;
+  FileScope* file_ = nullptr;  // of what is being checked
+  FileScope main_;
+  std::deque<Declaration> clause_declarations_;
+  std::vector<std::unique_ptr<Binding>> file_lets_;  // those that the constraint at hand uses
+  std::map<const Declaration*, Binding*> file_let_bindings_;
+  std::vector<const Declaration*> active_;  // what is being written out, outermost first
+  std::optional<SourceSpan> written_for_;   // the use, in the main file, of what is written out
+  size_t written_out_ = 0;                  // nodes of the constraint at hand
+  size_t written_out_in_all_ = 0;           // nodes of all of them
+  bool too_large_ = false;
+  bool too_large_reported_ = false;
+  bool met_broken_ = false;                   // what is used has mistakes of its own
+  const Declaration* led_back_to_ = nullptr;  // what was found to use itself, and by which way
+  std::string led_back_by_;
   ir::Module module_;
   Scope scope_;
   Subject response_;

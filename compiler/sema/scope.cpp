@@ -6,8 +6,8 @@
 namespace ifc::sema {
 
 Binding* Scope::find(std::string_view name) const {
-  for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
-    if ((*binding)->name == name) return binding->get();
+  for (size_t i = bindings_.size(); i-- > 0;) {
+    if (sees(i) && bindings_[i]->name == name) return bindings_[i].get();
   }
   return nullptr;
 }
@@ -19,7 +19,9 @@ Binding* Scope::declare(Binding binding) {
 
 std::vector<std::string_view> Scope::names() const {
   std::vector<std::string_view> names;
-  for (const auto& binding : bindings_) names.push_back(binding->name);
+  for (size_t i = 0; i < bindings_.size(); ++i) {
+    if (sees(i)) names.push_back(bindings_[i]->name);
+  }
   return names;
 }
 

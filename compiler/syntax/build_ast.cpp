@@ -21,6 +21,18 @@ std::optional<ast::Item> DeclarationBuilder::build_any(Grammar::ItemContext* ite
     const SourceSpan span = span_of(bare->expr());
     return ast::Item{span, expressions_.build(bare->expr())};
   }
+  if (auto* fn = dynamic_cast<Grammar::FnItemContext*>(item)) {
+    return ast::Item{span_of(fn->fnDecl()), build_fn(fn->fnDecl())};
+  }
+  if (auto* let = dynamic_cast<Grammar::LetItemContext*>(item)) {
+    return ast::Item{span_of(let->letDecl()), build_let(let->letDecl())};
+  }
+  if (auto* unit = dynamic_cast<Grammar::UnitItemContext*>(item)) {
+    return ast::Item{span_of(unit->unitDecl()), build_unit(unit->unitDecl())};
+  }
+  if (auto* lexicon = dynamic_cast<Grammar::LexiconItemContext*>(item)) {
+    return ast::Item{span_of(lexicon->lexiconDecl()), build_lexicon(lexicon->lexiconDecl())};
+  }
   auto* constraint = static_cast<Grammar::ConstraintItemContext*>(item);
   return build_constraint(constraint->constraintDecl(), names_lost);
 }
@@ -38,7 +50,9 @@ std::optional<ast::Item> DeclarationBuilder::build_constraint(Grammar::Constrain
   for (Grammar::ClauseContext* clause : decl->constraintBody()->clause()) {
     if (clause->exception) {
       any_broken = true;
-      let_broken = let_broken || clause->start->getType() == Grammar::LET;
+      const size_t first = clause->start->getType();
+      let_broken =
+          let_broken || first == Grammar::LET || first == Grammar::FN || first == Grammar::UNIT;
       continue;
     }
     result.clauses.push_back(build_clause(clause));
@@ -69,12 +83,8 @@ ast::TypeExpr DeclarationBuilder::build_type(Grammar::TypeExprContext* type) {
   ast::TypeExpr result = build_type_atom(atoms[0]);
   if (atoms.size() == 1) return result;
   for (Grammar::TypeAtomContext* atom : atoms) {
-    if (!atom->typeExpr().empty()) {
-      errors_.add(Kind::bad_type, span_of(atom),
-                  "`" + std::string(source_.slice(span_of(atom))) +
-                      "` cannot be a member: an enum lists plain names");
-    }
     result.enumerators.push_back(expressions_.build_name(atom->name()));
+    result.members.push_back(build_type_atom(atom));
   }
   result.arguments.clear();
   result.span = span_of(type);
@@ -97,11 +107,13 @@ ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause) {
     return cover(span_of(clause->start), span_of(last));
   };
   if (auto* let = dynamic_cast<Grammar::LetClauseContext*>(clause)) {
-    ast::LetClause node;
-    node.name = expressions_.build_name(let->name());
-    if (let->typeExpr() != nullptr) node.type = build_type(let->typeExpr());
-    node.value = expressions_.build(let->expr());
-    return {span_to(let->expr()), std::move(node)};
+    return {span_of(let->letDecl()), build_let(let->letDecl())};
+  }
+  if (auto* fn = dynamic_cast<Grammar::FnClauseContext*>(clause)) {
+    return {span_of(fn->fnDecl()), build_fn(fn->fnDecl())};
+  }
+  if (auto* unit = dynamic_cast<Grammar::UnitClauseContext*>(clause)) {
+    return {span_of(unit->unitDecl()), build_unit(unit->unitDecl())};
   }
   if (auto* require = dynamic_cast<Grammar::RequireClauseContext*>(clause)) {
     return {span_to(require->expr()), ast::RequireClause{expressions_.build(require->expr())}};

@@ -28,6 +28,11 @@ class DeclarationBuilder {
   ast::TypeExpr build_type(Grammar::TypeExprContext* type);
   ast::TypeExpr build_type_atom(Grammar::TypeAtomContext* atom);
   ast::Clause build_clause(Grammar::ClauseContext* clause);
+  // build_declarations.cpp
+  ast::LetClause build_let(Grammar::LetDeclContext* decl);
+  ast::FnDecl build_fn(Grammar::FnDeclContext* decl);
+  ast::UnitDecl build_unit(Grammar::UnitDeclContext* decl);
+  ast::LexiconDecl build_lexicon(Grammar::LexiconDeclContext* decl);
   ast::ExampleClause build_example(bool accept, antlr4::tree::TerminalNode* text,
                                    Grammar::ExampleArgumentsContext* arguments);
   void check_clauses(const ast::ConstraintDecl& decl, bool any_broken);

@@ -9,8 +9,8 @@ namespace ifc::syntax {
 namespace {
 
 bool is_clause_start(size_t type) {
-  return type == T::LET || type == T::REQUIRE || type == T::SAY || type == T::ACCEPT ||
-         type == T::REJECT;
+  return type == T::LET || type == T::FN || type == T::UNIT || type == T::REQUIRE ||
+         type == T::SAY || type == T::ACCEPT || type == T::REJECT;
 }
 
 }  // namespace
@@ -95,25 +95,27 @@ void ErrorStrategy::report_unknown_clause(size_t index) {
                            token.type == T::TODO || token.type == T::CONFLICTS;
   const bool followed = next == T::STRING || next == T::WITH || is_name(next);
   if (is_of_later_version(token.type) || (clause_word && followed)) {
-    names_lost_ = names_lost_ || token.type == T::FN || token.type == T::UNIT;
     errors_.add(DiagnosticKind::not_in_this_version, token.span,
                 "`" + word + "` is not part of this version of the language");
     return;
   }
   std::string fix = "write `require` before a condition";
+  if (token.type == T::LEXICON) fix = "move it out of the constraint";
   if (is_name(token.type)) {
-    for (const std::string_view clause : {"let", "require", "say", "accept", "reject"}) {
+    for (const std::string_view clause :
+         {"let", "fn", "unit", "require", "say", "accept", "reject"}) {
       if (edit_distance(word, clause, 2) <= (clause.size() > 3 ? 2U : 1U)) {
         fix = "did you mean `" + std::string(clause) + "`?";
         break;
       }
     }
   }
-  errors_.add(DiagnosticKind::unknown_clause, token.span,
-              describe(token, source_) +
-                  " begins no clause: a line here begins with `let`, `require`, `say`, `accept` or "
-                  "`reject`",
-              fix);
+  errors_.add(
+      DiagnosticKind::unknown_clause, token.span,
+      describe(token, source_) +
+          " begins no clause: a line here begins with `let`, `fn`, `unit`, `require`, `say`, "
+          "`accept` or `reject`",
+      fix);
 }
 
 }  // namespace ifc::syntax

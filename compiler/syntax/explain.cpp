@@ -75,7 +75,10 @@ class Explainer {
     std::string what = "a name is needed here";
     if (parent == Grammar::RuleConstraintHead) what = "a constraint needs a name";
     if (parent == Grammar::RuleParameter) what = "a parameter needs a name";
-    if (parent == Grammar::RuleClause) what = "`let` needs a name";
+    if (parent == Grammar::RuleLetDecl) what = "`let` needs a name";
+    if (parent == Grammar::RuleFnDecl) what = "a function needs a name";
+    if (parent == Grammar::RuleUnitDecl) what = "a unit needs a name";
+    if (parent == Grammar::RuleLexiconDecl) what = "a lexicon needs a name";
     if (parent == Grammar::RuleAccessor) what = "after a dot stands a name";
     return found(Kind::missing_name, here(), what + ", not " + seen());
   }
@@ -106,6 +109,13 @@ class Explainer {
         }
         return std::nullopt;
       case Grammar::RuleParameters:
+        if (expects(T::LPAR) && rule(1) == Grammar::RuleFnDecl) {
+          return found(Kind::fn_without_parameters, here(),
+                       "after the name of a function its parameters stand in parentheses, and "
+                       "here stands " +
+                           seen(),
+                       type_ == T::ASSIGN ? "write `let` for a value without parameters" : "");
+        }
         if (is_name(type_) && value_before()) return missing_comma("parameters");
         return std::nullopt;
       case Grammar::RuleConstraintBody:
@@ -115,6 +125,12 @@ class Explainer {
                        "add `{ … }`");
         }
         return std::nullopt;
+      case Grammar::RuleFnDecl:
+        return without_value();
+      case Grammar::RuleLetDecl:
+      case Grammar::RuleUnitDecl:
+      case Grammar::RuleLexiconDecl:
+        return without_value();
       case Grammar::RuleClause:
         return in_clause();
       default:
@@ -122,25 +138,29 @@ class Explainer {
     }
   }
 
-  Found in_clause() const {
-    if (expects(T::ASSIGN)) {
+  Found without_value() const {
+    if (!expects(T::ASSIGN)) return std::nullopt;
+    for (size_t i = stop_.index; i-- > 0;) {
+      const size_t type = stop_.tokens[i].type;
+      if (type != T::LET && type != T::FN && type != T::UNIT && type != T::LEXICON) continue;
+      const std::string word(spelling(type));
+      const std::string head(source_.slice({stop_.tokens[i].span.begin, previous_.span.end}));
       return found(Kind::incomplete_let, here(),
-                   "`let` gives a name to a value after `=`, and here stands " + seen(),
-                   "write `let " + std::string(source_.slice(let_name())) + " = …`");
+                   "`" + word + "` gives a name to " + (type == T::FN ? "what" : "a value") +
+                       (type == T::FN ? " follows `=`" : " after `=`") + ", and here stands " +
+                       seen(),
+                   "write `" + head + " = …`");
     }
+    return std::nullopt;
+  }
+
+  Found in_clause() const {
     if (expects(T::STRING) && type_ != T::COMPAT) {
       return found(
           Kind::missing_text, here(),
           text(previous_) + " is followed by a text in quotation marks, and here stands " + seen());
     }
     return std::nullopt;
-  }
-
-  SourceSpan let_name() const {
-    for (size_t i = stop_.index; i-- > 0;) {
-      if (stop_.tokens[i].type == T::LET) return stop_.tokens[i + 1].span;
-    }
-    return previous_.span;
   }
 
   Found in_amount() const {

@@ -80,17 +80,13 @@ class Layout {
   bool leave_out_later_declaration() {
     const Token& first = item_.tokens[0];
     const size_t second = item_.tokens.size() > 1 ? item_.tokens[1].type : size_t{T::NL};
-    const bool later = first.type == T::MODULE || first.type == T::IMPORT || first.type == T::FN ||
-                       first.type == T::LET || first.type == T::UNIT || first.type == T::LEXICON ||
+    const bool later = first.type == T::MODULE || first.type == T::IMPORT ||
                        first.type == T::SUITE || (first.type == T::SOFT && second == T::STRING) ||
                        (first.type == T::SENSE && second == T::COMPAT);
     if (!later) return false;
     const std::string word(source_.slice(first.span));
     errors_.add(DiagnosticKind::not_in_this_version, first.span,
-                first.type == T::LET
-                    ? "`let` outside a constraint is not part of this version of the language"
-                    : "`" + word + "` is not part of this version of the language",
-                first.type == T::LET ? "move it into the constraint that uses it" : "");
+                "`" + word + "` is not part of this version of the language");
     result_.declarations_lost = true;
     return true;
   }

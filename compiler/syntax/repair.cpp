@@ -154,12 +154,13 @@ class Repairer {
     const Token& token = peek(0);
     const size_t previous = before(1).type;
     const bool line_start = previous == T::NL || previous == T::LBRC;
-    if (line_start && (token.type == T::LET || token.type == T::FN || token.type == T::UNIT ||
-                       token.type == T::LEXICON || token.type == T::SUITE)) {
+    if (line_start && (token.type == T::LET || token.type == T::UNIT || token.type == T::LEXICON ||
+                       token.type == T::SUITE)) {
       assignment_allowed_ = true;
     }
-    if (token.type == T::CONSTRAINT && line_start) {
+    if (line_start && (token.type == T::CONSTRAINT || token.type == T::FN)) {
       in_head_ = true;
+      head_of_function_ = token.type == T::FN;
       depth_ = 0;
       assignment_allowed_ = false;
     }
@@ -176,6 +177,10 @@ class Repairer {
     if (token.type != T::ASSIGN) return false;
     if (assignment_allowed_ && (!in_head_ || depth_ == 1)) {
       assignment_allowed_ = false;
+      return false;
+    }
+    if (in_head_ && head_of_function_ && depth_ == 0) {
+      in_head_ = false;  // the body follows
       return false;
     }
     const bool argument =
@@ -240,7 +245,8 @@ class Repairer {
   std::vector<Token> out_;
   std::vector<RegexCandidate> candidates_;
   size_t at_ = 0;
-  bool in_head_ = false;
+  bool in_head_ = false;  // of a constraint or a function
+  bool head_of_function_ = false;
   bool assignment_allowed_ = false;
   int depth_ = 0;
 };

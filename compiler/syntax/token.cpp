@@ -73,9 +73,6 @@ bool is_of_later_version(size_t type) {
   switch (type) {
     case T::MODULE:
     case T::IMPORT:
-    case T::FN:
-    case T::UNIT:
-    case T::LEXICON:
     case T::SUITE:
     case T::EXPECTS:
     case T::COMPAT:

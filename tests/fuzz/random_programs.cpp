@@ -23,6 +23,8 @@ ProgramGenerator::ProgramGenerator(Random& random) : random_(random) {
 
 RandomProgram ProgramGenerator::generate(bool declared, const std::string& name) {
   names_.clear();
+  functions_.clear();
+  own_units_.clear();
   used_.clear();
   subject_ = Type::text();
   fuel_ = 45;
@@ -38,7 +40,7 @@ RandomProgram ProgramGenerator::generate(bool declared, const std::string& name)
 }
 
 std::string ProgramGenerator::constraint(const std::string& name) {
-  std::string out = "constraint " + name;
+  std::string out = file_declarations(name) + "constraint " + name;
   const int parameters = random_.between(0, 3);
   if (parameters > 0 || random_.chance(20)) {
     out += "(";
@@ -48,6 +50,8 @@ std::string ProgramGenerator::constraint(const std::string& name) {
   out += " {\n";
   const int lets = random_.between(0, 2);
   for (int i = 0; i < lets; ++i) out += "  let " + let() + "\n";
+  if (random_.chance(15)) out += "  " + unit_declaration(fresh_name("u")) + "\n";
+  if (random_.chance(30)) out += "  " + function_declaration(fresh_name("f")) + "\n";
   out += "  require " + boolean(limit_).text + "\n";
   if (random_.chance(20)) out += "  say \"Do as told.\"\n";
   if (random_.chance(15)) out += "  accept " + text_literal() + "\n";
@@ -120,6 +124,9 @@ std::string ProgramGenerator::constant_text(const Type& type) {
 }
 
 ProgramGenerator::Code ProgramGenerator::value(const Type& type, int depth) {
+  if (!functions_.empty() && random_.chance(25)) {
+    if (auto call = own_call(type, depth)) return *std::move(call);
+  }
   switch (type.kind) {
     case TypeKind::boolean:
       return boolean(depth);

@@ -54,7 +54,18 @@ class ProgramGenerator {
     std::string name;
     Type type;
   };
+  struct Function {
+    std::string name;
+    std::vector<Type> parameters;
+    Type result;
+  };
   using Arguments = std::vector<Code>;
+
+  // random_declarations.cpp
+  std::string function_declaration(const std::string& name);
+  std::string unit_declaration(const std::string& name);
+  std::string file_declarations(const std::string& name);
+  std::optional<Code> own_call(const Type& result, int depth);
 
   // random_programs.cpp
   std::string constraint(const std::string& name);
@@ -122,6 +133,8 @@ class ProgramGenerator {
   Random& random_;
   std::vector<const sema::Signature*> signatures_;
   std::vector<Name> names_;
+  std::vector<Function> functions_;  // declared, and what they take and give
+  std::vector<std::string> own_units_;
   Type subject_ = Type::text();
   std::vector<runtime::Builtin> used_;
   int fuel_ = 0;

@@ -9,6 +9,7 @@ namespace ifc::testing {
 using ir::TypeKind;
 
 std::string ProgramGenerator::unit() {
+  if (!own_units_.empty() && random_.chance(25)) return random_.pick(own_units_);
   if (random_.chance(55))
     return random_.pick({"word", "sentence", "line", "char", "token", "paragraph", "word"});
   return std::string(

@@ -234,6 +234,10 @@ std::string ProgramGenerator::function_argument(const Type& item, const Type& re
                        signature->result.type == result;
     if (plain) named.push_back(signature);
   }
+  for (const Function& function : functions_) {
+    const bool fits = function.parameters == std::vector<Type>{item} && function.result == result;
+    if (fits && random_.chance(50)) return function.name;
+  }
   if (!named.empty() && random_.chance(60)) {
     const Signature* signature = random_.pick(named);
     used_.push_back(signature->builtin->id);

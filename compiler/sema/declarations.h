@@ -1,0 +1,52 @@
+// What a source file declares for all of its constraints, as the checker knows it: functions,
+// values, units and lists of words, found by name. Internal to compiler/sema.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/ir/node.h"
+
+namespace ifc::sema {
+
+struct FileScope;
+
+/// A parameter of a function; several types where any of them fits (`text | regex`).
+struct FunctionParameter {
+  const ast::Name* name = nullptr;
+  std::vector<ir::Type> types;
+  const ir::Node* default_value = nullptr;  // a constant, or null
+};
+
+struct Declaration {
+  const ast::Name* name = nullptr;
+  FileScope* home = nullptr;
+  // One of these is set, or none for a constraint.
+  const ast::FnDecl* function = nullptr;
+  const ast::LetClause* let = nullptr;
+  const ast::UnitDecl* unit = nullptr;
+  const ast::LexiconDecl* lexicon = nullptr;
+
+  std::vector<FunctionParameter> parameters;  // of a function, once its head was checked
+  const ir::Node* value = nullptr;            // of a lexicon, once it was checked
+  size_t visible = 0;   // of a clause: how many names of its constraint its body sees
+  bool broken = false;  // a mistake in it was reported
+
+  bool is_constraint() const {
+    return function == nullptr && let == nullptr && unit == nullptr && lexicon == nullptr;
+  }
+};
+
+/// One source file with its declarations, by name.
+struct FileScope {
+  const SourceFile* source = nullptr;
+  const ast::File* file = nullptr;
+  std::map<std::string, Declaration, std::less<>> declarations;
+  std::map<std::string, std::vector<std::string>> data;  // the words of its data files, by name
+};
+
+}  // namespace ifc::sema

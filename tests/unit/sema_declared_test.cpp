@@ -102,7 +102,7 @@ TEST_CASE("what is written out has limits") {
   const Checked checked = check_source(source + "f39(response) > 3");
   CHECK_FALSE(checked.module.has_value());
   REQUIRE_FALSE(checked.found.empty());
-  CHECK(checked.found.back() == "E0513 [f39(response)]");
+  CHECK(checked.found.back().starts_with("E0513"));
 }
 
 }  // namespace

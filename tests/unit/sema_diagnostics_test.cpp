@@ -82,6 +82,17 @@ const std::vector<Row>& line_rows() {
       {"some match /x(?=a)/", {"E0504 [(?=]"}},
       {"response in []", {"E0506 [[]]"}},
       {"count(word) % 0 == 1", {"E0507 [0]"}},
+      {"fn half = 1\nsome word", {"E0510 [=]"}},
+      {"fn f(n: int): int = f(n)\nf(3) > 2", {"E0511 [f]"}},
+      {"fn f(n: int): bool = count(word) > n\nf(3)", {"E0512 [word]"}},
+      {"fn a(n: int): int = n + n + n + n + n + n + n + n\n"
+       "fn b(n: int): int = a(n) + a(n) + a(n) + a(n) + a(n) + a(n) + a(n) + a(n)\n"
+       "fn c(n: int): int = b(n) + b(n) + b(n) + b(n) + b(n) + b(n) + b(n) + b(n)\n"
+       "fn d(n: int): int = c(n) + c(n) + c(n) + c(n) + c(n) + c(n) + c(n) + c(n)\n"
+       "d(count(word)) + d(3) + d(4) + d(5) > 2",
+       {"E0513 [d(5)]"}},
+      {"unit u = count(word)\nsome u", {"E0514 [count(word)]"}},
+      {"lexicon l = word\nno word l", {"E0515 [word]"}},
       {"count(word) >= 0", {"W0901 [count(word) >= 0]"}},
       {"0 > length(response)", {"W0902 [0 > length(response)]"}},
       {"count(word) == 2.5", {"W0902 [count(word) == 2.5]"}},

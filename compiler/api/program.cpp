@@ -17,6 +17,12 @@ std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source
   return Program(std::move(source), std::move(*module));
 }
 
+Program Program::graded() const {
+  Program copy = *this;
+  ir::add_grades(copy.module_);
+  return copy;
+}
+
 ir::Module Program::verdict_module(const ir::PassOptions& passes) const {
   ir::Module module = module_;
   ir::run_passes(module, *source_, passes);

@@ -28,6 +28,8 @@ class Program {
   ir::Module verdict_module(const ir::PassOptions& passes = {}) const;
   /// For explanations: with probes, then optimised.
   ir::Module explained_module(const ir::PassOptions& passes = {}) const;
+  /// The same program with graded requirements, for verifiers that give scores.
+  Program graded() const;
 
  private:
   Program(std::shared_ptr<const SourceFile> source, ir::Module module)

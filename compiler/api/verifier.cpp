@@ -6,6 +6,7 @@
 
 #include "compiler/interp/interpreter.h"
 #include "compiler/jit/native_module.h"
+#include "compiler/support/check.h"
 
 namespace ifc {
 
@@ -26,11 +27,24 @@ struct Verifier::State {
                              {.early_exit = !options.explain});
   }
 
+  double run_grade(size_t index, runtime::Context& context,
+                   std::span<const runtime::Value> arguments) const {
+    if (native) return native->grader(index)(&context, arguments.data());
+    return interp::interpret_grade(module.constraints[index], context, arguments,
+                                   {.early_exit = !options.explain});
+  }
+
+  /// What needs no look at the constraint: a response that is not text, or blank.
+  static std::optional<Outcome> decided_outcome(const runtime::Context& context) {
+    if (context.response_status() != Status::ok)
+      return Outcome{Verdict::error, context.response_status(), false};
+    if (context.blank()) return Outcome{Verdict::fail, Status::ok, true};
+    return std::nullopt;
+  }
+
   Outcome outcome(size_t index, runtime::Context& context,
                   std::span<const runtime::Value> arguments) const {
-    if (context.response_status() != Status::ok)
-      return {Verdict::error, context.response_status(), false};
-    if (context.blank()) return {Verdict::fail, Status::ok, true};
+    if (const auto decided = decided_outcome(context)) return *decided;
     const int32_t code = run(index, context, arguments);
     if (code > 1) return {Verdict::error, static_cast<Status>(code), false};
     return {code == 1 ? Verdict::pass : Verdict::fail, Status::ok, false};
@@ -40,7 +54,8 @@ struct Verifier::State {
 Expected<Verifier> Verifier::build(const Program& program, Options options) {
   auto state = std::make_shared<State>();
   state->options = options;
-  state->module = options.explain ? program.explained_module() : program.verdict_module();
+  const Program scored = options.score ? program.graded() : program;
+  state->module = options.explain ? scored.explained_module() : scored.verdict_module();
   for (const ir::Constraint& constraint : state->module.constraints) {
     state->parts.emplace_back(constraint.parts.begin(), constraint.parts.end());
   }
@@ -70,6 +85,13 @@ ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
   const runtime::Labels labels{constraint.atoms, constraint.parts, constraint.gates,
                                state_->module.reasons};
   return {outcome, runtime::explain(labels, report, outcome), std::move(atoms)};
+}
+
+runtime::Grade Verifier::grade(size_t index, runtime::Context& context,
+                               std::span<const runtime::Value> arguments) const {
+  IFC_CHECK(state_->options.score, "this verifier was built without scores");
+  if (const auto decided = State::decided_outcome(context)) return {*decided};
+  return runtime::grade_of(state_->run_grade(index, context, arguments));
 }
 
 size_t Verifier::constraint_count() const { return state_->module.constraints.size(); }

@@ -11,6 +11,7 @@
 #include "runtime/builtins/value.h"
 #include "runtime/verdict/context.h"
 #include "runtime/verdict/explanation.h"
+#include "runtime/verdict/grade.h"
 #include "runtime/verdict/verdict.h"
 
 namespace ifc {
@@ -40,6 +41,7 @@ class Verifier {
     Backend backend = Backend::native;
     bool explain =
         false;  // measured values, spans and reasons, at the price of evaluating everything
+    bool score = false;  // allows grade()
   };
   /// Compiles native code where the options ask for it; the error is the JIT's.
   static Expected<Verifier> build(const Program& program, Options options);
@@ -48,6 +50,11 @@ class Verifier {
   /// of white space alone fails. `arguments` are in parameter order.
   ConstraintResult verify(size_t index, runtime::Context& context,
                           std::span<const runtime::Value> arguments) const;
+
+  /// The same verdict with a score and, of a pass, whether there was anything to check. Options
+  /// asked for scores.
+  runtime::Grade grade(size_t index, runtime::Context& context,
+                       std::span<const runtime::Value> arguments) const;
 
   size_t constraint_count() const;
   /// The atoms of a constraint, in source order; none unless the verifier explains.

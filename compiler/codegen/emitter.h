@@ -37,6 +37,8 @@ class FunctionEmitter {
  public:
   FunctionEmitter(ModuleEmitter& module, const BuildOptions& options);
   llvm::Function* emit(const ir::Constraint& constraint, const std::string& name);
+  /// Of the graded requirement, which the constraint has.
+  llvm::Function* emit_grade(const ir::Constraint& constraint, const std::string& name);
 
  private:
   using Node = ir::Node;
@@ -128,6 +130,7 @@ class FunctionEmitter {
   Scalar length_of(const Scalar& text);
 
   // ---- scalars.cpp: leaves and names
+  void begin(llvm::Type* result, const std::string& name);
   Scalar scalar(const Node& node);
   Scalar computed(const Node& node);
   Scalar response();
@@ -259,9 +262,33 @@ class FunctionEmitter {
   Scalar decide_all(const Node& node);
   struct Tally;
   Scalar count_holding(const Node& node);
+  void start(Tally& tally);
+  llvm::Value* count_up(llvm::AllocaInst* counter, llvm::Value* condition);
+  llvm::Value* count_item(Tally& tally, const Scalar& body, bool count_all);
   void tally_item(const Node& node, Tally& tally, const Scalar& body);
-  Scalar verdict_of(const Node& node, Tally& tally);
+  Scalar verdict_of(ir::Quantifier quantifier, Tally& tally);
   Scalar share_of(const Node& node, Tally& tally);
+
+  // ---- grading.cpp, graded_quantifiers.cpp: verdicts with scores
+  llvm::Value* real_constant(double value) const;
+  llvm::Value* passes(const Scalar& grade);
+  llvm::Value* is_vacuous(const Scalar& grade);
+  llvm::Value* closeness_of(const Scalar& grade);
+  llvm::Value* failing_grade(llvm::Value* closeness);
+  bool may_be_vacuous(const Node& node) const;
+  Scalar grade(const Node& node);
+  Scalar closeness(const Node& node);
+  llvm::Value* number_closeness(runtime::Closeness formula, llvm::Value* n, llvm::Value* a,
+                                llvm::Value* b);
+  Scalar grade_and(const Node& node);
+  Scalar grade_or(const Node& node);
+  struct GradedTally;
+  GradedTally graded_tally(const Node& node);
+  Scalar grade_quantify(const Node& node);
+  void grade_item(const Node& node, GradedTally& graded, const Scalar& body);
+  void note_largest(GradedTally& graded, const Scalar& body);
+  llvm::Value* passing_grade(const Node& node, GradedTally& graded);
+  llvm::Value* nearness(const Node& node, GradedTally& graded);
 
   // ---- probes.cpp: what explanations are told
   Scalar atom(const Node& node);

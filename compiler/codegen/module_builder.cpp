@@ -15,6 +15,10 @@ std::string function_name(const BuildOptions& options, size_t index) {
   return options.function_prefix + "verify_" + std::to_string(index);
 }
 
+std::string grade_function_name(const BuildOptions& options, size_t index) {
+  return options.function_prefix + "grade_" + std::to_string(index);
+}
+
 BuiltModule build_module(const ir::Module& module, const BuildOptions& options) {
   BuiltModule built;
   built.context = std::make_unique<llvm::LLVMContext>();
@@ -24,7 +28,10 @@ BuiltModule build_module(const ir::Module& module, const BuildOptions& options) 
   built.module->setTargetTriple(options.target_triple);
   ModuleEmitter shared(built);
   for (size_t i = 0; i < module.constraints.size(); ++i) {
-    FunctionEmitter(shared, options).emit(module.constraints[i], function_name(options, i));
+    const ir::Constraint& constraint = module.constraints[i];
+    FunctionEmitter(shared, options).emit(constraint, function_name(options, i));
+    if (constraint.grade == nullptr) continue;
+    FunctionEmitter(shared, options).emit_grade(constraint, grade_function_name(options, i));
   }
   return built;
 }

@@ -1,5 +1,6 @@
 // From an IR module to an LLVM module: one function for each constraint, `i32 (context,
-// arguments)`, which returns 0 (fails), 1 (holds) or the number of an error status. Read by
+// arguments)`, which returns 0 (fails), 1 (holds) or the number of an error status; and one
+// `double (context, arguments)` for each graded one (runtime/verdict/grade.h). Read by
 // compiler/jit, which optimises it, makes machine code and resolves `symbols`.
 #pragma once
 
@@ -49,6 +50,8 @@ struct BuiltModule {
 
 /// The name of the function of constraint number `index`.
 std::string function_name(const BuildOptions& options, size_t index);
+/// Of the function that grades it, which is there where the constraint has a graded requirement.
+std::string grade_function_name(const BuildOptions& options, size_t index);
 
 /// Not optimised. The IR must be valid (`ir::validate`).
 BuiltModule build_module(const ir::Module& module, const BuildOptions& options);

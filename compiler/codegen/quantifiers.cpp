@@ -1,6 +1,7 @@
 // `quantify`: how many items make the body hold, where some items may be undecided. An item that
 // was dropped on the way may stand for any number of items.
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/quantifier_tally.h"
 
 namespace ifc::codegen {
 
@@ -42,22 +43,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
   return with_status(truth, b_.CreateSelect(known, status_constant(Status::ok), undecided));
 }
 
-struct FunctionEmitter::Tally {
-  Scalar amount;
-  bool share = false;
-  llvm::AllocaInst* items = nullptr;  // where a share is asked for
-  llvm::AllocaInst* holding = nullptr;
-  llvm::AllocaInst* unknown = nullptr;  // undecided items
-  bool may_be_unknown = false;
-  StatusSlot worst;
-  StreamEnd end;
-  llvm::BasicBlock* done = nullptr;
-};
-
-Scalar FunctionEmitter::count_holding(const Node& node) {
-  Tally tally;
-  tally.amount = scalar(*node.operands[1]);
-  tally.share = node.operands[1]->type.is(TypeKind::real);
+void FunctionEmitter::start(Tally& tally) {
   for (llvm::AllocaInst** counter : {&tally.items, &tally.holding, &tally.unknown}) {
     *counter = stack(module_.i64, "counter");
     b_.CreateStore(int64(0), *counter);
@@ -65,32 +51,45 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
   tally.worst = status_slot("unknown");
   tally.done = block("done");
   tally.end = stream_end();
+}
+
+Scalar FunctionEmitter::count_holding(const Node& node) {
+  Tally tally;
+  tally.amount = scalar(*node.operands[1]);
+  tally.share = node.operands[1]->type.is(TypeKind::real);
+  start(tally);
   each(*node.operands[0], tally.end.state(), [&](const Scalar& item) {
     bind(node, item);
     tally_item(node, tally, body_value(*node.body));
   });
   fall_into(tally.done);
   llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);
-  const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node, tally);
+  const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node.quantifier, tally);
   if (surely_ok(outer)) return result;
   return with_status(result, b_.CreateSelect(is_ok(outer), result.status, outer));
 }
 
-void FunctionEmitter::tally_item(const Node& node, Tally& tally, const Scalar& body) {
-  auto count_up = [&](llvm::AllocaInst* counter, llvm::Value* condition) {
-    llvm::Value* more =
-        b_.CreateAdd(b_.CreateLoad(module_.i64, counter), b_.CreateZExt(condition, module_.i64));
-    b_.CreateStore(more, counter);
-    return more;
-  };
-  if (tally.share) count_up(tally.items, b_.getInt1(true));
+llvm::Value* FunctionEmitter::count_up(llvm::AllocaInst* counter, llvm::Value* condition) {
+  llvm::Value* more =
+      b_.CreateAdd(b_.CreateLoad(module_.i64, counter), b_.CreateZExt(condition, module_.i64));
+  b_.CreateStore(more, counter);
+  return more;
+}
+
+// The number of items so far of which the body holds.
+llvm::Value* FunctionEmitter::count_item(Tally& tally, const Scalar& body, bool count_all) {
+  if (count_all) count_up(tally.items, b_.getInt1(true));
   llvm::Value* decided = is_ok(body.status);
   if (!surely_ok(body.status)) {
     tally.may_be_unknown = true;
     raise(tally.worst, body.status);
     count_up(tally.unknown, b_.CreateNot(decided));
   }
-  llvm::Value* holding = count_up(tally.holding, b_.CreateAnd(decided, body.payload));
+  return count_up(tally.holding, b_.CreateAnd(decided, body.payload));
+}
+
+void FunctionEmitter::tally_item(const Node& node, Tally& tally, const Scalar& body) {
+  llvm::Value* holding = count_item(tally, body, tally.share);
   if (tally.share || !options_.early_exit) return;
   llvm::Value* settled = node.quantifier == Quantifier::at_least
                              ? b_.CreateICmpSGE(holding, tally.amount.payload)
@@ -100,7 +99,7 @@ void FunctionEmitter::tally_item(const Node& node, Tally& tally, const Scalar& b
   b_.SetInsertPoint(next);
 }
 
-Scalar FunctionEmitter::verdict_of(const Node& node, Tally& tally) {
+Scalar FunctionEmitter::verdict_of(Quantifier quantifier, Tally& tally) {
   llvm::Value* amount = tally.amount.payload;
   llvm::Value* holding = b_.CreateLoad(module_.i64, tally.holding);
   llvm::Value* sticky = raised(tally.end.sticky);
@@ -112,7 +111,7 @@ Scalar FunctionEmitter::verdict_of(const Node& node, Tally& tally) {
   llvm::Value* cannot_reach = b_.CreateAnd(complete, b_.CreateICmpSLT(most, amount));
   llvm::Value* surely = nullptr;
   llvm::Value* surely_not = nullptr;
-  switch (node.quantifier) {
+  switch (quantifier) {
     case Quantifier::at_least:
       surely = b_.CreateICmpSGE(holding, amount);
       surely_not = cannot_reach;

@@ -14,8 +14,8 @@ FunctionEmitter::FunctionEmitter(ModuleEmitter& module, const BuildOptions& opti
       options_(options),
       b_(module.context, llvm::InstSimplifyFolder(module.module.getDataLayout())) {}
 
-llvm::Function* FunctionEmitter::emit(const ir::Constraint& constraint, const std::string& name) {
-  auto* type = llvm::FunctionType::get(module_.i32, {module_.pointer, module_.pointer}, false);
+void FunctionEmitter::begin(llvm::Type* result, const std::string& name) {
+  auto* type = llvm::FunctionType::get(result, {module_.pointer, module_.pointer}, false);
   function_ = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module_.module);
   function_->setDoesNotThrow();
   context_ = function_->getArg(0);
@@ -25,9 +25,23 @@ llvm::Function* FunctionEmitter::emit(const ir::Constraint& constraint, const st
   entry_ = block("entry");
   b_.SetInsertPoint(entry_);
   fall_into(block("code"));
+}
+
+llvm::Function* FunctionEmitter::emit(const ir::Constraint& constraint, const std::string& name) {
+  begin(module_.i32, name);
   const Scalar verdict = test(*constraint.requirement);
   llvm::Value* truth = b_.CreateZExt(verdict.payload, module_.i32);
   b_.CreateRet(b_.CreateSelect(is_ok(verdict.status), truth, verdict.status));
+  return function_;
+}
+
+// The grade, or minus the number of an error.
+llvm::Function* FunctionEmitter::emit_grade(const ir::Constraint& constraint,
+                                            const std::string& name) {
+  begin(module_.real, name);
+  const Scalar grade = scalar(*constraint.grade);
+  llvm::Value* error = b_.CreateFNeg(b_.CreateSIToFP(grade.status, module_.real));
+  b_.CreateRet(b_.CreateSelect(is_ok(grade.status), grade.payload, error));
   return function_;
 }
 
@@ -119,6 +133,16 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return measure(node);
     case Op::witness:
       return witness(node);
+    case Op::grade:
+      return grade(node);
+    case Op::closeness:
+      return closeness(node);
+    case Op::grade_and:
+      return grade_and(node);
+    case Op::grade_or:
+      return grade_or(node);
+    case Op::grade_quantify:
+      return grade_quantify(node);
     default:
       return computed(node);
   }

@@ -126,6 +126,8 @@ class CommandLine {
         ->check(CLI::IsMember({"native", "interpreter"}));
     command.add_option("--jobs", verify_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
     command.add_flag("--explain", verify_.explain, "show where a response fails, underlined");
+    command.add_flag("--score", verify_.score,
+                     "give a score from 0 to 1, which is 1 if and only if the verdict is pass");
     add_format(command, verify_.format);
     command.callback([this] { run_ = [this] { return run_verify(verify_); }; });
   }

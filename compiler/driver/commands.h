@@ -34,6 +34,7 @@ struct VerifyOptions {
   std::string backend = "native";
   Format format = Format::text;
   bool explain = false;
+  bool score = false;
   int jobs = 1;
 };
 struct SayOptions {

@@ -28,6 +28,7 @@ struct Work {
 
 ResponseResult verify_one(const Work& work, const Response& response, runtime::Context& context) {
   ResponseResult result;
+  if (work.options.score) result.grades.emplace();
   if (!response.problem.empty()) {
     result.verdict = runtime::Verdict::error;
     return result;
@@ -37,6 +38,8 @@ ResponseResult verify_one(const Work& work, const Response& response, runtime::C
   for (size_t i = 0; i < work.verifier.constraint_count(); ++i) {
     result.constraints.push_back(work.verifier.verify(i, context, work.arguments[i].values()));
     all = runtime::combine(all, result.constraints.back().outcome);
+    if (!work.options.score) continue;
+    result.grades->push_back(work.verifier.grade(i, context, work.arguments[i].values()));
   }
   result.verdict = all.verdict;
   return result;
@@ -95,7 +98,7 @@ int run_verify(const VerifyOptions& options) {
   const auto responses = read_responses(options.responses, options.field);
   if (!responses) return report_world_error(responses.error(), options.format);
   const Backend backend = options.backend == "interpreter" ? Backend::interpreter : Backend::native;
-  const auto verifier = Verifier::build(*program, {backend, true});
+  const auto verifier = Verifier::build(*program, {backend, true, options.score});
   if (!verifier) return report_world_error(verifier.error(), options.format);
   return verify_all({*program, *verifier, *arguments, *responses, options});
 }

@@ -1,5 +1,7 @@
 #include "compiler/driver/verify_report.h"
 
+#include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "compiler/driver/underline.h"
@@ -18,11 +20,16 @@ ordered_json measured_json(const runtime::Explanation& explanation) {
   return measured;
 }
 
-ordered_json constraint_json(const ConstraintResult& result, const ir::Constraint& constraint) {
+ordered_json constraint_json(const ConstraintResult& result, const runtime::Grade* grade,
+                             const ir::Constraint& constraint) {
   ordered_json object;
   object["name"] = constraint.name.empty() ? ordered_json(nullptr) : ordered_json(constraint.name);
   object["line"] = constraint.line;
   object["verdict"] = runtime::verdict_name(result.outcome.verdict);
+  if (grade != nullptr) {
+    object["score"] = grade->score();
+    object["vacuous"] = grade->vacuous;
+  }
   const std::string& reason = result.explanation.reason;
   object["reason"] = reason.empty() ? ordered_json(nullptr) : ordered_json(reason);
   object["measured"] = measured_json(result.explanation);
@@ -32,6 +39,17 @@ ordered_json constraint_json(const ConstraintResult& result, const ir::Constrain
   return object;
 }
 
+const runtime::Grade* grade_at(const ResponseResult& result, size_t index) {
+  return result.grades ? &(*result.grades)[index] : nullptr;
+}
+
+/// ` 0.45`, or ` 1.00 vacuous`, as text reports have it after a verdict.
+std::string score_text(double score, bool vacuous) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%.3f", score);
+  return std::string("  ") + buffer + (vacuous ? " vacuous" : "");
+}
+
 std::string title_of(const ir::Constraint& constraint, const SourceFile& source) {
   if (!constraint.name.empty()) return constraint.name;
   return std::string(source.slice(constraint.span));
@@ -39,29 +57,50 @@ std::string title_of(const ir::Constraint& constraint, const SourceFile& source)
 
 }  // namespace
 
+double ResponseResult::score() const {
+  if (!grades || grades->empty()) return 0;
+  double sum = 0;
+  for (const runtime::Grade& grade : *grades) sum += grade.score();
+  return sum / static_cast<double>(grades->size());
+}
+
+bool ResponseResult::vacuous() const {
+  if (!grades || verdict != Verdict::pass) return false;
+  return std::any_of(grades->begin(), grades->end(),
+                     [](const runtime::Grade& grade) { return grade.vacuous; });
+}
+
 std::string json_report(const ResponseResult& result, const Response& response,
                         const Program& program, bool named) {
   ordered_json object;
   if (named) object["response"] = response.name;
   object["verdict"] = runtime::verdict_name(result.verdict);
+  if (result.grades) {
+    object["score"] = result.score();
+    object["vacuous"] = result.vacuous();
+  }
   if (!response.problem.empty()) object["reason"] = response.problem;
   object["constraints"] = ordered_json::array();
   for (size_t i = 0; i < result.constraints.size(); ++i) {
-    object["constraints"].push_back(
-        constraint_json(result.constraints[i], program.module().constraints[i]));
+    object["constraints"].push_back(constraint_json(result.constraints[i], grade_at(result, i),
+                                                    program.module().constraints[i]));
   }
   return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string text_report(const ResponseResult& result, const Response& response,
                         const Program& program, bool explain) {
-  std::string out = response.name + ": " + runtime::verdict_name(result.verdict) + "\n";
+  std::string out = response.name + ": " + runtime::verdict_name(result.verdict);
+  if (result.grades) out += score_text(result.score(), result.vacuous());
+  out += "\n";
   if (!response.problem.empty()) out += "  " + response.problem + "\n";
   for (size_t i = 0; i < result.constraints.size(); ++i) {
     const ConstraintResult& entry = result.constraints[i];
     const ir::Constraint& constraint = program.module().constraints[i];
     std::string verdict = runtime::verdict_name(entry.outcome.verdict);
     verdict.resize(5, ' ');
+    const runtime::Grade* grade = grade_at(result, i);
+    if (grade != nullptr) verdict += score_text(grade->score(), grade->vacuous);
     out += "  " + verdict + "  line " + std::to_string(constraint.line) + "  " +
            title_of(constraint, program.source()) + "\n";
     if (entry.outcome.verdict == Verdict::pass) continue;

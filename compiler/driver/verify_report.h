@@ -1,6 +1,7 @@
 // What `ifc verify` prints of one response: an object of JSON, or lines for a person.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,13 @@ namespace ifc::driver {
 struct ResponseResult {
   runtime::Verdict verdict = runtime::Verdict::pass;  // strong Kleene `and` of the constraints
   std::vector<ConstraintResult> constraints;          // empty when the row held no response
+  std::optional<std::vector<runtime::Grade>> grades;  // of the constraints, where asked for
+
+  /// The mean of the constraints' scores, so that it is 1 if and only if the verdict is pass; 0 for
+  /// a row without a response.
+  double score() const;
+  /// It passed, and some constraint of it only because there was nothing to check.
+  bool vacuous() const;
 };
 
 /// One line of JSON. `named` adds "response", the name of the response.

@@ -101,6 +101,13 @@ class Evaluator {
   // quantify.cpp
   Value quantify(const ir::Node& node);
 
+  // grading.cpp
+  Value grade(const ir::Node& node);
+  Value closeness(const ir::Node& node);
+  Value grade_and(const ir::Node& node);
+  Value grade_or(const ir::Node& node);
+  Value grade_quantify(const ir::Node& node);
+
   // streams.cpp
   Materialised materialise(const ir::Node& node);
   Value keep(std::vector<Value> items);

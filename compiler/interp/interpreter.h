@@ -29,4 +29,9 @@ int32_t interpret(const ir::Module& module, const ir::Constraint& constraint,
                   runtime::Context& context, std::span<const runtime::Value> arguments,
                   InterpretOptions options = {});
 
+/// As `interpret`, for the graded requirement, which the constraint has: see grade_of in
+/// runtime/verdict/grade.h for what the number says.
+double interpret_grade(const ir::Constraint& constraint, runtime::Context& context,
+                       std::span<const runtime::Value> arguments, InterpretOptions options = {});
+
 }  // namespace ifc::interp

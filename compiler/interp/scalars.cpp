@@ -82,6 +82,16 @@ Value Evaluator::evaluate(const Node& node) {
       return measure(node);
     case Op::witness:
       return witness(node);
+    case Op::grade:
+      return grade(node);
+    case Op::closeness:
+      return closeness(node);
+    case Op::grade_and:
+      return grade_and(node);
+    case Op::grade_or:
+      return grade_or(node);
+    case Op::grade_quantify:
+      return grade_quantify(node);
     default:
       return consume(node);
   }

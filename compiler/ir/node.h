@@ -17,6 +17,7 @@
 #include "runtime/builtins/builtins.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/segmentation.h"
+#include "runtime/verdict/closeness.h"
 #include "runtime/verdict/explanation.h"
 
 namespace ifc::ir {
@@ -84,6 +85,7 @@ struct Node {
   bool negated_body = false;   // quantify: written as `no …`; the body is already negated
   runtime::Builtin builtin{};  // call
   runtime::Status status = runtime::Status::raised;  // raise
+  runtime::Closeness closeness{};                    // closeness
 };
 
 struct Parameter {
@@ -113,6 +115,7 @@ struct Constraint {
   SourceSpan span;
   std::vector<Parameter> parameters;
   const Node* requirement = nullptr;  // bool; several `require` are joined by `and`
+  const Node* grade = nullptr;        // real: the graded requirement, after the pass `add_grades`
   std::string say;                    // empty: derive the sentence
   SourceSpan say_span;
   std::vector<Example> examples;

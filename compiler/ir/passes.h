@@ -35,4 +35,8 @@ void run_passes(Module& module, const SourceFile& source, const PassOptions& opt
 /// optimisation passes when an explanation is wanted, left out when only the verdict is.
 void insert_probes(Module& module, const SourceFile& source);
 
+/// Gives every constraint its graded requirement, `Constraint::grade`. Run before `insert_probes`
+/// and the optimisation passes when scores are wanted.
+void add_grades(Module& module);
+
 }  // namespace ifc::ir

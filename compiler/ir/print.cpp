@@ -84,6 +84,11 @@ std::string attributes(const Node& node) {
     case Op::witness:
       return " #" + std::to_string(node.index) + " marks #" + std::to_string(node.atom) +
              (node.culprit ? " on true" : " on false");
+    case Op::closeness:
+      return std::string(" ") + runtime::closeness_name(node.closeness);
+    case Op::grade_quantify:
+      return " " + std::string(quantifier_name(node.quantifier)) +
+             (node.negated_body ? " (no)" : "");
     default:
       return "";
   }
@@ -122,6 +127,9 @@ std::string print(const Module& module) {
     }
     out += " at line " + std::to_string(constraint.line) + "\n";
     print_node(*constraint.requirement, 1, out);
+    if (constraint.grade == nullptr) continue;
+    out += "  graded\n";
+    print_node(*constraint.grade, 2, out);
   }
   return out;
 }

@@ -23,8 +23,10 @@ const Node* Rewriter::rewrite(const Node* node) {
 
 void rewrite_requirements(Module& module, const Rewriter::Replace& replace) {
   Rewriter rewriter(module, replace);
-  for (Constraint& constraint : module.constraints)
+  for (Constraint& constraint : module.constraints) {
     constraint.requirement = rewriter.rewrite(constraint.requirement);
+    constraint.grade = rewriter.rewrite(constraint.grade);
+  }
 }
 
 }  // namespace ifc::ir

@@ -23,7 +23,7 @@ class Rewriter {
   std::unordered_map<const Node*, const Node*> done_;
 };
 
-/// Applies `replace` to the requirement of every constraint.
+/// Applies `replace` to the requirement of every constraint, and to its grade where it has one.
 void rewrite_requirements(Module& module, const Rewriter::Replace& replace);
 
 }  // namespace ifc::ir

@@ -50,6 +50,7 @@ class Validator {
   void check_shape(const Node& node);
   void check_stream(const Node& node);
   void check_scalar(const Node& node);
+  void check_grade(const Node& node);
 };
 
 void Validator::check_shape(const Node& node) {
@@ -167,8 +168,50 @@ void Validator::check_scalar(const Node& node) {
     case Op::to_real:
     case Op::measure:
       return operands(node, 1, 1);
+    case Op::grade:
+    case Op::closeness:
+    case Op::grade_and:
+    case Op::grade_or:
+    case Op::grade_quantify:
+      return check_grade(node);
     default:
       return operands(node, 2, 2);
+  }
+}
+
+void Validator::check_grade(const Node& node) {
+  require(node.type.is(TypeKind::real), node, "is not real");
+  auto are_real = [&](size_t from) {
+    for (size_t i = from; i < node.operands.size(); ++i)
+      require(node.operands[i]->type.is(TypeKind::real), node, "an operand is not real");
+  };
+  switch (node.op) {
+    case Op::grade:
+      operands(node, 1, 2);
+      require(!node.operands.empty() && node.operands[0]->type.is(TypeKind::boolean), node,
+              "operand 0 is not bool");
+      return are_real(1);
+    case Op::closeness: {
+      const auto count = static_cast<size_t>(runtime::operand_count(node.closeness));
+      const TypeKind kind =
+          runtime::measures_text(node.closeness) ? TypeKind::text : TypeKind::real;
+      operands(node, count, count);
+      for (const Node* operand : node.operands)
+        require(operand->type.is(kind), node, "an operand has the wrong type");
+      return;
+    }
+    case Op::grade_quantify: {
+      stream_operand(node);
+      const bool amount =
+          node.quantifier != Quantifier::every && node.quantifier != Quantifier::some;
+      operands(node, amount ? 2 : 1, amount ? 2 : 1);
+      body(node, false);
+      return require(node.body != nullptr && node.body->type.is(TypeKind::real), node,
+                     "body is not real");
+    }
+    default:
+      operands(node, 2, SIZE_MAX);
+      return are_real(0);
   }
 }
 
@@ -181,6 +224,10 @@ std::vector<std::string> validate(const Module& module) {
     if (constraint.requirement != nullptr && !constraint.requirement->type.is(TypeKind::boolean)) {
       validator.complaints.push_back("a requirement is not bool");
     }
+    if (constraint.grade == nullptr) continue;
+    validator.check(constraint.grade);
+    if (!constraint.grade->type.is(TypeKind::real))
+      validator.complaints.push_back("a graded requirement is not real");
   }
   return validator.complaints;
 }

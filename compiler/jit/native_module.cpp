@@ -13,6 +13,7 @@ namespace ifc::jit {
 struct NativeModule::Code {
   std::unique_ptr<llvm::orc::LLJIT> jit;
   std::vector<Verifier> functions;
+  std::vector<Grader> graders;
   std::vector<std::shared_ptr<const void>> kept;  // what the code points at
 };
 
@@ -50,6 +51,7 @@ NativeModule& NativeModule::operator=(NativeModule&&) noexcept = default;
 NativeModule::~NativeModule() = default;
 
 Verifier NativeModule::function(size_t constraint) const { return code_->functions.at(constraint); }
+Grader NativeModule::grader(size_t constraint) const { return code_->graders.at(constraint); }
 size_t NativeModule::size() const { return code_->functions.size(); }
 
 Expected<NativeModule> NativeModule::compile(const ir::Module& module,
@@ -74,6 +76,11 @@ Expected<NativeModule> NativeModule::compile(const ir::Module& module,
     auto address = code->jit->lookup(codegen::function_name(names, i));
     if (!address) return backend_error(address.takeError());
     code->functions.push_back(address->toPtr<Verifier>());
+    code->graders.push_back(nullptr);
+    if (module.constraints[i].grade == nullptr) continue;
+    auto grader = code->jit->lookup(codegen::grade_function_name(names, i));
+    if (!grader) return backend_error(grader.takeError());
+    code->graders.back() = grader->toPtr<Grader>();
   }
   return NativeModule(std::move(code));
 }

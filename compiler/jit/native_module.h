@@ -34,6 +34,10 @@ struct NativeOptions {
 /// the caller's business.
 using Verifier = int32_t (*)(runtime::Context* context, const runtime::Value* arguments);
 
+/// The same for the graded requirement: see grade_of in runtime/verdict/grade.h for what the number
+/// says.
+using Grader = double (*)(runtime::Context* context, const runtime::Value* arguments);
+
 /// Immutable; its functions may run on several threads at once, each with a context of its own.
 class NativeModule {
  public:
@@ -47,6 +51,8 @@ class NativeModule {
 
   /// Of constraint number `constraint`; valid as long as this object lives.
   Verifier function(size_t constraint) const;
+  /// Null where the module was compiled without grades.
+  Grader grader(size_t constraint) const;
   size_t size() const;
 
  private:

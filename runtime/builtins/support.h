@@ -134,6 +134,15 @@ int32_t ifc_rt_text_append(ifc::runtime::Context* context, ifc::runtime::TextBui
 void ifc_rt_concat(ifc::runtime::Context* context, const ifc::runtime::Value* a,
                    const ifc::runtime::Value* b, ifc::runtime::Value* result);
 
+// ---- scores of failing tests; see runtime/verdict/closeness.h. `formula` is a Closeness.
+double ifc_rt_number_closeness(int32_t formula, double n, double a, double b);
+double ifc_rt_text_closeness(int32_t formula, const char* text, int64_t size, const char* wanted,
+                             int64_t wanted_size);
+double ifc_rt_every_closeness(double lacking, int64_t pieces);
+double ifc_rt_no_closeness(double lacking);
+void ifc_rt_note_closest(double* largest, int64_t k, double c);
+double ifc_rt_closest_mean(const double* largest, int64_t k);
+
 // ---- the arena: what a loop's body built can go when its result is a number or a truth value
 void ifc_rt_arena_mark(ifc::runtime::Context* context, ifc::runtime::Arena::Mark* mark);
 void ifc_rt_arena_rewind(ifc::runtime::Context* context, const ifc::runtime::Arena::Mark* mark);

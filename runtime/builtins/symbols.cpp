@@ -36,6 +36,12 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_set_contains);
   IFC_SYMBOL(ifc_rt_text_append);
   IFC_SYMBOL(ifc_rt_concat);
+  IFC_SYMBOL(ifc_rt_number_closeness);
+  IFC_SYMBOL(ifc_rt_text_closeness);
+  IFC_SYMBOL(ifc_rt_every_closeness);
+  IFC_SYMBOL(ifc_rt_no_closeness);
+  IFC_SYMBOL(ifc_rt_note_closest);
+  IFC_SYMBOL(ifc_rt_closest_mean);
   IFC_SYMBOL(ifc_rt_arena_mark);
   IFC_SYMBOL(ifc_rt_arena_rewind);
   IFC_SYMBOL(ifc_rt_atom);

@@ -17,6 +17,7 @@
 #include "compiler/api/verifier.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/text/span.h"
+#include "tests/bench/grading.h"
 #include "tests/bench/twins.h"
 
 namespace ifc::bench {
@@ -198,6 +199,7 @@ int run(const std::string& path) {
     report["cpython_to_native_counting_minimum"] =
         *std::min_element(to_python.begin(), to_python.end());
   report["segmentation"] = bench_segmentation(text);
+  report["grading"] = bench_grading();
   report["seconds_by_size"] = bench_growth(text);
   std::printf("%s\n", report.dump(2, ' ', false, ordered_json::error_handler_t::replace).c_str());
   return 0;

@@ -30,6 +30,8 @@ void VerdictCounts::add(const VerdictCounts& other) {
 void collect_constructs(const ir::Node& node, Constructs& out) {
   out.insert("op " + std::string(ir::op_name(node.op)));
   if (node.op == ir::Op::segment) out.insert("unit " + unit_name(node));
+  if (node.op == ir::Op::closeness)
+    out.insert("closeness " + std::string(runtime::closeness_name(node.closeness)));
   for (const ir::Node* operand : node.operands) collect_constructs(*operand, out);
   if (node.body != nullptr) collect_constructs(*node.body, out);
 }
@@ -39,6 +41,10 @@ ConstructCounts::ConstructCounts(const std::string& grammar) {
     rows_["op " + std::string(ir::op_name(static_cast<ir::Op>(op)))];
   for (size_t unit = 0; unit < runtime::kUnitCount; ++unit) {
     rows_["unit " + std::string(runtime::unit_info(static_cast<runtime::Unit>(unit)).name)];
+  }
+  for (int formula = 0; formula < runtime::kClosenessCount; ++formula) {
+    rows_["closeness " +
+          std::string(runtime::closeness_name(static_cast<runtime::Closeness>(formula)))];
   }
   rows_["unit phrase"];
   rows_["unit match"];

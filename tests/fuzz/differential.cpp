@@ -59,14 +59,16 @@ std::optional<Differential> Differential::compile(const std::string& source, std
     problem = "formatting twice differs";
     return std::nullopt;
   }
-  problem += joined(ir::validate(out.program_->module()));
+  const Program graded = out.program_->graded();
+  out.graded_ = graded.module();
+  problem += joined(ir::validate(out.graded_));
   ir::PassOptions checked = passes;
   checked.after = [&](std::string_view pass, const ir::Module& module) {
     const std::string complaints = joined(ir::validate(module));
     if (!complaints.empty()) problem += "after " + std::string(pass) + ": " + complaints;
   };
-  out.optimised_ = out.program_->verdict_module(checked);
-  out.explained_ = out.program_->explained_module(checked);
+  out.optimised_ = graded.verdict_module(checked);
+  out.explained_ = graded.explained_module(checked);
   if (!problem.empty()) return std::nullopt;
   BindError error;
   auto arguments = bind_arguments(out.program_->module(), "{}", error);
@@ -131,6 +133,7 @@ Judgement Differential::judge(size_t constraint, runtime::Context& context) cons
   context.set_report(&reports[1]);
   compare("native with probes", explanations_->function(constraint)(&context, arguments));
   context.set_report(nullptr);
+  compare_grades(constraint, context, out);
   for (runtime::Report& report : reports) report.finish();
   const runtime::Explanation interpreter = explanation(constraint, reports[0], out.code);
   const runtime::Explanation native = explanation(constraint, reports[1], out.code);
@@ -139,6 +142,36 @@ Judgement Differential::judge(size_t constraint, runtime::Context& context) cons
         "explanations differ; interpreter:\n" + shown(interpreter) + "native:\n" + shown(native);
   }
   return out;
+}
+
+// The grade as lowered, without early exit, is the judge; its verdict has to be the plain one.
+void Differential::compare_grades(size_t constraint, runtime::Context& context,
+                                  Judgement& out) const {
+  const std::span<const runtime::Value> arguments = arguments_[constraint].values();
+  auto interpreted_grade = [&](const ir::Module& module, bool early_exit) {
+    return interp::interpret_grade(module.constraints[constraint], context, arguments,
+                                   {.early_exit = early_exit});
+  };
+  const double grade = interpreted_grade(graded_, false);
+  out.grade = runtime::grade_of(grade);
+  const runtime::Outcome& outcome = out.grade.outcome;
+  const int32_t code = outcome.verdict == runtime::Verdict::error
+                           ? static_cast<int32_t>(outcome.reason)
+                           : static_cast<int32_t>(outcome.verdict);
+  if (code != out.code) {
+    out.mismatch +=
+        "verdict " + std::to_string(out.code) + ", graded " + std::to_string(code) + "\n";
+  }
+  auto compare = [&](const char* what, double other) {
+    if (other == grade) return;
+    out.mismatch +=
+        "grade " + std::to_string(grade) + ", " + what + " " + std::to_string(other) + "\n";
+  };
+  compare("interpreted with early exit", interpreted_grade(graded_, true));
+  compare("interpreted after the passes", interpreted_grade(optimised_, true));
+  compare("native", verdicts_->grader(constraint)(&context, arguments.data()));
+  compare("native without early exit",
+          explanations_->grader(constraint)(&context, arguments.data()));
 }
 
 namespace {

@@ -1,6 +1,6 @@
 // Runs one compiled file by every back end and compares: the interpreter on the IR as lowered is
 // the judge; the interpreter on optimised IR, native code, and both with probes have to agree with
-// it, explanations included.
+// it, scores and explanations included.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,7 @@
 #include "compiler/jit/native_module.h"
 #include "runtime/verdict/context.h"
 #include "runtime/verdict/explanation.h"
+#include "runtime/verdict/grade.h"
 
 namespace ifc::testing {
 
@@ -21,6 +22,7 @@ namespace ifc::testing {
 struct Judgement {
   int32_t code = 0;         // 0 fail, 1 pass, else a status
   bool by_missing = false;  // would be another verdict if missing held
+  runtime::Grade grade;
   std::string
       mismatch;  // what differs between the back ends, with both results; empty when nothing
 };
@@ -42,10 +44,12 @@ class Differential {
   Differential() = default;
   int32_t interpreted(const ir::Module& module, size_t constraint, runtime::Context& context,
                       bool early_exit, bool missing_holds = false) const;
+  void compare_grades(size_t constraint, runtime::Context& context, Judgement& out) const;
   runtime::Explanation explanation(size_t constraint, const runtime::Report& report,
                                    int32_t code) const;
 
   std::optional<Program> program_;
+  ir::Module graded_;  // as lowered, with grades
   ir::Module optimised_;
   ir::Module explained_;
   std::vector<std::vector<runtime::PartSpec>> parts_;

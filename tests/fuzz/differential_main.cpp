@@ -113,6 +113,7 @@ class Runner {
     for (size_t i = 0; i < size; ++i) {
       collect_constructs(*differential->explained().constraints[i].requirement,
                          entries[i].constructs);
+      collect_constructs(*differential->explained().constraints[i].grade, entries[i].constructs);
     }
     for (int t = 0; t < options_.texts; ++t) {
       const std::string text = random_text(random_);

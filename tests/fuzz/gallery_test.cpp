@@ -1,7 +1,7 @@
 // The constraints of examples/gallery on real model responses: native code and interpreter agree on
-// verdict, measured values and spans, with and without early exit, and every constraint passes and
-// fails at least five of them. The responses lie beside the repository, in ../shared/data; where
-// they are absent the test is skipped, except in CI.
+// verdict, score, measured values and spans, with and without early exit, and every constraint
+// passes and fails at least five of them. The responses lie beside the repository, in
+// ../shared/data; where they are absent the test is skipped, except in CI.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -63,8 +63,16 @@ class Gallery {
         ways.push_back({explain ? "explaining" : "deciding", std::move(*verifier)});
       }
     }
-    for (size_t i = 0; i < program->module().constraints.size(); ++i)
+    std::vector<Verifier> graders;
+    for (const Backend backend : {Backend::interpreter, Backend::native}) {
+      auto grader = Verifier::build(*program, {backend, false, true});
+      if (!grader) return fail(grader.error().to_string());
+      graders.push_back(std::move(*grader));
+    }
+    for (size_t i = 0; i < program->module().constraints.size(); ++i) {
       run_constraint(*program, i, ways);
+      compare_grades(*program, i, graders);
+    }
   }
 
   int finish() const {
@@ -96,6 +104,25 @@ class Gallery {
     std::printf("%-22s %4zu pass %4zu fail %4zu error  %s\n", name.c_str(), counts[1], counts[0],
                 counts[2], std::string(program.source().slice(constraint.span)).c_str());
     if (counts[0] < kFewest || counts[1] < kFewest) fail(name + " passes or fails fewer than five");
+  }
+
+  void compare_grades(const Program& program, size_t index, const std::vector<Verifier>& graders) {
+    const ir::Constraint& constraint = program.module().constraints[index];
+    const std::string name = program.source().path() + ":" + std::to_string(constraint.line);
+    for (size_t r = 0; r < responses_.size(); ++r) {
+      runtime::Context context;
+      context.set_response(responses_[r]);
+      const runtime::Grade slow = graders[0].grade(index, context, {});
+      const runtime::Grade native = graders[1].grade(index, context, {});
+      const runtime::Outcome plain = graders[1].verify(index, context, {}).outcome;
+      const std::string place = name + " on response " + std::to_string(r);
+      if (slow.closeness != native.closeness || slow.vacuous != native.vacuous)
+        fail(place + ": scores differ");
+      if (slow.outcome.verdict != native.outcome.verdict ||
+          plain.verdict != native.outcome.verdict) {
+        fail(place + ": grading gives another verdict");
+      }
+    }
   }
 
   void compare(const std::string& name, const std::vector<ConstraintResult>& results) {

@@ -1,5 +1,5 @@
-// Native code against the interpreter on random IR: same verdict, same records, with and without
-// early exit.
+// Native code against the interpreter on random IR: same verdict, same grade, same records, with
+// and without early exit.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -77,6 +77,24 @@ Run run(const ir::Constraint& constraint, const std::string& response, Verify ve
   return result;
 }
 
+/// The grade of both back ends, and the plain verdict that it has to carry.
+void compare_grades(const ir::Constraint& constraint, jit::Grader grader, bool early_exit,
+                    const std::string& response, int32_t verdict) {
+  const std::vector<runtime::Value> given = arguments();
+  runtime::Context context;
+  context.limits().steps = 500;
+  REQUIRE(context.set_response(response));
+  const double expected =
+      interp::interpret_grade(constraint, context, given, {.early_exit = early_exit});
+  const double actual = grader(&context, given.data());
+  const int32_t carried = expected < 0 ? static_cast<int32_t>(-expected) : expected >= 1 ? 1 : 0;
+  if (actual != expected || carried != verdict) {
+    FAIL_CHECK("grade " << actual << ", expected " << expected << ", verdict " << verdict << "\n"
+                        << ir::print(*constraint.requirement) << "graded\n"
+                        << ir::print(*constraint.grade));
+  }
+}
+
 void compare_back_ends(const ir::Module& module, bool early_exit, int level, bool compare_records) {
   auto native = jit::NativeModule::compile(module, {early_exit, level, ""});
   REQUIRE(native.has_value());
@@ -101,6 +119,7 @@ void compare_back_ends(const ir::Module& module, bool early_exit, int level, boo
                    << actual.records << "expected\n"
                    << expected.records << ir::print(*constraint.requirement));
       }
+      compare_grades(constraint, native->grader(i), early_exit, response, expected.verdict);
     }
   }
 }
@@ -118,6 +137,7 @@ TEST_CASE("native code agrees with the interpreter on random constraints") {
     ir::Module module;
     test::RandomIr random(module, seed);
     for (int i = 0; i < 30; ++i) random.add_constraint(2 + i % 4);
+    ir::add_grades(module);
     REQUIRE(ir::validate(module) == std::vector<std::string>{});
     compare_back_ends(module, true, seed % 3 == 0 ? 2 : 0, false);
     ir::insert_probes(module, source);

@@ -70,10 +70,16 @@ const UnitWords& unit_words(Unit unit) {
     case Unit::char_:
     case Unit::word:
     case Unit::token:
+    case Unit::py_word:
+    case Unit::py_split:
+    case Unit::treebank_token:
       return kPart;
     case Unit::sentence:
     case Unit::paragraph:
     case Unit::line:
+    case Unit::py_line:
+    case Unit::punkt_sentence:
+    case Unit::oi_sentence:
       return kText;
     case Unit::bullet:
     case Unit::heading:

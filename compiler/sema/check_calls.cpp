@@ -23,7 +23,6 @@ std::optional<std::string> dotted_name(const ast::Expr& expression) {
 }
 
 bool begins_a_name(const std::string& prefix) {
-  if (prefix == "py.") return true;
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
     if (info.name.starts_with(prefix)) return true;
   }

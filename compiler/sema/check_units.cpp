@@ -34,6 +34,12 @@ bool is_text_pattern(const Type& type) {
 
 NodePtr Checker::make_segment(Search search, runtime::Unit unit, NodePtr text, NodePtr searched,
                               SourceSpan span) {
+  const runtime::UnitInfo& info = runtime::unit_info(unit);
+  if (search == Search::unit && info.needs_data) {
+    ir::Node* call = make(Op::call, Type::sequence(Type::text()), span, {text});
+    call->builtin = overloads(info.name).front().builtin->id;
+    return call;
+  }
   ir::Node* node = make(Op::segment, Type::sequence(Type::text()), span, {text});
   node->search = search;
   node->unit = unit;

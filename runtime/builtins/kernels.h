@@ -68,6 +68,15 @@ IFC_KERNEL(capture);
 IFC_KERNEL(any_of);
 IFC_KERNEL(ord);
 IFC_KERNEL(groups);
+IFC_KERNEL(csv);
+IFC_KERNEL(json);
+IFC_KERNEL(date);
+IFC_KERNEL(py_length);
+IFC_KERNEL(py_reverse);
+IFC_KERNEL(py_csv);
+IFC_KERNEL(py_json);
+#define IFC_DATA_RULE(kernel, pack) IFC_KERNEL(kernel);
+#include "runtime/builtins/data_rules.def"
 #undef IFC_KERNEL
 
 }  // namespace ifc::runtime::kernels

@@ -4,6 +4,7 @@
 #include "runtime/builtins/kernels.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/predicates.h"
+#include "runtime/text/segmentation.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime::kernels {
@@ -74,6 +75,9 @@ void length(Context&, const Value* arguments, Value* result) {
   result->integer = static_cast<int64_t>(runtime::length(arguments[0].view()));
 }
 
+void py_length(Context&, const Value* arguments, Value* result) {
+  result->integer = static_cast<int64_t>(count(Unit::codepoint, arguments[0].view()));
+}
 void ord(Context&, const Value* arguments, Value* result) {
   const std::string_view text = arguments[0].view();
   size_t end = 0;

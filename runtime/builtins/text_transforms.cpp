@@ -8,6 +8,7 @@
 #include "runtime/builtins/occurrences.h"
 #include "runtime/text/strip.h"
 #include "runtime/text/transform.h"
+#include "runtime/text/utf8.h"
 
 namespace ifc::runtime::kernels {
 namespace {
@@ -83,6 +84,17 @@ void title(Context& context, const Value* arguments, Value* result) {
 }
 void reverse_text(Context& context, const Value* arguments, Value* result) {
   transform(context, arguments, result, runtime::reverse);
+}
+void py_reverse(Context& context, const Value* arguments, Value* result) {
+  transform(context, arguments, result, [](std::string_view text, std::string& out) {
+    out.clear();
+    for (size_t end = text.size(); end > 0;) {
+      size_t begin = end;
+      decode_previous(text, begin);
+      out += text.substr(begin, end - begin);
+      end = begin;
+    }
+  });
 }
 void normalize(Context& context, const Value* arguments, Value* result) {
   transform(context, arguments, result, runtime::normalize_nfc);

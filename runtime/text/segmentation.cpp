@@ -8,7 +8,8 @@ namespace ifc::runtime {
 namespace {
 
 constexpr std::array<UnitInfo, kUnitCount> kUnits = {{
-#define IFC_UNIT(enumerator, name, singular, plural, rule) {name, singular, plural, rule},
+#define IFC_UNIT(enumerator, name, singular, plural, rule) {name, singular, plural, rule, false},
+#define IFC_DATA_UNIT(enumerator, name, singular, plural, rule) {name, singular, plural, rule, true},
 #include "runtime/text/units.def"
 }};
 
@@ -71,6 +72,16 @@ void segment(Unit unit, std::string_view text, SpanBuffer& out) {
       return segment_highlights(text, out);
     case Unit::code_block:
       return segment_code_blocks(text, out);
+    case Unit::py_word:
+      return segment_python_words(text, out);
+    case Unit::py_split:
+      return segment_python_tokens(text, out);
+    case Unit::py_line:
+      return segment_python_lines(text, out);
+    case Unit::punkt_sentence:
+    case Unit::treebank_token:
+    case Unit::oi_sentence:
+      return;
   }
 }
 

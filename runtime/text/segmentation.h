@@ -28,6 +28,7 @@ struct UnitInfo {
   std::string_view singular;  // English: "character".
   std::string_view plural;
   std::string_view rule;  // One sentence for the reference page.
+  bool needs_data;        // Its pieces come from the builtin of its name; here it has none.
 };
 
 const UnitInfo& unit_info(Unit unit);

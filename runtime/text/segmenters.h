@@ -44,6 +44,11 @@ void segment_sections(std::string_view text, SpanBuffer& out);
 void segment_highlights(std::string_view text, SpanBuffer& out);
 void segment_code_blocks(std::string_view text, SpanBuffer& out);
 
+// segment_python.cpp
+void segment_python_words(std::string_view text, SpanBuffer& out);
+void segment_python_tokens(std::string_view text, SpanBuffer& out);
+void segment_python_lines(std::string_view text, SpanBuffer& out);
+
 // segment_marks.cpp
 void segment_quotes(std::string_view text, SpanBuffer& out);
 void segment_placeholders(std::string_view text, SpanBuffer& out);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime/verdict/blame.h"
+#include "runtime/verdict/error_details.h"
 
 namespace ifc::runtime {
 namespace {
@@ -178,8 +179,9 @@ std::string joined_reason(const Wording& wording, const std::vector<int>& atoms)
 std::string error_text(const Labels& labels, Status status) {
   const auto number = static_cast<size_t>(detail_of(status));
   const bool raised = kind_of(status) == Status::raised && number - 1 < labels.reasons.size();
-  return std::string(status_name(status)) + ": " +
-         (raised ? labels.reasons[number - 1] : status_meaning(status));
+  const std::string detail = raised ? labels.reasons[number - 1] : error_detail_text(status);
+  const std::string meaning = detail.empty() ? status_meaning(status) : detail;
+  return std::string(status_name(status)) + ": " + meaning;
 }
 
 std::string error_reason(const Labels& labels, const Report& report, Status status) {

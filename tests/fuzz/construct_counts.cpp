@@ -29,6 +29,10 @@ void VerdictCounts::add(const VerdictCounts& other) {
 
 void collect_constructs(const ir::Node& node, Constructs& out) {
   out.insert("op " + std::string(ir::op_name(node.op)));
+  if (node.op == ir::Op::call && runtime::find_unit(runtime::builtin_info(node.builtin).name)) {
+    out.insert("unit " + std::string(runtime::builtin_info(node.builtin).name));
+    out.insert("builtin " + std::string(runtime::builtin_info(node.builtin).id_name));
+  }
   if (node.op == ir::Op::segment) out.insert("unit " + unit_name(node));
   if (node.op == ir::Op::closeness)
     out.insert("closeness " + std::string(runtime::closeness_name(node.closeness)));

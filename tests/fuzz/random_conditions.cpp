@@ -198,7 +198,10 @@ ProgramGenerator::Code ProgramGenerator::quantified(int depth) {
   }
   std::vector<Type> items;
   std::string source;
-  if (random_.chance(45)) {
+  if (random_.chance(8)) {
+    source = row_stream(depth - 1);
+    items = {Type::list(Type::text())};
+  } else if (random_.chance(45)) {
     source = at(pair_stream(items, depth - 1), kSelection);
   } else {
     items = {some_item()};

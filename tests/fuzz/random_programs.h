@@ -127,6 +127,8 @@ class ProgramGenerator {
   Code filtered(const Type& item, int depth);
   Code sliced(const Type& item, int depth);
   Code pair_stream(std::vector<Type>& items, int depth);
+  /// Rows of separated values: sequences of texts.
+  std::string row_stream(int depth);
   std::string unit();
   std::string pattern(int depth);
 

@@ -8,12 +8,25 @@ namespace ifc::testing {
 
 using ir::TypeKind;
 
+std::string ProgramGenerator::row_stream(int depth) {
+  const bool python = random_.chance(40);
+  used_.push_back(python ? runtime::Builtin::py_csv : runtime::Builtin::csv);
+  std::string out = (python ? "py.csv(" : "csv(") + text(depth - 1).text;
+  if (random_.chance(50)) out += random_.pick({", \" \"", ", delimiter: \",\"", ", \"a\""});
+  if (!python && random_.chance(50)) out += random_.pick({", quoting: keep", ", quoting: drop"});
+  return out + ")";
+}
+
 std::string ProgramGenerator::unit() {
   if (!own_units_.empty() && random_.chance(25)) return random_.pick(own_units_);
   if (random_.chance(55))
     return random_.pick({"word", "sentence", "line", "char", "token", "paragraph", "word"});
-  return std::string(
-      runtime::unit_info(static_cast<runtime::Unit>(random_.below(runtime::kUnitCount))).name);
+  for (;;) {
+    const auto unit = static_cast<runtime::Unit>(random_.below(runtime::kUnitCount));
+    const runtime::UnitInfo& info = runtime::unit_info(unit);
+    // Without its data a unit is an error: now and then is enough.
+    if (!info.needs_data || random_.chance(15)) return std::string(info.name);
+  }
 }
 
 std::string ProgramGenerator::pattern(int depth) {

@@ -157,6 +157,11 @@ bool orders(runtime::Builtin builtin) {
   return builtin == Builtin::min_of || builtin == Builtin::max_of || builtin == Builtin::sorted;
 }
 
+/// Builtins that are errors as long as no data pack is there.
+bool needs_data(const runtime::BuiltinInfo& builtin) {
+  return builtin.doc.find("Needs the data pack") != std::string_view::npos;
+}
+
 }  // namespace
 
 ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int depth) {
@@ -170,6 +175,7 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     const bool any = signature->result.kind == SignatureType::Kind::variable && !type.is_stream();
     if (any ? !cost.has_value() : cost != 0) continue;
     if (truth && orders(signature->builtin->id)) continue;
+    if (needs_data(*signature->builtin) && !random_.chance(15)) continue;
     fitting.push_back(signature);
     // Drawn more often: what gives numbers, and the words that are operators as well as functions.
     const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
@@ -202,13 +208,15 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
 ProgramGenerator::Code ProgramGenerator::emit_call(const Signature& signature,
                                                    const Arguments& arguments) {
   const std::string name(signature.builtin->name);
+  if (arguments.empty()) return {name, kPostfix};
   if (is_operator_word(name) && random_.chance(55)) {
     return {at(arguments[0], kCoalesce) + " " + name + " " + at(arguments[1], kCoalesce),
             kComparison};
   }
   const char first = arguments[0].text[0];
   const bool number = (first >= '0' && first <= '9') || first == '-' || first == '/';
-  const bool receiver = !number && random_.chance(20);
+  const bool dotted = name.find('.') != std::string::npos;
+  const bool receiver = !number && !dotted && random_.chance(20);
   std::string rest;
   for (size_t i = receiver ? 1 : 0; i < arguments.size(); ++i) {
     if (!rest.empty()) rest += ", ";
@@ -227,6 +235,7 @@ ProgramGenerator::Code ProgramGenerator::emit_call(const Signature& signature,
 std::string ProgramGenerator::function_argument(const Type& item, const Type& result, int depth) {
   std::vector<const Signature*> named;
   for (const Signature* signature : signatures_) {
+    if (needs_data(*signature->builtin) && !random_.chance(15)) continue;
     const bool plain = signature->parameters.size() == 1 &&
                        signature->parameters[0].type.kind == SignatureType::Kind::concrete &&
                        signature->parameters[0].type.type == item &&

@@ -36,6 +36,9 @@ void note_node(const ir::Node& node, Usage& usage) {
   usage.operations.insert(std::string(ir::op_name(node.op)));
   if (node.op == ir::Op::call)
     usage.builtins.insert(std::string(runtime::builtin_info(node.builtin).id_name));
+  if (node.op == ir::Op::call && runtime::find_unit(runtime::builtin_info(node.builtin).name)) {
+    usage.units.insert(std::string(runtime::builtin_info(node.builtin).name));
+  }
   if (node.op == ir::Op::segment)
     usage.units.insert(std::string(runtime::unit_info(node.unit).name));
   for (const ir::Node* operand : node.operands) note_node(*operand, usage);

@@ -1,0 +1,269 @@
+// See csv_rows.h.
+#include "runtime/builtins/csv_rows.h"
+
+#include <algorithm>
+#include <string>
+
+#include "runtime/builtins/support.h"
+#include "runtime/text/utf8.h"
+#include "runtime/verdict/error_details.h"
+
+namespace ifc::runtime::kernels {
+namespace {
+
+bool is_delimiter(std::string_view text) {
+  size_t end = 0;
+  if (text.empty()) return false;
+  const char32_t c = decode_next(text, end);
+  return end == text.size() && c != U'"' && c != U'\n' && c != U'\r';
+}
+
+/// Rows and fields as they are found.
+class RowBuilder {
+ public:
+  explicit RowBuilder(Context& context) : context_(context) {}
+
+  void add_view(std::string_view field) {
+    const Value value = Value::of_text(field);
+    ifc_rt_push(&context_, &row_, &value);
+  }
+  void add_copy(std::string_view field) {
+    char* copy = context_.arena().allocate_array<char>(field.size());
+    field.copy(copy, field.size());
+    add_view({copy, field.size()});
+  }
+  void end_row() {
+    const Value value = Value::of_items(row_.items, row_.size);
+    ifc_rt_push(&context_, &rows_, &value);
+    row_ = Builder();
+  }
+  void finish(Value* result) const {
+    result->items = rows_.items;
+    result->size = rows_.size;
+  }
+
+ private:
+  Context& context_;
+  Builder row_;
+  Builder rows_;
+};
+
+class CsvReader {
+ public:
+  CsvReader(Context& context, std::string_view text, std::string_view delimiter, bool keep_quotes)
+      : rows_(context), text_(text), delimiter_(delimiter), keep_quotes_(keep_quotes) {
+    stops_ = "\r\n\"";
+    stops_ += delimiter[0];
+  }
+
+  /// False: malformed.
+  bool read() {
+    while (at_ < text_.size()) {
+      if (end_line()) continue;  // a blank line
+      do {
+        if (!(text_.substr(at_).starts_with('"') ? quoted_field() : plain_field())) return false;
+      } while (accept_delimiter());
+      if (at_ < text_.size() && !end_line()) return false;
+      rows_.end_row();
+    }
+    return true;
+  }
+  const RowBuilder& rows() const { return rows_; }
+
+ private:
+  bool accept_delimiter() {
+    if (!text_.substr(at_).starts_with(delimiter_)) return false;
+    at_ += delimiter_.size();
+    return true;
+  }
+  bool end_line() {
+    const std::string_view rest = text_.substr(at_);
+    const size_t size = rest.starts_with("\r\n")                           ? 2
+                        : rest.starts_with('\n') || rest.starts_with('\r') ? 1
+                                                                           : 0;
+    at_ += size;
+    return size > 0;
+  }
+  bool plain_field() {
+    const size_t begin = at_;
+    while ((at_ = std::min(text_.find_first_of(stops_, at_), text_.size())) < text_.size()) {
+      if (text_[at_] == '"') return false;
+      if (text_[at_] != delimiter_[0] || text_.substr(at_).starts_with(delimiter_)) break;
+      ++at_;  // the first byte of another character
+    }
+    rows_.add_view(text_.substr(begin, at_ - begin));
+    return true;
+  }
+  bool quoted_field() {
+    const size_t begin = at_++;
+    undone_.clear();
+    size_t kept = at_;  // up to here the field is in undone_
+    while (true) {
+      const size_t mark = text_.find('"', at_);
+      if (mark == std::string_view::npos) return false;
+      at_ = mark + 1;
+      if (!text_.substr(at_).starts_with('"')) break;
+      undone_ += text_.substr(kept, at_ - kept);
+      kept = ++at_;
+    }
+    const std::string_view last = text_.substr(kept, at_ - 1 - kept);
+    if (keep_quotes_) {
+      rows_.add_view(text_.substr(begin, at_ - begin));
+    } else if (undone_.empty()) {
+      rows_.add_view(last);
+    } else {
+      rows_.add_copy(undone_ += last);
+    }
+    return true;
+  }
+
+  RowBuilder rows_;
+  std::string_view text_;
+  std::string_view delimiter_;
+  bool keep_quotes_;
+  std::string stops_;
+  size_t at_ = 0;
+  std::string undone_;
+};
+
+/// The state machine of CPython's _csv.c for the dialect excel.
+class PythonCsvReader {
+ public:
+  PythonCsvReader(Context& context, std::string_view text, std::string_view delimiter)
+      : rows_(context), text_(text), delimiter_(delimiter) {}
+
+  Status read() {
+    for (size_t begin = 0; begin < text_.size();) {
+      const size_t feed = text_.find('\n', begin);
+      const size_t end = feed == std::string_view::npos ? text_.size() : feed + 1;
+      const Status status = line(text_.substr(begin, end - begin));
+      if (status != Status::ok) return status;
+      begin = end;
+    }
+    // An open quote takes what is left.
+    if (state_ != State::start_record) save_and_end();
+    return Status::ok;
+  }
+  const RowBuilder& rows() const { return rows_; }
+
+ private:
+  enum class State {
+    start_record,
+    start_field,
+    in_field,
+    in_quoted,
+    quote_in_quoted,
+    eat_line_end
+  };
+  static constexpr size_t kFieldLimit = 131'072;
+
+  Status line(std::string_view line) {
+    for (size_t at = 0; at < line.size();) {
+      const size_t begin = at;
+      decode_next(line, at);
+      const Status status = take(line.substr(begin, at - begin));
+      if (status != Status::ok) return status;
+    }
+    end_of_line();
+    return Status::ok;
+  }
+  Status take(std::string_view c);
+  void end_of_line();
+  Status add(std::string_view c) {
+    if (++length_ > kFieldLimit) return raised(KernelReason::csv_field_too_long);
+    field_ += c;
+    return Status::ok;
+  }
+  void save() {
+    rows_.add_copy(field_);
+    field_.clear();
+    length_ = 0;
+  }
+  void save_and_end() {
+    save();
+    rows_.end_row();
+    state_ = State::start_record;
+  }
+
+  RowBuilder rows_;
+  std::string_view text_;
+  std::string_view delimiter_;
+  State state_ = State::start_record;
+  std::string field_;
+  size_t length_ = 0;  // code points of field_
+};
+
+Status PythonCsvReader::take(std::string_view c) {
+  const bool line_end = c == "\n" || c == "\r";
+  switch (state_) {
+    case State::start_record:
+      if (line_end) {
+        state_ = State::eat_line_end;
+        return Status::ok;
+      }
+      [[fallthrough]];
+    case State::start_field:
+    case State::in_field:
+    case State::quote_in_quoted:
+      if (line_end) {
+        save();
+        state_ = State::eat_line_end;
+        return Status::ok;
+      }
+      if (c == delimiter_) {
+        save();
+        state_ = State::start_field;
+        return Status::ok;
+      }
+      if (c == "\"" && state_ != State::in_field) {
+        const bool doubled = state_ == State::quote_in_quoted;
+        state_ = State::in_quoted;
+        return doubled ? add(c) : Status::ok;
+      }
+      state_ = State::in_field;
+      return add(c);
+    case State::in_quoted:
+      if (c != "\"") return add(c);
+      state_ = State::quote_in_quoted;
+      return Status::ok;
+    case State::eat_line_end:
+      return line_end ? Status::ok : raised(KernelReason::csv_carriage_return);
+  }
+  return Status::ok;
+}
+
+void PythonCsvReader::end_of_line() {
+  switch (state_) {
+    case State::in_quoted:
+      return;
+    case State::start_field:
+    case State::in_field:
+    case State::quote_in_quoted:
+      return save_and_end();
+    case State::start_record:
+    case State::eat_line_end:
+      rows_.end_row();
+      state_ = State::start_record;
+      return;
+  }
+}
+
+}  // namespace
+
+void read_csv(Context& context, std::string_view text, std::string_view delimiter, bool keep_quotes,
+              Value* result) {
+  if (is_delimiter(delimiter)) {
+    CsvReader reader(context, text, delimiter, keep_quotes);
+    if (reader.read()) return reader.rows().finish(result);
+  }
+  result->status = Status::missing;
+}
+
+void read_python_csv(Context& context, std::string_view text, std::string_view delimiter,
+                     Value* result) {
+  PythonCsvReader reader(context, text, delimiter);
+  result->status = is_delimiter(delimiter) ? reader.read() : Status::missing;
+  if (result->status == Status::ok) reader.rows().finish(result);
+}
+
+}  // namespace ifc::runtime::kernels

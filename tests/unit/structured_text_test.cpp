@@ -1,0 +1,211 @@
+// Rows of values, JSON and dates, and the rules that need data. Expectations for Python's readers
+// were made with CPython 3.11.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "runtime/builtins/builtins.h"
+#include "runtime/builtins/data_rules.h"
+#include "runtime/text/json_reader.h"
+#include "runtime/text/segmentation.h"
+#include "runtime/verdict/context.h"
+#include "runtime/verdict/error_details.h"
+
+using namespace ifc::runtime;
+
+namespace {
+
+Value call(Context& context, Builtin id, std::vector<Value> arguments) {
+  Value result;
+  builtin_info(id).kernel(context, arguments.data(), &result);
+  return result;
+}
+
+std::string rows_of(const Value& rows) {
+  if (rows.status != Status::ok) {
+    const std::string detail = error_detail_text(rows.status);
+    return detail.empty() ? status_name(rows.status) : detail;
+  }
+  std::string out;
+  for (int64_t r = 0; r < rows.size; ++r) {
+    out += "[";
+    for (int64_t f = 0; f < rows.items[r].size; ++f) {
+      out += (f == 0 ? "" : "|") + std::string(rows.items[r].items[f].view());
+    }
+    out += "]";
+  }
+  return out;
+}
+
+std::string csv(std::string_view text, std::string_view delimiter = ",", bool keep = false) {
+  Context context;
+  return rows_of(call(context, Builtin::csv,
+                      {Value::of_text(text), Value::of_text(delimiter), Value::of_int(keep)}));
+}
+
+std::string python_csv(std::string_view text, std::string_view delimiter = ",") {
+  Context context;
+  return rows_of(call(context, Builtin::py_csv, {Value::of_text(text), Value::of_text(delimiter)}));
+}
+
+}  // namespace
+
+TEST_CASE("rows of separated values") {
+  CHECK(csv("") == "");
+  CHECK(csv("a") == "[a]");
+  CHECK(csv("a,b\r\nc,\n\n,d\r") == "[a|b][c|][|d]");
+  CHECK(csv("\"a,\"\"b\"\"\",\"\nc\"") == "[a,\"b\"|\nc]");
+  CHECK(csv("\"\",x") == "[|x]");
+  CHECK(csv("\"a\";b", ";", true) == "[\"a\"|b]");
+  CHECK(csv("\"a\"\"b\"", ",", true) == "[\"a\"\"b\"]");
+  CHECK(csv("é→ü→", "→") == "[é|ü|]");
+  CHECK(csv("↑→b", "→") == "[↑|b]");  // the first byte of the delimiter in another character
+  CHECK(csv("\"a") == "missing");
+  CHECK(csv("a\"b") == "missing");
+  CHECK(csv("\"a\"b") == "missing");
+  CHECK(csv("a", "") == "missing");
+  CHECK(csv("a", ",,") == "missing");
+  CHECK(csv("a", "\"") == "missing");
+}
+
+TEST_CASE("fields are views of the text where nothing had to be undone") {
+  Context context;
+  const std::string text = "ab,\"cd\",\"e\"\"f\"";
+  const Value rows =
+      call(context, Builtin::csv, {Value::of_text(text), Value::of_text(","), Value::of_int(0)});
+  REQUIRE(rows.size == 1);
+  const Value* fields = rows.items[0].items;
+  CHECK(fields[0].text == text.data());
+  CHECK(fields[1].text == text.data() + 4);
+  CHECK((fields[2].text < text.data() || fields[2].text >= text.data() + text.size()));
+}
+
+TEST_CASE("csv.reader of Python") {
+  CHECK(python_csv("") == "");
+  CHECK(python_csv("a,b\n\nc\n") == "[a|b][][c]");
+  CHECK(python_csv("a,b\r\nc") == "[a|b][c]");
+  CHECK(python_csv("a, \"b,c\"\n") == "[a| \"b|c\"]");
+  CHECK(python_csv("\"a\"b,c") == "[ab|c]");
+  CHECK(python_csv("a\"b\"") == "[a\"b\"]");
+  CHECK(python_csv("\"a\n\nb\",c\nd") == "[a\n\nb|c][d]");
+  CHECK(python_csv("x,\"open\ny,z") == "[x|open\ny,z]");
+  CHECK(python_csv("\"a\"\"\"") == "[a\"]");
+  CHECK(python_csv("a,\n,") == "[a|][|]");
+  CHECK(python_csv("a\tb\t", "\t") == "[a|b|]");
+  CHECK(python_csv("\"") == "[]");
+  CHECK(python_csv("a\rb") == "a carriage return stands in an unquoted field");
+  CHECK(python_csv("a\r\r\nb") == "[a][b]");
+  CHECK(python_csv("\"a\rb\"") == "[a\rb]");
+  CHECK(python_csv(std::string(131'072, 'x')).size() == 131'074);
+  CHECK(python_csv(std::string(131'073, 'x')) == "a field has more than 131,072 characters");
+}
+
+TEST_CASE("JSON") {
+  struct Row {
+    const char* text;
+    bool rfc8259;
+    bool python;
+  };
+  const Row rows[] = {
+      {"", false, false},
+      {"null", true, true},
+      {" [1, -2.5e+3, \"a\\n\\u00e9\\/\"] \r\n", true, true},
+      {"{\"a\": {\"a\": []}, \"a\": {}}", true, true},
+      {"\"\\ud800\"", true, true},
+      {"NaN", false, true},
+      {"[Infinity, -Infinity]", false, true},
+      {"+1", false, false},
+      {"01", false, false},
+      {"-", false, false},
+      {"1.", false, false},
+      {".5", false, false},
+      {"1e", false, false},
+      {"1e5", true, true},
+      {"-0", true, true},
+      {"[1,]", false, false},
+      {"[,1]", false, false},
+      {"[1 2]", false, false},
+      {"{\"a\" 1}", false, false},
+      {"{a: 1}", false, false},
+      {"{\"a\": 1,}", false, false},
+      {"{1: 1}", false, false},
+      {"'a'", false, false},
+      {"\"a", false, false},
+      {"\"\t\"", false, false},
+      {"\"\\x\"", false, false},
+      {"\"\\u12g4\"", false, false},
+      {"[1}", false, false},
+      {"]", false, false},
+      {"{}{}", false, false},
+      {"true false", false, false},
+      {"\xEF\xBB\xBF{}", false, false},
+      {"\xC2\xA0{}", false, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK((check_json(row.text, JsonDialect::rfc8259) == JsonCheck::valid) == row.rfc8259);
+    CHECK((check_json(row.text, JsonDialect::python) == JsonCheck::valid) == row.python);
+  }
+  const std::string digits(4'301, '7');
+  CHECK(check_json(digits, JsonDialect::python) == JsonCheck::invalid);
+  CHECK(check_json(digits, JsonDialect::rfc8259) == JsonCheck::valid);
+  CHECK(check_json(digits + ".0", JsonDialect::python) == JsonCheck::valid);
+  const auto nested = [](size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
+  CHECK(check_json(nested(1'000), JsonDialect::rfc8259) == JsonCheck::valid);
+  CHECK(check_json(nested(1'001), JsonDialect::rfc8259) == JsonCheck::too_deep);
+}
+
+TEST_CASE("dates") {
+  Context context;
+  const auto is_date = [&](std::string_view text) {
+    return call(context, Builtin::date, {Value::of_text(text)}).status == Status::ok;
+  };
+  CHECK(is_date("2024-02-29"));
+  CHECK(is_date(" 1999-12-31\n"));
+  CHECK(is_date("2000-02-29"));
+  CHECK_FALSE(is_date("1900-02-29"));
+  CHECK_FALSE(is_date("2023-02-29"));
+  CHECK_FALSE(is_date("2023-04-31"));
+  CHECK_FALSE(is_date("2023-13-01"));
+  CHECK_FALSE(is_date("2023-00-10"));
+  CHECK_FALSE(is_date("2023-1-01"));
+  CHECK_FALSE(is_date("20230101"));
+  CHECK_FALSE(is_date("2023/01/01"));
+  CHECK_FALSE(is_date(""));
+}
+
+TEST_CASE("a rule without its data names the pack; a provided one answers") {
+  Context context;
+  const Value text = Value::of_text("a text");
+  const Value absent = call(context, Builtin::language, {text});
+  CHECK(kind_of(absent.status) == Status::missing_data);
+  CHECK(error_detail_text(absent.status) == "the data pack `language_profiles` is absent");
+  provide(DataRule::language, [](Context&, const Value*, Value* result) {
+    result->text = "xx";
+    result->size = 2;
+  });
+  CHECK(call(context, Builtin::language, {text}).view() == "xx");
+  provide(DataRule::language, nullptr);
+  CHECK(is_error(call(context, Builtin::language, {text}).status));
+}
+
+TEST_CASE("units of Python") {
+  const auto pieces = [](Unit unit, std::string_view text) {
+    SpanBuffer spans;
+    segment(unit, text, spans);
+    std::string out;
+    for (const Span span : spans) out += "<" + std::string(span.of(text)) + ">";
+    return out;
+  };
+  CHECK(pieces(Unit::py_word, "it's a_b² e\u0301x \u0915\u094D") == "<it><s><a_b²><e><x><\u0915>");
+  CHECK(pieces(Unit::py_word, "") == "");
+  CHECK(pieces(Unit::py_split,
+               " a\x1f"
+               "b\u3000c\u200bd ") == "<a><b><c\u200bd>");
+  CHECK(pieces(Unit::py_line, "") == "<>");
+  CHECK(pieces(Unit::py_line, "a\r\n\nb\n") == "<a\r><><b><>");
+  CHECK(count(Unit::py_line, "a\nb") == 2);
+}

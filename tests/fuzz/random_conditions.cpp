@@ -198,7 +198,7 @@ ProgramGenerator::Code ProgramGenerator::quantified(int depth) {
   }
   std::vector<Type> items;
   std::string source;
-  if (random_.chance(8)) {
+  if (random_.chance(14)) {
     source = row_stream(depth - 1);
     items = {Type::list(Type::text())};
   } else if (random_.chance(45)) {

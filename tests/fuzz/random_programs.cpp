@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/text/segmentation.h"
 #include "tests/fuzz/random_texts.h"
 
 namespace ifc::testing {
@@ -15,8 +16,11 @@ ProgramGenerator::ProgramGenerator(Random& random) : random_(random) {
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
     if (!names.insert(info.name).second) continue;
     for (const sema::Signature& signature : sema::overloads(info.name)) {
-      // `error` has no type of its own: see coalesced.
-      if (signature.builtin->id != runtime::Builtin::error) signatures_.push_back(&signature);
+      // `error` has no type of its own: see coalesced. What is a unit too is not called.
+      const bool unit = runtime::find_unit(info.name).has_value();
+      if (!unit && signature.builtin->id != runtime::Builtin::error) {
+        signatures_.push_back(&signature);
+      }
     }
   }
 }

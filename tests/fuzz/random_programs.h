@@ -3,6 +3,7 @@
 // builtin is drawn without any change here.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -134,6 +135,7 @@ class ProgramGenerator {
 
   Random& random_;
   std::vector<const sema::Signature*> signatures_;
+  std::map<runtime::Builtin, int> drawn_;
   std::vector<Name> names_;
   std::vector<Function> functions_;  // declared, and what they take and give
   std::vector<std::string> own_units_;

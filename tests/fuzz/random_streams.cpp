@@ -25,7 +25,7 @@ std::string ProgramGenerator::unit() {
     const auto unit = static_cast<runtime::Unit>(random_.below(runtime::kUnitCount));
     const runtime::UnitInfo& info = runtime::unit_info(unit);
     // Without its data a unit is an error: now and then is enough.
-    if (!info.needs_data || random_.chance(15)) return std::string(info.name);
+    if (!info.needs_data || random_.chance(45)) return std::string(info.name);
   }
 }
 

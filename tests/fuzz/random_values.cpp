@@ -175,7 +175,7 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     const bool any = signature->result.kind == SignatureType::Kind::variable && !type.is_stream();
     if (any ? !cost.has_value() : cost != 0) continue;
     if (truth && orders(signature->builtin->id)) continue;
-    if (needs_data(*signature->builtin) && !random_.chance(15)) continue;
+    if (needs_data(*signature->builtin) && !random_.chance(25)) continue;
     fitting.push_back(signature);
     // Drawn more often: what gives numbers, and the words that are operators as well as functions.
     const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
@@ -184,7 +184,12 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
                                                                              : 0;
     fitting.insert(fitting.end(), more, signature);
   }
-  const Signature& signature = *random_.pick(fitting);
+  // Of two the one drawn less often so far, so that a long table still gets all its rows drawn.
+  const Signature* chosen = random_.pick(fitting);
+  const Signature* other = random_.pick(fitting);
+  if (drawn_[other->builtin->id] < drawn_[chosen->builtin->id]) chosen = other;
+  ++drawn_[chosen->builtin->id];
+  const Signature& signature = *chosen;
   TypeBindings bindings;
   sema::match_cost(signature.result, type, bindings);
   Arguments arguments;

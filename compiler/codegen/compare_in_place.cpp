@@ -77,18 +77,41 @@ llvm::Value* FunctionEmitter::in_place(const Scalar& text, llvm::ArrayRef<llvm::
   if (folded) limit = b_.CreateSelect(plain(), limit, int64(0));
   auto at_once = [&] {
     llvm::Value* hit = b_.getInt1(false);
-    for (llvm::StringRef one : known) hit = b_.CreateOr(hit, equal_bytes(text, one, folded));
+    for (llvm::StringRef one : known) {
+      llvm::Value* fits = b_.CreateICmpEQ(text.size, int64(static_cast<int64_t>(one.size())));
+      hit = b_.CreateOr(hit, b_.CreateAnd(fits, equal_bytes(text.payload, one, folded)));
+    }
     return ok(hit);
   };
   return choose(b_.CreateICmpULT(offset, limit), Type::boolean(), at_once, elsewhere).payload;
 }
 
-llvm::Value* FunctionEmitter::equal_bytes(const Scalar& text, llvm::StringRef known, bool folded) {
-  llvm::Value* same = b_.CreateICmpEQ(text.size, int64(static_cast<int64_t>(known.size())));
+// Whether the text ends with the known one: the bytes before its end, which lie in the response
+// unless the text is at its very beginning.
+llvm::Value* FunctionEmitter::ends_in_place(const Scalar& text, llvm::StringRef known,
+                                            llvm::function_ref<Scalar()> elsewhere) {
+  const auto size = static_cast<int64_t>(known.size());
+  const Scalar whole = response();
+  llvm::Value* begin = b_.CreatePtrToInt(whole.payload, module_.i64);
+  llvm::Value* offset = b_.CreateSub(b_.CreatePtrToInt(text.payload, module_.i64), begin);
+  llvm::Value* end = b_.CreateAdd(offset, text.size);
+  llvm::Value* is_inside =
+      b_.CreateAnd(b_.CreateICmpULE(int64(size), end), b_.CreateICmpULE(end, whole.size));
+  auto compare = [&] {
+    llvm::Value* from = b_.CreateSub(text.size, int64(size));
+    llvm::Value* place = b_.CreateGEP(module_.i8, text.payload, from);
+    llvm::Value* same = equal_bytes(place, known, false);
+    return ok(b_.CreateAnd(same, b_.CreateICmpUGE(text.size, int64(size))));
+  };
+  return choose(is_inside, Type::boolean(), compare, elsewhere).payload;
+}
+
+llvm::Value* FunctionEmitter::equal_bytes(llvm::Value* place, llvm::StringRef known, bool folded) {
+  llvm::Value* same = b_.getInt1(true);
   for (const Chunk& chunk : chunks_of(known, folded)) {
-    llvm::Value* place = b_.CreateConstInBoundsGEP1_64(module_.i8, text.payload, chunk.offset);
+    llvm::Value* from = b_.CreateConstGEP1_64(module_.i8, place, chunk.offset);
     llvm::Type* type = b_.getIntNTy(static_cast<unsigned>(8 * chunk.size));
-    llvm::Value* bytes = b_.CreateAlignedLoad(type, place, llvm::Align(1));
+    llvm::Value* bytes = b_.CreateAlignedLoad(type, from, llvm::Align(1));
     bytes = b_.CreateOr(bytes, llvm::ConstantInt::get(type, chunk.ignored));
     llvm::Value* wanted = llvm::ConstantInt::get(type, chunk.bytes | chunk.ignored);
     same = b_.CreateAnd(same, b_.CreateICmpEQ(bytes, wanted));

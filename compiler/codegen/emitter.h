@@ -178,7 +178,9 @@ class FunctionEmitter {
   /// Whether a text of the response is one of some known ones; `folded`: they are ASCII.
   llvm::Value* in_place(const Scalar& text, llvm::ArrayRef<llvm::StringRef> known, bool folded,
                         llvm::function_ref<Scalar()> elsewhere);
-  llvm::Value* equal_bytes(const Scalar& text, llvm::StringRef known, bool folded);
+  llvm::Value* ends_in_place(const Scalar& text, llvm::StringRef known,
+                             llvm::function_ref<Scalar()> elsewhere);
+  llvm::Value* equal_bytes(llvm::Value* place, llvm::StringRef known, bool folded);
 
   // ---- arithmetic.cpp
   Scalar arithmetic(const Node& node);

@@ -137,7 +137,7 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     status = worst(status, stream ? strict_status(argument) : argument.status);
   }
   if (node.builtin == runtime::Builtin::length) return length_of(arguments[0]);
-  Scalar called = when_ok(worst(status, nullptr), node.type, [&] {
+  auto call_kernel = [&] {
     auto* array = llvm::ArrayType::get(module_.value, kMostArguments);
     llvm::Value* places = shared(shared_arguments_, array, "arguments");
     llvm::Value* result = shared(shared_result_, module_.value, "result");
@@ -150,6 +150,12 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     llvm::CallInst* made = b_.CreateCall(module_.kernel(node.builtin), {context_, places, result});
     made->setDoesNotThrow();
     return load_value(result, node.type, false);
+  };
+  Scalar called = when_ok(worst(status, nullptr), node.type, [&] {
+    if (node.builtin != runtime::Builtin::ends_with_text) return call_kernel();
+    const std::optional<llvm::StringRef> known = known_text(arguments[1]);
+    if (!known || !compares_in_place(arguments[0], *known)) return call_kernel();
+    return ok(ends_in_place(arguments[0], *known, call_kernel));
   });
   called.items_ok = node.type.is_stream();
   return called;

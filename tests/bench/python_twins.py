@@ -48,6 +48,22 @@ def short_paragraphs(text):
     return all(len(SENTENCE.split(p)) <= 40 for p in re.split(r"\n\s*\n", text))
 
 
+def commas(text):
+    return sum(token.endswith(",") for token in text.split()) <= 60
+
+
+def distinct_words(text):
+    return len({w.lower() for w in words(text)}) >= 150
+
+
+def longest_line(text):
+    return max(map(len, text.splitlines())) <= 2000
+
+
+def literal_often(text):
+    return text.count("the") >= 15
+
+
 def nanoseconds(function, text):
     best = float("inf")
     for _ in range(15):

@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_set>
 
 #include "runtime/text/fold.h"
 #include "runtime/text/predicates.h"
+#include "runtime/text/search.h"
 #include "runtime/text/segmentation.h"
+#include "runtime/text/transform.h"
 
 namespace ifc::bench {
 namespace {
 
 using runtime::Context;
 using runtime::Span;
+using runtime::SpanBuffer;
 using runtime::Unit;
 
 std::string_view piece(const Context& context, Span span) {
@@ -76,6 +81,37 @@ bool short_paragraphs(Context& context) {
   return true;
 }
 
+bool distinct_words(Context& context) {
+  std::unordered_set<std::string> seen;
+  std::string word;
+  for (const Span span : context.segmentation(Unit::word)) {
+    runtime::to_lower(piece(context, span), word);
+    seen.insert(word);
+  }
+  return seen.size() >= 150;
+}
+
+bool longest_line(Context& context) {
+  size_t longest = 0;
+  for (const Span span : context.segmentation(Unit::line))
+    longest = std::max(longest, runtime::length(piece(context, span)));
+  return longest <= 2000;
+}
+
+bool literal_often(Context& context) {
+  SpanBuffer& found = context.scratch();
+  runtime::find_literal(context.response(), "the", found);
+  return found.size() >= 15;
+}
+
+bool commas(Context& context) {
+  int count = 0;
+  for (const Span span : context.segmentation(Unit::token)) {
+    if (piece(context, span).ends_with(",") && ++count > 60) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::span<const Twin> twins() {
@@ -87,6 +123,10 @@ std::span<const Twin> twins() {
       {"long_words", "count(word where length(it) > 7) >= 40", true, long_words},
       {"short_lines", "every line has length(it) <= 2000", false, short_lines},
       {"no_hedges", "no word \"hitherto\" | \"whilst\" | \"forsooth\"", true, no_hedges},
+      {"commas", "count(token where it ends_with \",\") <= 60", true, commas},
+      {"distinct_words", "count(distinct(map(word, lower))) >= 150", true, distinct_words},
+      {"longest_line", "max(map(line, length)) <= 2000", false, longest_line},
+      {"literal_often", "count(match \"the\") >= 15", false, literal_often},
       {"short_paragraphs", "every paragraph has count(sentence) <= 40", false, short_paragraphs},
   };
   return kTwins;

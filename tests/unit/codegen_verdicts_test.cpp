@@ -88,6 +88,9 @@ TEST_CASE("texts of the response are compared where they stand, up to its end") 
     CAPTURE(response);
     CHECK(verdict("no word \"cat\"", response) == kHolds);
   }
+  CHECK(verdict("every token has it ends_with \"cat\"", "cat concat a-cat") == kHolds);
+  CHECK(verdict("some token has it ends_with \"cat\"", "at t ca scat!") == kFails);
+  CHECK(verdict("response ends_with \"a long ending\"", "ending") == kFails);
   // A letter beyond ASCII that folds to one of ASCII, a carriage return, a sign for which the bit
   // of case means nothing.
   CHECK(verdict("some word \"kelvin\"", "\u212Aelvin") == kHolds);

@@ -19,6 +19,8 @@ item
     | letDecl NL                                # letItem
     | unitDecl NL                               # unitItem
     | lexiconDecl NL                            # lexiconItem
+    | MODULE qualifiedName NL                   # moduleItem
+    | IMPORT qualifiedName (AS name)? NL        # importItem
     | expr NL                                   # bareItem
     ;
 
@@ -60,6 +62,10 @@ clause
     | SAY STRING NL                                                              # sayClause
     | ACCEPT STRING exampleArguments? NL                                         # acceptClause
     | REJECT STRING exampleArguments? NL                                         # rejectClause
+    ;
+
+qualifiedName
+    : name (DOT name)*
     ;
 
 letDecl

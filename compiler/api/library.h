@@ -1,7 +1,8 @@
-// What a source file refers to outside of itself: the data files of its lexicons. The commands read
-// them from disk; an embedder may keep them elsewhere.
+// What a source file refers to outside of itself: the modules it imports and the data files of its
+// lexicons. The commands read them from disk; an embedder may keep them elsewhere.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,11 +10,16 @@
 
 namespace ifc {
 
+/// The plain library: the modules of std, which are part of the program, and no data files.
 class Library {
  public:
   virtual ~Library() = default;
-  /// The bytes of the data file `name`, as the source file at `importer` names it; nothing when
-  /// there is none. The plain library has none.
+  /// The source of the module `name` ("a.b"); nothing when there is none. `importer` is the file
+  /// that imports it, `importer_name` its own name as a module, or empty.
+  virtual std::shared_ptr<const SourceFile> find_module(const std::string& name,
+                                                        const SourceFile& importer,
+                                                        const std::string& importer_name) const;
+  /// The bytes of the data file `name`, as the source file at `importer` names it.
   virtual std::optional<std::string> read_data(const std::string& name,
                                                const SourceFile& importer) const;
 };

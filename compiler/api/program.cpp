@@ -2,17 +2,18 @@
 
 #include <utility>
 
-#include "compiler/api/data_files.h"
+#include "compiler/api/load_modules.h"
 #include "compiler/sema/analyze.h"
 #include "compiler/syntax/parse.h"
 
 namespace ifc {
 std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source,
                                         DiagnosticEmitter& emitter, const Library& library) {
-  const std::optional<ast::File> file = parse(*source, emitter);
-  if (!file) return std::nullopt;
+  ModuleLoader loader(library, emitter);
+  const sema::InputFile* file = loader.load(source);
+  if (file == nullptr) return std::nullopt;
   std::optional<ir::Module> module =
-      sema::analyze(*file, *source, emitter, read_data_files(*file, *source, library));
+      sema::analyze(*file, [&] { return loader.prelude(); }, emitter);
   if (!module || emitter.has_errors()) return std::nullopt;
   return Program(std::move(source), std::move(*module));
 }

@@ -251,10 +251,21 @@ struct ConstraintDecl {
   std::vector<Clause> clauses;
   std::string doc;  // text of the `///` lines above, one line each
 };
+/// `module a.b`: the name of this file as a module.
+struct ModuleDecl {
+  Name name;  // with its dots
+};
+/// `import a.b`, `import a.b as c`.
+struct ImportDecl {
+  Name module;  // with its dots
+  std::optional<Name> alias;
+};
 struct Item {
   SourceSpan span;
   // A bare line, or a declaration.
-  std::variant<ExprPtr, ConstraintDecl, FnDecl, LetClause, UnitDecl, LexiconDecl> node;
+  std::variant<ExprPtr, ConstraintDecl, FnDecl, LetClause, UnitDecl, LexiconDecl, ModuleDecl,
+               ImportDecl>
+      node;
 };
 struct File {
   std::vector<Item> items;

@@ -310,6 +310,10 @@ class Dumper {
     });
     child(n.body);
   }
+  void clause(const ast::ModuleDecl& n) { line("module " + n.name.text); }
+  void clause(const ast::ImportDecl& n) {
+    line("import " + n.module.text + (n.alias ? " as " + n.alias->text : ""));
+  }
   void clause(const ast::UnitDecl& n) {
     line("unit " + n.name.text);
     if (!n.doc.empty()) indented([&] { line("doc " + quoted(n.doc)); });

@@ -2,6 +2,7 @@
 // each has a stable code, a word name and a long explanation for `ifc help E0101`.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,7 @@ struct Diagnostic {
   Severity severity;
   std::string message;
   std::string file;
+  std::shared_ptr<const SourceFile> source;  // an imported file; null: the one that is compiled
   SourceSpan span;  // the narrowest place to blame; may be empty (an insertion point)
   std::vector<DiagnosticNote> notes;
   std::string fix;

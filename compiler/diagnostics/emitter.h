@@ -1,8 +1,9 @@
-// Collects the diagnostics of one source file. Every stage gets it by reference, reports and goes
-// on.
+// Collects the diagnostics of one source file and of those that it imports. Every stage gets it by
+// reference, reports and goes on.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,15 +27,26 @@ class DiagnosticEmitter {
   void emit(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix = {},
             std::vector<DiagnosticNote> notes = {});
 
+  /// The same about an imported file; about the file itself when `file` is null or that.
+  void emit_in(std::shared_ptr<const SourceFile> file, DiagnosticKind kind, SourceSpan span,
+               std::string message, std::string fix = {}, std::vector<DiagnosticNote> notes = {});
+  /// Adds what was found in the imported file `file` alone.
+  void take_over(const DiagnosticEmitter& other, const std::shared_ptr<const SourceFile>& file);
+
   /// Errors reported so far, those over the limit included.
   size_t error_count() const { return error_count_; }
   bool has_errors() const { return error_count_ > 0; }
   /// True when further errors are only counted: a stage may stop early.
   bool at_limit() const { return error_count_ >= kErrorLimit; }
 
-  /// Everything kept, by position in the source; reports at one position keep their order.
+  /// Everything kept, that of the file itself first, by position in the source; reports at one
+  /// position keep their order.
   std::vector<Diagnostic> sorted() const;
   const SourceFile& source() const { return source_; }
+  /// The file that a diagnostic of this emitter is about.
+  const SourceFile& source_of(const Diagnostic& diagnostic) const {
+    return diagnostic.source != nullptr ? *diagnostic.source : source_;
+  }
 
  private:
   const SourceFile& source_;

@@ -183,7 +183,7 @@ std::string render_text(const DiagnosticEmitter& emitter, bool colour) {
   size_t errors = emitter.error_count(), warnings = 0;
   for (const Diagnostic& diagnostic : emitter.sorted()) {
     if (diagnostic.severity == Severity::warning) ++warnings;
-    result += render_text(diagnostic, emitter.source(), colour) + "\n";
+    result += render_text(diagnostic, emitter.source_of(diagnostic), colour) + "\n";
   }
   const auto count = [](size_t number, const std::string& thing) {
     return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
@@ -202,7 +202,7 @@ std::string to_json(const Diagnostic& diagnostic, const SourceFile& source) {
 std::string to_json(const DiagnosticEmitter& emitter) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const Diagnostic& diagnostic : emitter.sorted()) {
-    list.push_back(as_json(diagnostic, emitter.source()));
+    list.push_back(as_json(diagnostic, emitter.source_of(diagnostic)));
   }
   return dump(nlohmann::ordered_json{{"diagnostics", std::move(list)}});
 }

@@ -20,7 +20,8 @@ int run_check(const CheckOptions& options) {
     if (!text) return report_world_error(text.error(), options.format);
     const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
     DiagnosticEmitter emitter(*source);
-    const std::optional<Program> program = Program::compile(source, emitter, FileLibrary());
+    const std::optional<Program> program =
+        Program::compile(source, emitter, FileLibrary(options.paths_of_modules));
     mistakes = mistakes || !program;
     if (program) lint(*program, emitter);
     if (options.format == Format::json) {

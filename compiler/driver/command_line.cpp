@@ -23,6 +23,15 @@ void add_format(CLI::App& command, Format& format) {
       ->check(CLI::IsMember({"text", "json"}));
 }
 
+void add_module_paths(CLI::App& command, std::vector<std::string>& paths) {
+  command
+      .add_option("-I,--path", paths,
+                  "a folder in which imported modules are looked for; repeatable")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all();
+}
+
 /// What CLI11 says, in our style: lower case at the beginning, no full stop.
 std::string in_our_words(std::string message) {
   if (message.size() > 1 && std::islower(static_cast<unsigned char>(message[1])) != 0) {
@@ -84,6 +93,7 @@ class CommandLine {
         ->type_name("STAGE");
     command.add_option("-o,--output", compile_.output, "write to this file instead of stdout");
     add_passes(command);
+    add_module_paths(command, compile_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_compile(compile_); }; });
   }
 
@@ -129,6 +139,7 @@ class CommandLine {
     command.add_flag("--score", verify_.score,
                      "give a score from 0 to 1, which is 1 if and only if the verdict is pass");
     add_format(command, verify_.format);
+    add_module_paths(command, verify_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_verify(verify_); }; });
   }
 
@@ -147,6 +158,7 @@ class CommandLine {
     command.add_option("--seed", say_.seed, "which paraphrases come first (default 0)")
         ->option_text("S");
     add_format(command, say_.format);
+    add_module_paths(command, say_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_say(say_); }; });
   }
 
@@ -166,6 +178,7 @@ class CommandLine {
             "  ifc check tone.ifc\n  ifc check rules/*.ifc\n  ifc check --format json tone.ifc");
     command.add_option("sources", check_.sources, "the .ifc files")->required();
     add_format(command, check_.format);
+    add_module_paths(command, check_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_check(check_); }; });
   }
 
@@ -183,6 +196,7 @@ class CommandLine {
         ->check(CLI::Range(0.0, 100.0));
     command.add_option("--junit", test_.junit, "write a JUnit report to this file");
     add_format(command, test_.format);
+    add_module_paths(command, test_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_test(test_); }; });
   }
 

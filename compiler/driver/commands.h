@@ -20,6 +20,7 @@ enum ExitStatus : int {
 enum class Format { text, json };
 
 struct CompileOptions {
+  std::vector<std::string> paths_of_modules;
   std::string source;
   std::string emit = "text";  // text ast ir llvm asm json
   std::vector<std::string> disabled_passes;
@@ -27,6 +28,7 @@ struct CompileOptions {
   std::string output;      // a path; empty for stdout
 };
 struct VerifyOptions {
+  std::vector<std::string> paths_of_modules;
   std::string source;
   std::vector<std::string> responses;
   std::string field;      // of JSONL rows; empty: "response"
@@ -38,6 +40,7 @@ struct VerifyOptions {
   int jobs = 1;
 };
 struct SayOptions {
+  std::vector<std::string> paths_of_modules;
   std::string source;
   std::string arguments;
   size_t variants = 0;  // paraphrases of each sentence; 0: the sentence itself
@@ -49,10 +52,12 @@ struct EvalOptions {
   std::string response = "-";
 };
 struct CheckOptions {
+  std::vector<std::string> paths_of_modules;
   std::vector<std::string> sources;
   Format format = Format::text;
 };
 struct TestOptions {
+  std::vector<std::string> paths_of_modules;
   std::vector<std::string> paths;
   bool coverage = false;
   double threshold = 0;  // percent of atoms that must be seen true and false

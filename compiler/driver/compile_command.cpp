@@ -112,7 +112,8 @@ int emit_ast(const CompileOptions& options) {
 int run_compile(const CompileOptions& options) {
   if (options.emit == "ast") return emit_ast(options);
   const Format format = options.emit == "json" ? Format::json : Format::text;
-  const std::optional<Program> program = load_program(options.source, format);
+  const std::optional<Program> program =
+      load_program(options.source, format, options.paths_of_modules);
   if (!program) return kExitMistake;
   const Expected<std::string> text = emit(*program, options);
   if (!text) return report_world_error(text.error(), format);

@@ -86,8 +86,9 @@ class ExampleRunner {
 
 }  // namespace
 
-std::optional<FileRun> run_examples(const std::string& path, Format format) {
-  const std::optional<Program> program = load_program(path, format);
+std::optional<FileRun> run_examples(const std::string& path, Format format,
+                                    const std::vector<std::string>& module_paths) {
+  const std::optional<Program> program = load_program(path, format, module_paths);
   if (!program) return std::nullopt;
   const auto native = Verifier::build(*program, {Backend::native, true});
   const auto interpreter = Verifier::build(*program, {Backend::interpreter, true});

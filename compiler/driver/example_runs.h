@@ -40,6 +40,7 @@ struct FileRun {
 
 /// Compiles the file and runs its examples. Nothing when it could not be compiled, which has been
 /// reported.
-std::optional<FileRun> run_examples(const std::string& path, Format format);
+std::optional<FileRun> run_examples(const std::string& path, Format format,
+                                    const std::vector<std::string>& module_paths);
 
 }  // namespace ifc::driver

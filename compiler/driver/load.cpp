@@ -9,7 +9,8 @@
 
 namespace ifc::driver {
 
-std::optional<Program> load_program(const std::string& path, Format format) {
+std::optional<Program> load_program(const std::string& path, Format format,
+                                    const std::vector<std::string>& module_paths) {
   Expected<std::string> text = read_file(path);
   if (!text) {
     report_world_error(text.error(), format);
@@ -17,12 +18,12 @@ std::optional<Program> load_program(const std::string& path, Format format) {
   }
   const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
   DiagnosticEmitter emitter(*source);
-  std::optional<Program> program = Program::compile(source, emitter, FileLibrary());
+  std::optional<Program> program = Program::compile(source, emitter, FileLibrary(module_paths));
   if (!program) {
     report_mistakes(emitter, format);
   } else {
     for (const Diagnostic& warning : emitter.sorted()) {
-      std::fputs(render_text(warning, *source, wants_colour()).c_str(), stderr);
+      std::fputs(render_text(warning, emitter.source_of(warning), wants_colour()).c_str(), stderr);
     }
   }
   return program;

@@ -3,14 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/api/program.h"
 #include "compiler/driver/commands.h"
 
 namespace ifc::driver {
 
-/// Reads and compiles; nothing when that failed, which has then been reported. Warnings go to
-/// stderr.
-std::optional<Program> load_program(const std::string& path, Format format);
+/// Reads and compiles, with modules from `module_paths` too; nothing when that failed, which has
+/// then been reported. Warnings go to stderr.
+std::optional<Program> load_program(const std::string& path, Format format,
+                                    const std::vector<std::string>& module_paths);
 
 }  // namespace ifc::driver

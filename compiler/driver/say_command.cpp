@@ -11,7 +11,8 @@
 namespace ifc::driver {
 
 int run_say(const SayOptions& options) {
-  const std::optional<Program> program = load_program(options.source, options.format);
+  const std::optional<Program> program =
+      load_program(options.source, options.format, options.paths_of_modules);
   if (!program) return kExitMistake;
   std::optional<std::vector<BoundArguments>> bound;
   if (!options.arguments.empty()) {

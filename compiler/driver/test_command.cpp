@@ -17,7 +17,7 @@ int run_test(const TestOptions& options) {
     return report_usage("no .ifc file below the given folders", "", options.format);
   std::vector<FileRun> runs;
   for (const std::string& file : *files) {
-    std::optional<FileRun> run = run_examples(file, options.format);
+    std::optional<FileRun> run = run_examples(file, options.format, options.paths_of_modules);
     if (!run) return kExitMistake;
     runs.push_back(std::move(*run));
   }

@@ -89,8 +89,13 @@ int verify_all(const Work& work) {
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
-  const std::optional<Program> program = load_program(options.source, options.format);
+  const std::optional<Program> program =
+      load_program(options.source, options.format, options.paths_of_modules);
   if (!program) return kExitMistake;
+  if (program->module().constraints.empty()) {
+    return report_usage(options.source + " has no constraints: every response would pass",
+                        "name a file that has some", options.format);
+  }
   BindError problem;
   const auto arguments = bind_arguments(program->module(), options.arguments, problem);
   if (!arguments)

@@ -7,14 +7,20 @@
 
 namespace ifc::sema {
 
+std::optional<ir::Module> analyze(const InputFile& main,
+                                  const std::function<const InputFile*()>& prelude,
+                                  DiagnosticEmitter& diagnostics) {
+  return Checker(*main.source, diagnostics, &main, prelude).run(main.tree);
+}
+
 std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& source,
-                                  DiagnosticEmitter& diagnostics, DataFiles data) {
-  return Checker(source, diagnostics, std::move(data)).run(file);
+                                  DiagnosticEmitter& diagnostics) {
+  return Checker(source, diagnostics, nullptr, nullptr).run(file);
 }
 
 std::optional<ir::Module> analyze_expression(const ast::File& file, const SourceFile& source,
                                              DiagnosticEmitter& diagnostics) {
-  return Checker(source, diagnostics, {}).run_expression(file);
+  return Checker(source, diagnostics, nullptr, nullptr).run_expression(file);
 }
 
 std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
@@ -34,12 +40,42 @@ std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
   return std::move(module_);
 }
 
+// What is imported first, so that the file finds it checked.
 void Checker::open_file(const ast::File& file) {
   main_.source = source_;
   main_.file = &file;
+  if (input_ != nullptr) open_imports(main_, *input_);
   file_ = &main_;
   collect_declarations(main_);
   check_declarations(main_);
+}
+
+void Checker::open_imports(FileScope& scope, const InputFile& input) {
+  scope.data = input.data;
+  for (const auto& [name, import] : input.imports) {
+    ImportedModule& imported = scope.imports[name];
+    imported.span = import.span;
+    if (import.file != nullptr) imported.scope = &open_module(*import.file);
+  }
+}
+
+FileScope& Checker::open_module(const InputFile& input) {
+  const auto [known, fresh] = modules_.try_emplace(&input);
+  FileScope& scope = known->second;
+  if (!fresh) return scope;
+  scope.source = input.source.get();
+  scope.shared_source = input.source;
+  scope.file = &input.tree;
+  open_imports(scope, input);
+  FileScope* outer_file = std::exchange(file_, &scope);
+  const SourceFile* outer_source = std::exchange(source_, scope.source);
+  Scope outer_scope = std::exchange(scope_, Scope());
+  collect_declarations(scope);
+  check_declarations(scope);
+  scope_ = std::move(outer_scope);
+  source_ = outer_source;
+  file_ = outer_file;
+  return scope;
 }
 
 std::optional<ir::Module> Checker::run(const ast::File& file) {
@@ -54,6 +90,12 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
            "a bare line cannot stand in a file with `constraint` declarations",
            write_instead("constraint name { require … }"));
   }
+  for (const ast::Item& item : file.items) {
+    if (!std::holds_alternative<ast::ModuleDecl>(item.node) || &item == &file.items.front())
+      continue;
+    report(DiagnosticKind::misplaced_module, item.span,
+           "`module` stands once, before everything else", "move it to the top of the file");
+  }
   open_file(file);
   for (const ast::Item& item : file.items) {
     if (diagnostics_.at_limit()) break;
@@ -63,7 +105,9 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
       check_constraint(*constraint, item.span);
     }
   }
-  if (line == nullptr && declaration == nullptr && !diagnostics_.has_errors()) {
+  const bool library =
+      !file.items.empty() && std::holds_alternative<ast::ModuleDecl>(file.items.front().node);
+  if (!library && line == nullptr && declaration == nullptr && !diagnostics_.has_errors()) {
     report(DiagnosticKind::no_constraints, {}, "this file has no constraints",
            "add one, such as `count(word) <= 100`");
   }

@@ -3,7 +3,9 @@
 // when a mistake was reported. The only public header of compiler/sema.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,11 +19,33 @@ namespace ifc::sema {
 /// The words of the data files that lexicons name, by the name of the file.
 using DataFiles = std::map<std::string, std::vector<std::string>>;
 
+struct InputFile;
+/// An import: what its name stands for (null: it could not be loaded, which was reported), and
+/// where the name is.
+struct Import {
+  const InputFile* file = nullptr;
+  SourceSpan span;
+};
+/// A parsed source file with what it refers to. Imports do not lead back to it.
+struct InputFile {
+  std::shared_ptr<const SourceFile> source;
+  ast::File tree;
+  std::string name;  // as a module; empty when it does not say
+  std::map<std::string, Import> imports;
+  DataFiles data;
+};
+
+/// As below, over several files: the constraints of `main`, which may use what the modules that it
+/// imports declare, and what `prelude` gives, which is asked for when a name is found nowhere else.
+std::optional<ir::Module> analyze(const InputFile& main,
+                                  const std::function<const InputFile*()>& prelude,
+                                  DiagnosticEmitter& diagnostics);
+
 /// Reports every mistake of `file` once, warnings included, and goes on after each. Returns nullopt
 /// when `diagnostics` holds an error, the parser's included; otherwise a module on which
 /// `ir::validate` has nothing to say. Data files that `data` lacks are warned of.
 std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& source,
-                                  DiagnosticEmitter& diagnostics, DataFiles data = {});
+                                  DiagnosticEmitter& diagnostics);
 
 /// For a file that is one bare line, an expression of any type: a module with one constraint whose
 /// requirement is that expression, without the edge of a test. For evaluating, not for verifying.

@@ -63,7 +63,7 @@ std::optional<std::string> Checker::namespaced_name(const ast::Expr& receiver,
   return begins_a_name(*space + ".") ? std::optional(*space + "." + name) : std::nullopt;
 }
 
-bool Checker::is_function_value(const ast::Expr& expression) const {
+bool Checker::is_function_value(const ast::Expr& expression) {
   if (std::holds_alternative<ast::Lambda>(expression.node)) return true;
   const std::optional<std::string> name = dotted_name(expression);
   if (name) {
@@ -98,6 +98,11 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
                             const ast::Expr& expression) {
   const SourceSpan span = expression.span;
   if (receiver != nullptr) {
+    if (const auto* module = std::get_if<ast::NameRef>(&receiver->node)) {
+      if (const ImportedModule* imported = find_import(module->name)) {
+        return check_imported(*imported, function, arguments, expression);
+      }
+    }
     if (const auto name = namespaced_name(*receiver, function.text)) {
       return check_namespaced({*name, cover(receiver->span, function.span)}, arguments, expression);
     }

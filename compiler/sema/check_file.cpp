@@ -164,13 +164,20 @@ void Checker::check_lexicon(Declaration& declaration) {
   declaration.value = value;
 }
 
-Declaration* Checker::find_declaration(std::string_view name) const {
+Declaration* Checker::find_declaration(std::string_view name) {
   if (const Binding* binding = scope_.find(name)) return binding->declaration;
   const auto found = file_->declarations.find(name);
-  return found == file_->declarations.end() ? nullptr : &found->second;
+  if (found != file_->declarations.end()) return &found->second;
+  const size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return find_in_prelude(name);
+  const ImportedModule* module = find_import(name.substr(0, dot));
+  return module == nullptr ? nullptr : find_member(*module, name.substr(dot + 1));
 }
 
 std::optional<std::string> Checker::taken_by_file(const ast::Name& name) const {
+  if (file_->imports.contains(name.text)) {
+    return quoted(name.text) + " already stands for an import";
+  }
   const auto found = file_->declarations.find(name.text);
   if (found == file_->declarations.end()) return std::nullopt;
   const Declaration& other = found->second;

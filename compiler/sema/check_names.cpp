@@ -138,8 +138,12 @@ std::optional<runtime::Unit> Checker::check_unit(const ast::Name& unit) {
 }
 
 void Checker::append_declarations(std::vector<std::string_view>& names) const {
-  for (const auto& [name, declaration] : file_->declarations) {
-    if (!declaration.is_constraint()) names.push_back(name);
+  for (const FileScope* scope :
+       {static_cast<const FileScope*>(file_), static_cast<const FileScope*>(prelude_)}) {
+    if (scope == nullptr) continue;
+    for (const auto& [name, declaration] : scope->declarations) {
+      if (!declaration.is_constraint() && !name.starts_with('_')) names.push_back(name);
+    }
   }
 }
 

@@ -41,7 +41,8 @@ std::string describe(const Type& type) {
 
 void Checker::report(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix) {
   if (muted_ > 0) return;
-  diagnostics_.emit(kind, span, std::move(message), std::move(fix));
+  const auto file = file_ == nullptr ? nullptr : file_->shared_source;
+  diagnostics_.emit_in(file, kind, span, std::move(message), std::move(fix));
 }
 
 NodePtr Checker::fail(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix) {

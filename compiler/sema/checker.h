@@ -17,6 +17,7 @@
 #include "compiler/ast/ast.h"
 #include "compiler/diagnostics/emitter.h"
 #include "compiler/ir/node.h"
+#include "compiler/sema/analyze.h"
 #include "compiler/sema/scope.h"
 #include "compiler/sema/signatures.h"
 
@@ -49,11 +50,13 @@ struct ResolvedCall {
 
 class Checker {
  public:
-  Checker(const SourceFile& source, DiagnosticEmitter& diagnostics,
-          std::map<std::string, std::vector<std::string>> data)
-      : source_(&source), diagnostics_(diagnostics) {
-    main_.data = std::move(data);
-  }
+  /// `input` and `prelude` may be null: a file without imports.
+  Checker(const SourceFile& source, DiagnosticEmitter& diagnostics, const InputFile* input,
+          std::function<const InputFile*()> prelude)
+      : source_(&source),
+        diagnostics_(diagnostics),
+        input_(input),
+        find_prelude_(std::move(prelude)) {}
   std::optional<ir::Module> run(const ast::File& file);
   std::optional<ir::Module> run_expression(const ast::File& file);
 
@@ -182,7 +185,7 @@ class Checker {
   // ---- calls (check_calls.cpp, resolve_calls.cpp, check_relations.cpp)
   NodePtr check_call(const ast::Expr* receiver, const ast::Name& function,
                      const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
-  bool is_function_value(const ast::Expr& expression) const;
+  bool is_function_value(const ast::Expr& expression);
   /// The name of a builtin or unit of a namespace, `py.word`, that `receiver.name` is.
   std::optional<std::string> namespaced_name(const ast::Expr& receiver,
                                              const std::string& name) const;
@@ -245,13 +248,24 @@ class Checker {
 
   // ---- what is declared for the whole file (analyze.cpp, check_file.cpp)
   void open_file(const ast::File& file);
+  void open_imports(FileScope& scope, const InputFile& input);
+  FileScope& open_module(const InputFile& input);
+  /// The scope of std.prelude, or null while that itself is checked.
+  FileScope* prelude();
+  Declaration* find_in_prelude(std::string_view name);
+  /// The import that the name stands for; null when it stands for none.
+  const ImportedModule* find_import(std::string_view name) const;
+  /// `module.name`, where `module` is an import.
+  NodePtr check_imported(const ImportedModule& module, const ast::Name& name,
+                         const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
+  Declaration* find_member(const ImportedModule& module, std::string_view name) const;
   void collect_declarations(FileScope& scope);
   void collect(FileScope& scope, Declaration declaration);
   void check_declarations(FileScope& scope);
   void check_declaration(Declaration& declaration);
   void check_clause_declaration(Declaration& declaration);
   void note_recursion(Declaration& declaration);
-  Declaration* find_declaration(std::string_view name) const;
+  Declaration* find_declaration(std::string_view name);
   /// A use of what is declared for the whole file, or for a constraint.
   NodePtr use_declaration(Declaration& declaration, SourceSpan span);
   NodePtr use_file_let(Declaration& declaration, SourceSpan span);
@@ -288,6 +302,11 @@ class Checker {
   DiagnosticEmitter& diagnostics_;
   FileScope* file_ = nullptr;  // of what is being checked
   FileScope main_;
+  const InputFile* input_;
+  std::function<const InputFile*()> find_prelude_;
+  FileScope* prelude_ = nullptr;
+  bool prelude_open_ = false;
+  std::map<const InputFile*, FileScope> modules_;
   std::deque<Declaration> clause_declarations_;
   std::vector<std::unique_ptr<Binding>> file_lets_;  // those that the constraint at hand uses
   std::map<const Declaration*, Binding*> file_let_bindings_;

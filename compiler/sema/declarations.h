@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,10 +43,16 @@ struct Declaration {
 };
 
 /// One source file with its declarations, by name.
+struct ImportedModule {
+  FileScope* scope = nullptr;  // null: it could not be loaded
+  SourceSpan span;             // of the name that stands for it
+};
 struct FileScope {
   const SourceFile* source = nullptr;
+  std::shared_ptr<const SourceFile> shared_source;  // of an imported file
   const ast::File* file = nullptr;
   std::map<std::string, Declaration, std::less<>> declarations;
+  std::map<std::string, ImportedModule, std::less<>> imports;  // by the name that stands for it
   std::map<std::string, std::vector<std::string>> data;  // the words of its data files, by name
 };
 

@@ -53,12 +53,13 @@ class Matcher {
     const size_t type = in_[i].type;
     const size_t next = i + 1 < in_.size() ? in_[i + 1].type : size_t{T::NL};
     if (type == T::SAY || type == T::ACCEPT || type == T::REJECT) return next == T::STRING;
-    return type == T::CONSTRAINT || type == T::LEXICON || type == T::LET || type == T::FN ||
-           type == T::UNIT || type == T::REQUIRE;
+    return type == T::CONSTRAINT || type == T::LEXICON || type == T::IMPORT || type == T::MODULE ||
+           type == T::LET || type == T::FN || type == T::UNIT || type == T::REQUIRE;
   }
 
   void close_before_statement(size_t i) {
-    const bool of_a_file = in_[i].type == T::CONSTRAINT || in_[i].type == T::LEXICON;
+    const bool of_a_file = in_[i].type == T::CONSTRAINT || in_[i].type == T::LEXICON ||
+                           in_[i].type == T::IMPORT || in_[i].type == T::MODULE;
     leave_open(of_a_file ? 0 : innermost_brace(), i);
   }
 

@@ -33,6 +33,16 @@ std::optional<ast::Item> DeclarationBuilder::build_any(Grammar::ItemContext* ite
   if (auto* lexicon = dynamic_cast<Grammar::LexiconItemContext*>(item)) {
     return ast::Item{span_of(lexicon->lexiconDecl()), build_lexicon(lexicon->lexiconDecl())};
   }
+  if (auto* module = dynamic_cast<Grammar::ModuleItemContext*>(item)) {
+    ast::Name name = build_qualified(module->qualifiedName());
+    return ast::Item{cover(span_of(item->start), name.span), ast::ModuleDecl{std::move(name)}};
+  }
+  if (auto* import = dynamic_cast<Grammar::ImportItemContext*>(item)) {
+    ast::ImportDecl decl{build_qualified(import->qualifiedName()), std::nullopt};
+    if (import->name() != nullptr) decl.alias = expressions_.build_name(import->name());
+    const SourceSpan end = decl.alias ? decl.alias->span : decl.module.span;
+    return ast::Item{cover(span_of(item->start), end), std::move(decl)};
+  }
   auto* constraint = static_cast<Grammar::ConstraintItemContext*>(item);
   return build_constraint(constraint->constraintDecl(), names_lost);
 }

@@ -29,6 +29,7 @@ class DeclarationBuilder {
   ast::TypeExpr build_type_atom(Grammar::TypeAtomContext* atom);
   ast::Clause build_clause(Grammar::ClauseContext* clause);
   // build_declarations.cpp
+  ast::Name build_qualified(Grammar::QualifiedNameContext* name);
   ast::LetClause build_let(Grammar::LetDeclContext* decl);
   ast::FnDecl build_fn(Grammar::FnDeclContext* decl);
   ast::UnitDecl build_unit(Grammar::UnitDeclContext* decl);

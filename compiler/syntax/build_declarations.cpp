@@ -5,6 +5,15 @@
 
 namespace ifc::syntax {
 
+ast::Name DeclarationBuilder::build_qualified(Grammar::QualifiedNameContext* name) {
+  ast::Name whole;
+  for (Grammar::NameContext* part : name->name()) {
+    whole.text += (whole.text.empty() ? "" : ".") + expressions_.build_name(part).text;
+  }
+  whole.span = span_of(name);
+  return whole;
+}
+
 ast::LetClause DeclarationBuilder::build_let(Grammar::LetDeclContext* decl) {
   ast::LetClause let;
   let.name = expressions_.build_name(decl->name());

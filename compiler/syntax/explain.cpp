@@ -75,6 +75,7 @@ class Explainer {
     std::string what = "a name is needed here";
     if (parent == Grammar::RuleConstraintHead) what = "a constraint needs a name";
     if (parent == Grammar::RuleParameter) what = "a parameter needs a name";
+    if (parent == Grammar::RuleQualifiedName) what = "a module needs a name";
     if (parent == Grammar::RuleLetDecl) what = "`let` needs a name";
     if (parent == Grammar::RuleFnDecl) what = "a function needs a name";
     if (parent == Grammar::RuleUnitDecl) what = "a unit needs a name";

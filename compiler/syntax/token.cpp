@@ -71,8 +71,6 @@ bool is_reserved(size_t type) { return type >= T::MODULE && type <= T::FALSE && 
 
 bool is_of_later_version(size_t type) {
   switch (type) {
-    case T::MODULE:
-    case T::IMPORT:
     case T::SUITE:
     case T::EXPECTS:
     case T::COMPAT:

@@ -79,6 +79,18 @@ std::string ProgramGenerator::file_declarations(const std::string& name) {
   }
   if (random_.chance(15)) out += unit_declaration("piece_" + name) + "\n";
   if (random_.chance(20)) out += function_declaration("help_" + name) + "\n";
+  if (random_.chance(15)) {
+    const std::string module = "lib_" + name;
+    out += "import std.prelude as " + module + "\n";
+    functions_.push_back(
+        {module + ".decreasing", {Type::sequence(Type::integer())}, Type::boolean()});
+    functions_.push_back({module + ".same_text", {Type::text(), Type::text()}, Type::boolean()});
+  }
+  if (random_.chance(15)) {
+    functions_.push_back({"increasing", {Type::sequence(Type::integer())}, Type::boolean()});
+    functions_.push_back({"unique", {Type::sequence(Type::text())}, Type::boolean()});
+    functions_.push_back({"average", {Type::sequence(Type::integer())}, Type::real()});
+  }
   return out;
 }
 

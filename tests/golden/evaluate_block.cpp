@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -18,6 +19,33 @@ namespace {
 using nlohmann::ordered_json;
 
 /// A block's source, compiled; its diagnostics are kept.
+/// A block may hold modules of its own: what follows a line `//// name`.
+class BlockLibrary : public Library {
+ public:
+  explicit BlockLibrary(const std::string& source) {
+    std::string* text = &main_;
+    std::istringstream lines(source);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("//// ")) {
+        text = &modules_[line.substr(5)];
+      } else {
+        *text += line + "\n";
+      }
+    }
+  }
+  const std::string& main() const { return main_; }
+  std::shared_ptr<const SourceFile> find_module(const std::string& name, const SourceFile& importer,
+                                                const std::string& own) const override {
+    const auto found = modules_.find(name);
+    if (found == modules_.end()) return Library::find_module(name, importer, own);
+    return std::make_shared<const SourceFile>(name + ".ifc", found->second);
+  }
+
+ private:
+  std::string main_;
+  std::map<std::string, std::string> modules_;
+};
+
 struct Compiled {
   std::shared_ptr<const SourceFile> source;
   std::unique_ptr<DiagnosticEmitter> emitter;
@@ -26,9 +54,10 @@ struct Compiled {
 
 Compiled compile(const Block& block) {
   Compiled compiled;
-  compiled.source = std::make_shared<const SourceFile>(block.name + ".ifc", block.source);
+  const BlockLibrary library(block.source);
+  compiled.source = std::make_shared<const SourceFile>(block.name + ".ifc", library.main());
   compiled.emitter = std::make_unique<DiagnosticEmitter>(*compiled.source);
-  compiled.program = Program::compile(compiled.source, *compiled.emitter);
+  compiled.program = Program::compile(compiled.source, *compiled.emitter, library);
   return compiled;
 }
 

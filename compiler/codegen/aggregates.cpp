@@ -92,12 +92,43 @@ Scalar FunctionEmitter::join(const Node& node) {
   return safe;
 }
 
+// The checker sees to it that the pieces lie in one text.
+Scalar FunctionEmitter::cover(const Node& node) {
+  llvm::Value* null = llvm::ConstantPointerNull::get(module_.pointer);
+  llvm::AllocaInst* begin = stack(module_.pointer, "begin");
+  llvm::AllocaInst* end = stack(module_.pointer, "end");
+  b_.CreateStore(null, begin);
+  b_.CreateStore(null, end);
+  StatusSlot items = status_slot("items");
+  StreamEnd stream = stream_end();
+  each(*node.operands[0], stream.state(), [&](const Scalar& item) {
+    raise(items, item.status);
+    llvm::Value* so_far = b_.CreateLoad(module_.pointer, begin);
+    llvm::Value* none = b_.CreateICmpEQ(so_far, null);
+    b_.CreateStore(b_.CreateSelect(none, item.payload, so_far), begin);
+    b_.CreateStore(b_.CreateGEP(module_.i8, item.payload, item.size), end);
+  });
+  llvm::Value* first = b_.CreateLoad(module_.pointer, begin);
+  llvm::Value* last = b_.CreateLoad(module_.pointer, end);
+  llvm::Value* size =
+      b_.CreateSub(b_.CreatePtrToInt(last, module_.i64), b_.CreatePtrToInt(first, module_.i64));
+  llvm::Value* covers =
+      b_.CreateAnd(b_.CreateICmpNE(first, null), b_.CreateICmpSGE(size, int64(0)));
+  llvm::Value* lacks =
+      b_.CreateSelect(covers, status_constant(Status::ok), status_constant(Status::missing));
+  llvm::Value* unknown = raised(items);
+  Scalar result = under(stream, with_status(text(first, size), worst(unknown, lacks)));
+  result.size = b_.CreateSelect(is_ok(result.status), size, int64(0));
+  return result;
+}
+
 Scalar FunctionEmitter::sequence_equal(const Node& node) {
   const Scalar a = stored(*node.operands[0]);
   const Scalar b = stored(*node.operands[1]);
   const Type& a_type = node.operands[0]->type.item();
   const Type& b_type = node.operands[1]->type.item();
-  llvm::Value* status = worst(strict_status(a), strict_status(b));
+  llvm::Value* status =
+      worst(deepest_status(a, node.operands[0]->type), deepest_status(b, node.operands[1]->type));
   const Scalar equal = when_ok(status, Type::boolean(), [&] {
     llvm::Value* same_size = b_.CreateICmpEQ(a.size, b.size);
     llvm::AllocaInst* same = stack(module_.i1, "same");

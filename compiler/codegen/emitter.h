@@ -217,6 +217,23 @@ class FunctionEmitter {
                      Item push);
   /// Runs `node` without looking at its items, for what it says of itself.
   void drain(const Node& node, StreamState state);
+  /// Emits `items` for where an operand besides the stream is ok; elsewhere the stream has its
+  /// status and no items.
+  void only_with(llvm::Value* operand_status, const Node& source, StreamState state,
+                 llvm::function_ref<void()> items);
+
+  // ---- grouping.cpp: items put together, streams cut where a condition holds
+  void windows(const Node& node, StreamState state, Item push);
+  void windows_in_memory(const Node& node, llvm::Value* size, llvm::Value* step, StreamState state,
+                         Item push);
+  void windows_apart(const Node& node, llvm::Value* step, StreamState state, Item push);
+  void zip(const Node& node, StreamState state, Item push);
+  void frequencies(const Node& node, StreamState state, Item push);
+  void runs(const Node& node, StreamState state, Item push);
+  void take_until(const Node& node, StreamState state, Item push);
+  void skip_until(const Node& node, StreamState state, Item push);
+  /// Goes on behind the loops, in `cut`, if the condition holds.
+  void stop_if(llvm::Value* condition, llvm::BasicBlock* cut);
 
   // ---- selection.cpp: items that equal a pattern
   void select(const Node& node, StreamState state, Item push);
@@ -237,6 +254,10 @@ class FunctionEmitter {
   /// The items of a stream in memory, with their statuses; as they are when they are there already.
   Scalar stored(const Node& node);
   Scalar sorted(const Node& node);
+  /// A value as an item of a sequence: a stream is stored and has what stuck to it as its status.
+  Scalar item_value(const Node& node);
+  /// The worst status of a value and of all that it holds.
+  llvm::Value* deepest_status(const Scalar& value, const Type& type);
   /// The worst of a stored stream's status, its sticky status and those of its items.
   llvm::Value* strict_status(const Scalar& stream);
 
@@ -257,6 +278,7 @@ class FunctionEmitter {
   llvm::Value* replaces(const Node& node, const Scalar& item, const Scalar& best);
   Scalar join(const Node& node);
   Scalar sequence_equal(const Node& node);
+  Scalar cover(const Node& node);
   Scalar member(const Node& node);
 
   // ---- quantifiers.cpp

@@ -42,6 +42,7 @@ Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status,
 Scalar FunctionEmitter::stored(const Node& node) {
   if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable)
     return scalar(node);
+  if (node.op == Op::first || node.op == Op::last || node.op == Op::nth) return item_value(node);
   if (node.op == Op::sorted) return sorted(node);
   if (node.op == Op::call) return kernel_call(node);
   ArenaBuilder builder = arena_builder();
@@ -49,6 +50,22 @@ Scalar FunctionEmitter::stored(const Node& node) {
   each(node, end.state(), [&](const Scalar& item) { append(builder, item, node.type.item()); });
   llvm::Value* status = raised(end.status);
   return finish(builder, status, raised(end.sticky));
+}
+
+Scalar FunctionEmitter::item_value(const Node& node) {
+  if (!node.type.is_stream()) return scalar(node);
+  const bool picked = node.op == Op::first || node.op == Op::last || node.op == Op::nth;
+  Scalar value = picked ? computed(node) : stored(node);
+  value.status = worst(value.status, value.sticky);
+  value.sticky = nullptr;
+  return value;
+}
+
+llvm::Value* FunctionEmitter::deepest_status(const Scalar& value, const Type& type) {
+  llvm::Value* status = worst(value.status, value.sticky);
+  if (!type.is_stream() || value.items_ok) return status;
+  return worst(status, call(IFC_RUNTIME(ifc_rt_deepest_status),
+                            {value.payload, value.size, shape(type.item())}));
 }
 
 // Items that are not ok have no place in an order: they are dropped and stick.
@@ -82,6 +99,10 @@ bool FunctionEmitter::builds(const Node& node) const {
     case Op::sorted:
     case Op::reverse:
     case Op::slice:
+    case Op::windows:
+    case Op::zip:
+    case Op::frequencies:
+    case Op::runs:
     case Op::nth:
     case Op::sequence_equal:
     case Op::join:
@@ -103,6 +124,7 @@ bool FunctionEmitter::builds(const Node& node) const {
   for (const Node* operand : node.operands) {
     if (builds(*operand)) return true;
   }
+  if (node.op == Op::map && node.type.item().is_stream()) return true;
   return node.body != nullptr && builds(*node.body);
 }
 

@@ -169,6 +169,8 @@ Scalar FunctionEmitter::computed(const Node& node) {
       return join(node);
     case Op::sequence_equal:
       return sequence_equal(node);
+    case Op::cover:
+      return cover(node);
     case Op::member:
       return member(node);
     case Op::quantify:

@@ -88,7 +88,7 @@ void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
   const std::string wanted = wanted_characters(node);
   if (!wanted.empty()) return each_character(node, wanted, state, push);
   const Patterns patterns = patterns_of(node);
-  only_if(is_ok(patterns.status), [&] {
+  only_with(patterns.status, *node.operands[0], state, [&] {
     each(*node.operands[0], state, [&](const Scalar& item) {
       const Scalar matched =
           when_ok(item.status, Type::boolean(), [&] { return matches_some(node, patterns, item); });
@@ -96,13 +96,6 @@ void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
       llvm::Value* keeps = b_.CreateAnd(is_ok(matched.status), matched.payload);
       only_if(keeps, [&] { push(with_status(item, status_constant(Status::ok))); });
     });
-  });
-  if (surely_ok(patterns.status)) return;
-  only_if(b_.CreateNot(is_ok(patterns.status)), [&] {
-    raise(*state.status, patterns.status);
-    StatusSlot ignored = status_slot("ignored");
-    drain(*node.operands[0], {state.status, &ignored});
-    raised(ignored);
   });
 }
 

@@ -20,7 +20,7 @@ void FunctionEmitter::map(const Node& node, StreamState state, Item push) {
   each(*node.operands[0], state, [&](const Scalar& item) {
     bind(node, item);
     const bool plain = node.type.item().is_number() || node.type.item().is(TypeKind::boolean);
-    push(plain ? body_value(*node.body) : scalar(*node.body));
+    push(plain ? body_value(*node.body) : item_value(*node.body));
   });
 }
 
@@ -67,8 +67,9 @@ void FunctionEmitter::distinct(const Node& node, StreamState state, Item push) {
   const Type& type = node.type.item();
   llvm::Value* set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(type)});
   each(*node.operands[0], state, [&](const Scalar& item) {
-    raise(*state.sticky, item.status);
-    only_if(is_ok(item.status), [&] {
+    llvm::Value* status = deepest_status(item, type);
+    raise(*state.sticky, status);
+    only_if(is_ok(status), [&] {
       llvm::Value* place = pass_value(item, type);
       llvm::Value* is_new = call(IFC_RUNTIME(ifc_rt_set_insert), {context_, set, place});
       only_if(b_.CreateICmpNE(is_new, int64(0)),
@@ -97,12 +98,17 @@ void FunctionEmitter::slice(const Node& node, StreamState state, Item push) {
             [&] { slice_passing(node, from.payload, to.payload, state, push); });
     --copies_;
   };
-  only_if(is_ok(bounds), items);
-  if (surely_ok(bounds)) return;
-  only_if(b_.CreateNot(is_ok(bounds)), [&] {
-    raise(*state.status, bounds);
+  only_with(bounds, *node.operands[0], state, items);
+}
+
+void FunctionEmitter::only_with(llvm::Value* operand_status, const Node& source, StreamState state,
+                                llvm::function_ref<void()> items) {
+  only_if(is_ok(operand_status), items);
+  if (surely_ok(operand_status)) return;
+  only_if(b_.CreateNot(is_ok(operand_status)), [&] {
+    raise(*state.status, operand_status);
     StatusSlot ignored = status_slot("ignored");
-    drain(*node.operands[0], {state.status, &ignored});
+    drain(source, {state.status, &ignored});
     raised(ignored);
   });
 }
@@ -136,17 +142,12 @@ void FunctionEmitter::slice_passing(const Node& node, llvm::Value* from, llvm::V
   llvm::AllocaInst* position = stack(module_.i64, "position");
   b_.CreateStore(int64(0), position);
   llvm::BasicBlock* cut = block("cut");
-  auto stop_if = [&](llvm::Value* condition) {
-    llvm::BasicBlock* next = block("next");
-    b_.CreateCondBr(condition, cut, next);
-    b_.SetInsertPoint(next);
-  };
   each(*node.operands[0], state, [&](const Scalar& item) {
     llvm::Value* place = b_.CreateNSWAdd(b_.CreateLoad(module_.i64, position), int64(1));
     b_.CreateStore(place, position);
-    stop_if(b_.CreateICmpSGT(place, last));
+    stop_if(b_.CreateICmpSGT(place, last), cut);
     only_if(b_.CreateICmpSGE(place, from), [&] { push(item); });
-    stop_if(b_.CreateICmpSGE(place, last));
+    stop_if(b_.CreateICmpSGE(place, last), cut);
   });
   fall_into(cut);
 }

@@ -37,6 +37,22 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
       return map(node, state, push);
     case Op::slice:
       return slice(node, state, push);
+    case Op::windows:
+      return windows(node, state, push);
+    case Op::zip:
+      return zip(node, state, push);
+    case Op::frequencies:
+      return frequencies(node, state, push);
+    case Op::runs:
+      return runs(node, state, push);
+    case Op::take_until:
+      return take_until(node, state, push);
+    case Op::skip_until:
+      return skip_until(node, state, push);
+    case Op::first:
+    case Op::last:
+    case Op::nth:
+      return each_stored(computed(node), node.type.item(), state, push);
     case Op::pairs:
       return pairs(node, state, push);
     case Op::enumerate:
@@ -64,9 +80,11 @@ void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, S
                                   Item push, bool backwards) {
   raise(*state.status, stream.status);
   raise(*state.sticky, stream.sticky);
-  count_loop(stream.size, [&](llvm::Value* index) {
+  llvm::Value* size = stream.size;
+  if (!surely_ok(stream.status)) size = b_.CreateSelect(is_ok(stream.status), size, int64(0));
+  count_loop(size, [&](llvm::Value* index) {
     llvm::Value* place = index;
-    if (backwards) place = b_.CreateSub(b_.CreateSub(stream.size, int64(1)), index);
+    if (backwards) place = b_.CreateSub(b_.CreateSub(size, int64(1)), index);
     push(load_value(value_at(stream.payload, place), item_type, stream.items_ok));
   });
 }
@@ -80,13 +98,14 @@ void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push
     raise(*state.sticky, item.status);
     only_if(is_ok(item.status), [&] { push(with_status(item, status_constant(Status::ok))); });
   };
-  if (count == 1) return pass(scalar(*node.operands[0]));
+  if (count == 1) return pass(item_value(*node.operands[0]));
   auto* array = llvm::ArrayType::get(module_.value, static_cast<uint64_t>(count));
   llvm::AllocaInst* items = stack(array, "list");
   bool all_ok = true;
   for (int64_t i = 0; i < count; ++i) {
-    const Scalar item = scalar(*node.operands[static_cast<size_t>(i)]);
-    all_ok = all_ok && surely_ok(item.status) && item.components.empty();
+    const Scalar item = item_value(*node.operands[static_cast<size_t>(i)]);
+    all_ok = all_ok && surely_ok(item.status) && item.components.empty() &&
+             (!type.is_stream() || item.items_ok);
     store_value(value_at(items, int64(i)), item, type);
   }
   count_loop(int64(count),

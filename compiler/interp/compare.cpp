@@ -24,6 +24,10 @@ std::partial_ordering compare_part(const Type& a_type, const Value& a, const Typ
   if (a.status != Status::ok || b.status != Status::ok) {
     return static_cast<int>(a.status) <=> static_cast<int>(b.status);
   }
+  if (a_type.is(TypeKind::real) && b_type.is(TypeKind::real) &&
+      (std::isnan(a.real) || std::isnan(b.real))) {
+    return std::isnan(a.real) <=> std::isnan(b.real);  // inside a value NaN stands last
+  }
   return compare(a_type, a, b_type, b);
 }
 
@@ -70,6 +74,16 @@ std::partial_ordering compare(const Type& a_type, const Value& a, const Type& b_
     default:
       return a.integer <=> b.integer;
   }
+}
+
+Status deepest_status(const Type& type, const Value& value) {
+  Status worst = value.status;
+  const bool holds = type.is_stream() || type.is(TypeKind::tuple);
+  if (worst != Status::ok || !holds) return worst;
+  for (int64_t i = 0; i < value.size; ++i) {
+    worst = std::max(worst, deepest_status(part_type(type, i), value.items[i]));
+  }
+  return worst;
 }
 
 bool stands_before(const Type& type, const Value& a, const Value& b) {

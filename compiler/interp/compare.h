@@ -19,6 +19,9 @@ std::partial_ordering compare_exactly(int64_t a, double b);
 std::partial_ordering compare(const ir::Type& a_type, const runtime::Value& a,
                               const ir::Type& b_type, const runtime::Value& b);
 
+/// The worst status of a value and of all that it holds.
+runtime::Status deepest_status(const ir::Type& type, const runtime::Value& value);
+
 /// A strict weak order over one type, for sorting and sets: as `compare`, with NaN after every
 /// number.
 bool stands_before(const ir::Type& type, const runtime::Value& a, const runtime::Value& b);

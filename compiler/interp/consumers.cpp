@@ -44,6 +44,8 @@ Value Evaluator::consume(const Node& node) {
       return join(node);
     case Op::sequence_equal:
       return sequence_equal(node);
+    case Op::cover:
+      return cover(node);
     case Op::member:
       return member(node);
     default:
@@ -161,8 +163,12 @@ Value Evaluator::sequence_equal(const Node& node) {
   const Materialised a = materialise(*node.operands[0]);
   const Materialised b = materialise(*node.operands[1]);
   Status worst = worse(a.end.worst(), b.end.worst());
-  for (const Value& item : a.items) worst = worse(worst, item.status);
-  for (const Value& item : b.items) worst = worse(worst, item.status);
+  for (const Value& item : a.items) {
+    worst = worse(worst, deepest_status(node.operands[0]->type.item(), item));
+  }
+  for (const Value& item : b.items) {
+    worst = worse(worst, deepest_status(node.operands[1]->type.item(), item));
+  }
   if (worst != Status::ok) return Value::of_status(worst);
   if (a.items.size() != b.items.size()) return Value::of_bool(false);
   for (size_t i = 0; i < a.items.size(); ++i) {
@@ -171,6 +177,19 @@ Value Evaluator::sequence_equal(const Node& node) {
     if (order != std::partial_ordering::equivalent) return Value::of_bool(false);
   }
   return Value::of_bool(true);
+}
+
+/// The checker sees to it that the pieces lie in one text.
+Value Evaluator::cover(const Node& node) {
+  const Materialised stream = materialise(*node.operands[0]);
+  Status worst = stream.end.worst();
+  for (const Value& item : stream.items) worst = worse(worst, item.status);
+  if (worst != Status::ok) return Value::of_status(worst);
+  if (stream.items.empty()) return Value::of_status(Status::missing);
+  const char* begin = stream.items.front().text;
+  const char* end = stream.items.back().text + stream.items.back().size;
+  if (end < begin) return Value::of_status(Status::missing);
+  return Value::of_text({begin, static_cast<size_t>(end - begin)});
 }
 
 /// Kleene `or` over the comparisons with the items.

@@ -42,6 +42,7 @@ class Evaluator {
   Evaluator(runtime::Context& context, std::span<const Value> arguments, InterpretOptions options)
       : context_(context), arguments_(arguments), options_(options) {}
 
+  /// Of a stream: all its items in memory, and what stuck to it as their status.
   Value evaluate(const ir::Node& node);
   StreamEnd push(const ir::Node& node, const Sink& sink);
 
@@ -96,6 +97,7 @@ class Evaluator {
   Value extremum(const ir::Node& node);
   Value join(const ir::Node& node);
   Value sequence_equal(const ir::Node& node);
+  Value cover(const ir::Node& node);
   Value member(const ir::Node& node);
 
   // quantify.cpp
@@ -110,6 +112,7 @@ class Evaluator {
 
   // streams.cpp
   Materialised materialise(const ir::Node& node);
+  Value whole(const ir::Node& node);
   Value keep(std::vector<Value> items);
   StreamEnd push_items(std::span<const Value> items, StreamEnd end, const Sink& sink);
   StreamEnd push_variable(const ir::Node& node, const Sink& sink);
@@ -132,6 +135,15 @@ class Evaluator {
   StreamEnd push_distinct(const ir::Node& node, const Sink& sink);
   StreamEnd push_sorted(const ir::Node& node, const Sink& sink);
   StreamEnd push_reverse(const ir::Node& node, const Sink& sink);
+
+  // grouping.cpp
+  StreamEnd push_nothing(const ir::Node& node, Status status);
+  StreamEnd push_windows(const ir::Node& node, const Sink& sink);
+  StreamEnd push_zip(const ir::Node& node, const Sink& sink);
+  StreamEnd push_frequencies(const ir::Node& node, const Sink& sink);
+  StreamEnd push_runs(const ir::Node& node, const Sink& sink);
+  StreamEnd push_take_until(const ir::Node& node, const Sink& sink);
+  StreamEnd push_skip_until(const ir::Node& node, const Sink& sink);
 
   // probes.cpp
   Value atom(const ir::Node& node);

@@ -59,8 +59,9 @@ StreamEnd Evaluator::push_distinct(const Node& node, const Sink& sink) {
   std::set<Value, decltype(before)> seen(before);
   Status dropped = Status::ok;
   StreamEnd end = push(*node.operands[0], [&](const Value& item) {
-    dropped = worse(dropped, item.status);
-    return item.status != Status::ok || !seen.insert(item).second || sink(item);
+    const Status status = deepest_status(type, item);
+    dropped = worse(dropped, status);
+    return status != Status::ok || !seen.insert(item).second || sink(item);
   });
   end.sticky = worse(end.sticky, dropped);
   return end;

@@ -15,6 +15,7 @@ using ir::Op;
 using ir::TypeKind;
 
 Value Evaluator::evaluate(const Node& node) {
+  if (node.type.is_stream()) return whole(node);
   switch (node.op) {
     case Op::constant:
       return constant(node);
@@ -144,6 +145,7 @@ Value Evaluator::let(const Node& node) {
     const Scope scope(*this, node, value);
     return evaluate(*node.body);
   }
+  // Unlike an item that is a sequence, a name keeps the items apart from what stuck to them.
   Materialised stream = materialise(bound);
   Value value = keep(std::move(stream.items));
   value.status = stream.end.status;

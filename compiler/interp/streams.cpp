@@ -48,6 +48,18 @@ StreamEnd Evaluator::push(const Node& node, const Sink& sink) {
       return push_map(node, sink);
     case Op::slice:
       return push_slice(node, sink);
+    case Op::windows:
+      return push_windows(node, sink);
+    case Op::zip:
+      return push_zip(node, sink);
+    case Op::frequencies:
+      return push_frequencies(node, sink);
+    case Op::runs:
+      return push_runs(node, sink);
+    case Op::take_until:
+      return push_take_until(node, sink);
+    case Op::skip_until:
+      return push_skip_until(node, sink);
     case Op::pairs:
       return push_pairs(node, sink);
     case Op::enumerate:
@@ -66,6 +78,13 @@ StreamEnd Evaluator::push(const Node& node, const Sink& sink) {
       return push_tally(node, sink);
     case Op::call:
       return push_call(node, sink);
+    case Op::first:
+    case Op::last:
+    case Op::nth: {  // of a sequence of sequences
+      const Value item = consume(node);
+      if (item.status != Status::ok) return {item.status, Status::ok};
+      return push_items({item.items, static_cast<size_t>(item.size)}, {}, sink);
+    }
     default:
       IFC_UNREACHABLE("not a stream");
   }
@@ -85,6 +104,13 @@ Materialised Evaluator::materialise(const Node& node) {
   return result;
 }
 
+Value Evaluator::whole(const Node& node) {
+  Materialised stream = materialise(node);
+  Value value = keep(std::move(stream.items));
+  value.status = stream.end.worst();
+  return value;
+}
+
 StreamEnd Evaluator::push_items(std::span<const Value> items, StreamEnd end, const Sink& sink) {
   if (end.status != Status::ok) return end;
   for (const Value& item : items) {
@@ -94,7 +120,9 @@ StreamEnd Evaluator::push_items(std::span<const Value> items, StreamEnd end, con
 }
 
 StreamEnd Evaluator::push_variable(const Node& node, const Sink& sink) {
-  const Value list = evaluate(node);
+  const Value list = node.op == Op::constant    ? constant(node)
+                     : node.op == Op::parameter ? arguments_[static_cast<size_t>(node.index)]
+                                                : lookup(node).value;
   const Status sticky = node.op == Op::variable ? lookup(node).sticky : Status::ok;
   if (list.status != Status::ok) return {list.status, sticky};
   return push_items({list.items, static_cast<size_t>(list.size)}, {Status::ok, sticky}, sink);

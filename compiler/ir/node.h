@@ -64,7 +64,7 @@ struct Node {
   SourceSpan span;  // the source it came from
   std::vector<const Node*> operands;
   std::vector<const Variable*> binders;  // names bound in `body`; two or more take a tuple apart
-  const Node* body = nullptr;            // let, flat_map, where, map, quantify, has
+  const Node* body = nullptr;            // let, flat_map, where, map, runs, *_until, quantify, has
 
   bool boolean = false;                         // constant
   int64_t integer = 0;                          // constant

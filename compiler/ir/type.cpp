@@ -34,10 +34,24 @@ std::string to_string(const Type& type) {
       for (const std::string& name : type.enumerators) out += (out.empty() ? "" : " | ") + name;
       return out;
     }
+    case TypeKind::record: {
+      std::string out;
+      for (size_t i = 0; i < type.arguments.size(); ++i) {
+        out +=
+            (out.empty() ? "" : ", ") + type.enumerators[i] + ": " + to_string(type.arguments[i]);
+      }
+      return "{" + out + "}";
+    }
+    case TypeKind::stack:
+      return "stack<" + joined(type.arguments) + ">";
     case TypeKind::unknown:
       return "unknown";
   }
   return "unknown";
+}
+
+Type as_item(const Type& type) {
+  return type.is_stream() ? Type::sequence(as_item(type.item())) : type;
 }
 
 }  // namespace ifc::ir

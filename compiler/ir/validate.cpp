@@ -83,7 +83,9 @@ void Validator::check_shape(const Node& node) {
     default:
       break;
   }
-  if (node.type.is_stream()) return check_stream(node);
+  // An item may itself be a sequence.
+  const bool picked = node.op == Op::first || node.op == Op::last || node.op == Op::nth;
+  if (node.type.is_stream() && !picked) return check_stream(node);
   check_scalar(node);
 }
 
@@ -103,6 +105,25 @@ void Validator::check_stream(const Node& node) {
     case Op::where:
       stream_operand(node);
       return body(node, true);
+    case Op::windows:
+      stream_operand(node);
+      operands(node, 3, 3);
+      return require(node.type.item().is_stream() || node.type.item().is(TypeKind::tuple), node,
+                     "a window is a sequence or a tuple");
+    case Op::zip:
+      stream_operand(node);
+      operands(node, 2, 2);
+      return require(node.operands[1]->type.is_stream(), node, "operand 1 is not a stream");
+    case Op::runs:
+      stream_operand(node);
+      operands(node, 1, 1);
+      return body(node, false);
+    case Op::take_until:
+    case Op::skip_until:
+      stream_operand(node);
+      operands(node, 2, 2);
+      require(node.operands[1]->type.is(TypeKind::boolean), node, "operand 1 is not bool");
+      return body(node, true);
     case Op::select:
       stream_operand(node);
       return operands(node, 2, SIZE_MAX);
@@ -111,6 +132,7 @@ void Validator::check_stream(const Node& node) {
       return operands(node, 3, 3);
     case Op::pairs:
     case Op::enumerate:
+    case Op::frequencies:
     case Op::distinct:
     case Op::sorted:
     case Op::reverse:
@@ -134,6 +156,7 @@ void Validator::check_scalar(const Node& node) {
     case Op::sum:
     case Op::min:
     case Op::max:
+    case Op::cover:
       stream_operand(node);
       return operands(node, 1, 1);
     case Op::nth:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/sema/checker.h"
+#include "compiler/sema/one_text.h"
 
 namespace ifc::sema {
 
@@ -35,6 +36,7 @@ std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
   constraint.span = (*expression)->span;
   constraint.requirement = wrap_lets(check(**expression));
   module_.constraints.push_back(std::move(constraint));
+  check_covers();
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);
@@ -78,6 +80,19 @@ FileScope& Checker::open_module(const InputFile& input) {
   return scope;
 }
 
+void Checker::check_covers() {
+  for (const ir::Constraint& constraint : module_.constraints) {
+    if (constraint.requirement->type.is(ir::TypeKind::unknown)) continue;
+    for (const ir::Node* cover : covers_of_several_texts(*constraint.requirement)) {
+      report(
+          DiagnosticKind::not_one_text, cover->operands[0]->span,
+          "`cover` needs pieces of one text, these may come from several",
+          "join them, as in " +
+              quoted("join(" + std::string(source_->slice(cover->operands[0]->span)) + ", \" \")"));
+    }
+  }
+}
+
 std::optional<ir::Module> Checker::run(const ast::File& file) {
   const ast::Item* line = nullptr;
   const ast::Item* declaration = nullptr;
@@ -111,6 +126,7 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
     report(DiagnosticKind::no_constraints, {}, "this file has no constraints",
            "add one, such as `count(word) <= 100`");
   }
+  check_covers();
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);

@@ -190,10 +190,9 @@ Checker::Body Checker::check_function(const ast::Expr& function, const Type& ite
   --loop_depth_;
   scope_.truncate(depth);
   const Type& type = value->type;
-  if (type.is_stream() || type.is(TypeKind::regex)) {
+  if (type.is(TypeKind::regex) || (type.is_stream() && type.item().is(TypeKind::tuple))) {
     value = fail(DiagnosticKind::nested_sequence, lambda->body->span,
-                 "a function gives a single value for each item, this is " + describe(type),
-                 type.is_stream() ? "to collect the pieces of many texts write `U of …`" : "");
+                 "a function gives a value for each item, this is " + describe(type));
   }
   return {std::move(binders), value};
 }

@@ -193,9 +193,10 @@ NodePtr Checker::check_list(const ast::ListLiteral& list, const ast::Expr& expre
                        : check(*entry);
     const Type& type = node->type;
     poisoned = poisoned || type.is(TypeKind::unknown);
-    if (type.is_stream() || type.is(TypeKind::tuple) || type.is(TypeKind::regex)) {
+    const Type innermost = type.is_stream() ? type.item() : type;
+    if (innermost.is(TypeKind::tuple) || innermost.is(TypeKind::regex)) {
       report(DiagnosticKind::nested_sequence, entry->span,
-             "the items of a list are single values, this is " + describe(type));
+             "the items of a list stand alone, this is " + describe(type));
       poisoned = true;
     }
     items.push_back(node);
@@ -204,7 +205,7 @@ NodePtr Checker::check_list(const ast::ListLiteral& list, const ast::Expr& expre
 }
 
 NodePtr Checker::make_list(std::vector<NodePtr> items, SourceSpan span) {
-  Type type = items.front()->type;
+  Type type = ir::as_item(items.front()->type);
   bool constant = true;
   for (NodePtr item : items) {
     constant = constant && item->op == Op::constant;
@@ -212,7 +213,7 @@ NodePtr Checker::make_list(std::vector<NodePtr> items, SourceSpan span) {
   }
   for (NodePtr& item : items) {
     item = convert(item, type);
-    if (item->type == type) continue;
+    if (ir::as_item(item->type) == type) continue;
     return fail(
         DiagnosticKind::mixed_list, item->span,
         "a list of " + quoted(ir::to_string(type)) + " cannot hold " + describe(item->type));

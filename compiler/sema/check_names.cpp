@@ -188,7 +188,10 @@ std::vector<const ir::Variable*> Checker::declare_binders(const std::vector<ast:
            "an item is " + describe(item) + ", so it takes " +
                (wanted == 1 ? "one name" : std::to_string(wanted) + " names") + ", not " +
                std::to_string(names.size()),
-           tuple ? "write two names in parentheses: `(a, b)`" : "");
+           tuple              ? "write two names in parentheses: `(a, b)`"
+           : item.is_stream() ? "only windows of a literal size are taken apart, by as many names "
+                                "as they have items"
+                              : "");
   }
   std::vector<const ir::Variable*> variables;
   for (size_t i = 0; i < names.size(); ++i) {

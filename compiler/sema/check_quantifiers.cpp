@@ -133,6 +133,7 @@ NodePtr Checker::check_quantified(const ast::Quantified& quantified, const ast::
   const size_t depth = scope_.size();
   NodePtr amount = check_amount(quantified);
   NodePtr source = check_quantified_source(quantified);
+  source = take_apart(source, quantified.binders.size());
   const Type item = source->type.is_stream() ? source->type.item() : Type::unknown();
   const bool negated = quantified.kind == ast::QuantifierKind::no;
   const SourceSpan span = expression.span;

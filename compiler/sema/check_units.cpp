@@ -220,8 +220,9 @@ NodePtr Checker::check_searched_pattern(const ast::Selection& selection, Search 
 
 NodePtr Checker::check_where(const ast::Where& where, const ast::Expr& expression) {
   NodePtr source = check_stream(*where.source, "`where`");
-  const Type item = source->type.is_stream() ? source->type.item() : Type::unknown();
   const auto* lambda = std::get_if<ast::Lambda>(&where.condition->node);
+  if (lambda != nullptr) source = take_apart(source, lambda->binders.size());
+  const Type item = source->type.is_stream() ? source->type.item() : Type::unknown();
   if (lambda == nullptr && item.is(TypeKind::tuple)) {
     return fail(DiagnosticKind::wrong_binders, where.condition->span,
                 "the items are pairs; give their parts names", write_instead("where (a, b) => …"));

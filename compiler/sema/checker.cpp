@@ -33,6 +33,10 @@ std::string describe(const Type& type) {
       return "a list " + quoted(ir::to_string(type));
     case TypeKind::sequence:
       return "a sequence " + quoted(ir::to_string(type));
+    case TypeKind::record:
+      return "a record " + quoted(ir::to_string(type));
+    case TypeKind::stack:
+      return "a stack";
     case TypeKind::unknown:
       return "something unknown";
   }

@@ -211,6 +211,12 @@ class Checker {
   NodePtr make_default(const SignatureParameter& parameter, SourceSpan span);
   NodePtr lower_builtin(const Signature& signature, std::vector<NodePtr> operands, ir::Type type,
                         SourceSpan span);
+  /// What a function argument gives, as the signature wants it.
+  NodePtr check_result(const ast::Name& function, const SignatureType& wanted, NodePtr result,
+                       TypeBindings& bindings);
+  bool check_one_at_a_time(const std::string& name, const ir::Type& type, SourceSpan span);
+  /// Windows of a literal size as tuples, where as many names take them apart.
+  NodePtr take_apart(NodePtr source, size_t names);
   bool check_item_rules(runtime::Builtin builtin, const std::string& name,
                         const std::vector<NodePtr>& operands, SourceSpan span);
   NodePtr check_relation(Binding& binding, const ast::Name& function,
@@ -237,6 +243,8 @@ class Checker {
   void substitute(ir::Node* reference, NodePtr value);
   Binding* let_of(NodePtr reference);
   void warn_about_unused();
+  /// Reports a `cover` of pieces that are not cut from one text (analyze.cpp).
+  void check_covers();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
   void check_example(const ast::ExampleClause& example, SourceSpan span,
                      ir::Constraint& constraint);

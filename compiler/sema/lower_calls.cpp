@@ -34,6 +34,20 @@ Op structural_op(Builtin builtin) {
       return Op::pairs;
     case Builtin::enumerate:
       return Op::enumerate;
+    case Builtin::windows:
+      return Op::windows;
+    case Builtin::zip:
+      return Op::zip;
+    case Builtin::tally:
+      return Op::frequencies;
+    case Builtin::runs:
+      return Op::runs;
+    case Builtin::take_until:
+      return Op::take_until;
+    case Builtin::skip_until:
+      return Op::skip_until;
+    case Builtin::cover:
+      return Op::cover;
     case Builtin::join:
       return Op::join;
     case Builtin::sum_int:
@@ -65,7 +79,15 @@ bool is_extremum_of_two(Builtin builtin) {
          builtin == Builtin::max_int || builtin == Builtin::max_real;
 }
 
-bool is_single(const Type& type) { return !type.is_stream() && !type.is(TypeKind::tuple); }
+/// Values that are equal or not: single ones, and sequences of such.
+bool is_comparable(const Type& type) {
+  if (type.is_stream()) return is_comparable(type.item());
+  return !type.is(TypeKind::tuple) && !type.is(TypeKind::record) && !type.is(TypeKind::regex);
+}
+
+bool is_below_one(NodePtr node) {
+  return node->op == Op::constant && node->type.is(TypeKind::integer) && node->integer < 1;
+}
 
 }  // namespace
 
@@ -84,18 +106,24 @@ bool Checker::check_item_rules(Builtin builtin, const std::string& name,
       return false;
     case Builtin::distinct:
     case Builtin::equals:
-      if (is_single(item)) return true;
+    case Builtin::tally:
+      if (is_comparable(item)) return true;
       report(DiagnosticKind::cannot_order, span,
-             quoted(name) + " compares single values, this is " + describe(operands[0]->type));
+             quoted(name) + " compares values, this is " + describe(operands[0]->type));
       return false;
+    case Builtin::zip:
+      return check_one_at_a_time(name, operands[0]->type, span) &&
+             check_one_at_a_time(name, operands[1]->type, span);
     case Builtin::pairs:
     case Builtin::enumerate:
     case Builtin::first:
     case Builtin::last:
-      if (is_single(item)) return true;
-      report(DiagnosticKind::wrong_binders, span,
-             quoted(name) + " takes a sequence of single values, this is " +
-                 describe(operands[0]->type));
+      return check_one_at_a_time(name, operands[0]->type, span);
+    case Builtin::windows:
+      if (!is_below_one(operands[1]) && !is_below_one(operands[2])) return true;
+      report(DiagnosticKind::empty_window, span,
+             is_below_one(operands[1]) ? "a window has at least one item"
+                                       : "a step goes on by at least one item");
       return false;
     default:
       return true;
@@ -112,6 +140,25 @@ NodePtr Checker::list_characters(const ir::Node& text, SourceSpan span) {
   return list;
 }
 
+bool Checker::check_one_at_a_time(const std::string& name, const Type& type, SourceSpan span) {
+  if (!type.is_stream() || !type.item().is(TypeKind::tuple)) return true;
+  report(DiagnosticKind::wrong_binders, span,
+         quoted(name) + " takes items that stand alone, this is " + describe(type));
+  return false;
+}
+
+NodePtr Checker::take_apart(NodePtr source, size_t names) {
+  const bool windows = source->op == Op::windows && source->type.item().is_stream();
+  if (!windows || names < 2) return source;
+  const ir::Node& size = *source->operands[1];
+  const Type& part = source->type.item().item();
+  const bool literal = size.op == Op::constant && size.integer == static_cast<int64_t>(names);
+  if (!literal || part.is(TypeKind::tuple)) return source;
+  ir::Node* apart = module_.clone(*source);
+  apart->type = Type::sequence(Type::tuple(std::vector<Type>(names, part)));
+  return apart;
+}
+
 NodePtr Checker::lower_builtin(const Signature& signature, std::vector<NodePtr> operands, Type type,
                                SourceSpan span) {
   const Builtin builtin = signature.builtin->id;
@@ -126,6 +173,13 @@ NodePtr Checker::lower_builtin(const Signature& signature, std::vector<NodePtr> 
     NodePtr two = make(Op::list, Type::list(type), span, std::move(operands));
     return make(structural_op(builtin), std::move(type), span, {two});
   }
+  if (builtin == Builtin::flatten) {
+    const ir::Variable* inner = module_.make_variable("it", operands[0]->type.item());
+    ir::Node* flat = make(Op::flat_map, std::move(type), span, std::move(operands));
+    flat->binders = {inner};
+    flat->body = make_variable_use(inner, span);
+    return flat;
+  }
   ir::Node* node = make(structural_op(builtin), std::move(type), span, std::move(operands));
   if (builtin == Builtin::ratio) node->text = "ratio";
   return node;
@@ -139,6 +193,22 @@ NodePtr Checker::make_default(const SignatureParameter& parameter, SourceSpan sp
   if (const auto* number = std::get_if<double>(&value)) return make_real(*number, span);
   const std::string& text = std::get<std::string>(value);
   return type.is(TypeKind::enumeration) ? make_member(type, text, span) : make_text(text, span);
+}
+
+NodePtr Checker::check_result(const ast::Name& function, const SignatureType& wanted,
+                              NodePtr result, TypeBindings& bindings) {
+  const Type& type = result->type;
+  if (type.is(TypeKind::unknown)) return result;
+  if (wanted.kind == SignatureType::Kind::variable) {
+    bindings.bind(wanted.variable, ir::as_item(type));
+    if (function.text != "runs" || is_comparable(type)) return result;
+    return fail(DiagnosticKind::cannot_order, result->span,
+                "the key of `runs` is a value, this is " + describe(type));
+  }
+  if (type == wanted.type) return make_holds(result);
+  return fail(DiagnosticKind::wrong_argument, result->span,
+              "the function of " + quoted(function.text) + " gives " + describe(wanted.type) +
+                  ", this is " + describe(type));
 }
 
 NodePtr Checker::lower_call(const ast::Name& function, const ResolvedCall& call,
@@ -159,9 +229,12 @@ NodePtr Checker::lower_call(const ast::Name& function, const ResolvedCall& call,
       continue;
     }
     // The table declares the sequence before the function, so the item's type is known.
-    const Type item = instantiate(parameter.type.arguments[0], bindings);
-    body = check_function(*argument.expression, item);
-    bindings.bind(parameter.type.arguments[1].variable, body.node->type);
+    if (const auto* lambda = std::get_if<ast::Lambda>(&argument.expression->node)) {
+      operands[0] = take_apart(operands[0], lambda->binders.size());
+      bindings.bind(parameter.type.arguments[0].variable, operands[0]->type.item());
+    }
+    body = check_function(*argument.expression, operands[0]->type.item());
+    body.node = check_result(function, parameter.type.arguments[1], body.node, bindings);
   }
   if (body.node != nullptr && body.node->type.is(TypeKind::unknown)) return poison(span);
   if (!check_item_rules(signature.builtin->id, function.text, operands, span)) return poison(span);

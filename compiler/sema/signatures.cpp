@@ -151,10 +151,10 @@ constexpr int kRealCost = 2;
 std::optional<int> match_variable(char variable, const ir::Type& actual, TypeBindings& bindings) {
   const ir::Type* bound = bindings.find(variable);
   if (bound == nullptr || bound->is(ir::TypeKind::unknown)) {
-    bindings.bind(variable, actual);
+    bindings.bind(variable, ir::as_item(actual));
     return 0;
   }
-  if (actual.is(ir::TypeKind::unknown) || *bound == actual) return 0;
+  if (actual.is(ir::TypeKind::unknown) || *bound == ir::as_item(actual)) return 0;
   return std::nullopt;
 }
 
@@ -162,10 +162,26 @@ std::optional<int> match_variable(char variable, const ir::Type& actual, TypeBin
 std::optional<int> match_item(const SignatureType& wanted, const ir::Type& actual,
                               TypeBindings& bindings) {
   if (actual.is(ir::TypeKind::unknown)) return 0;
-  if (wanted.kind == SignatureType::Kind::variable) {
-    return match_variable(wanted.variable, actual, bindings);
+  switch (wanted.kind) {
+    case SignatureType::Kind::variable:
+      return match_variable(wanted.variable, actual, bindings);
+    case SignatureType::Kind::concrete:
+      return wanted.type == actual ? std::optional(0) : std::nullopt;
+    case SignatureType::Kind::sequence:
+      if (!actual.is_stream()) return std::nullopt;
+      return match_item(wanted.arguments[0], actual.item(), bindings);
+    case SignatureType::Kind::tuple: {
+      if (!actual.is(ir::TypeKind::tuple) || actual.arguments.size() != wanted.arguments.size()) {
+        return std::nullopt;
+      }
+      for (size_t i = 0; i < wanted.arguments.size(); ++i) {
+        if (!match_item(wanted.arguments[i], actual.arguments[i], bindings)) return std::nullopt;
+      }
+      return 0;
+    }
+    case SignatureType::Kind::function:
+      return std::nullopt;
   }
-  if (wanted.kind == SignatureType::Kind::concrete && wanted.type == actual) return 0;
   return std::nullopt;
 }
 

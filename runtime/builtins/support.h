@@ -104,6 +104,9 @@ void ifc_rt_push(ifc::runtime::Context* context, ifc::runtime::Builder* builder,
                  const ifc::runtime::Value* value);
 /// The largest status among the items: ok when all are.
 int32_t ifc_rt_worst_status(const ifc::runtime::Value* items, int64_t count);
+/// The same with all that the items hold; `shape` is that of an item.
+int32_t ifc_rt_deepest_status(const ifc::runtime::Value* items, int64_t count,
+                              ifc::runtime::Shape shape);
 /// Sorts in place, ascending and stable; texts by code point, lists and tuples item by item.
 /// Returns the largest status of the items (at any depth); when that is not ok the order is
 /// unchanged.
@@ -118,13 +121,19 @@ int64_t ifc_rt_equal_values(const ifc::runtime::Value* a, const ifc::runtime::Va
 int64_t ifc_rt_compare_values(const ifc::runtime::Value* a, const ifc::runtime::Value* b,
                               ifc::runtime::Shape shape);
 
-// ---- sets, for distinct and member. The values' own items and bytes are borrowed.
+// ---- sets, for distinct and tally. The values' own items and bytes are borrowed.
 ifc::runtime::ValueSet* ifc_rt_set_create(ifc::runtime::Context* context,
                                           ifc::runtime::Shape shape);
 /// 1 when the value is new, 0 when it was there. Amortised O(1 + its size).
 int64_t ifc_rt_set_insert(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
                           const ifc::runtime::Value* value);
 int64_t ifc_rt_set_contains(const ifc::runtime::ValueSet* set, const ifc::runtime::Value* value);
+/// Inserts and counts: how often a value was counted is in the order of first use.
+void ifc_rt_set_count(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
+                      const ifc::runtime::Value* value);
+int64_t ifc_rt_set_size(const ifc::runtime::ValueSet* set);
+const ifc::runtime::Value* ifc_rt_set_values(const ifc::runtime::ValueSet* set);
+const int64_t* ifc_rt_set_counts(const ifc::runtime::ValueSet* set);
 
 // ---- built text
 /// ok, or size_limit (the text would reach 4 GiB; the builder is unchanged).

@@ -12,6 +12,7 @@ struct ValueSet {
   Shape shape = nullptr;
   Value* entries = nullptr;
   uint64_t* hashes = nullptr;
+  int64_t* counts = nullptr;
   uint32_t* slots = nullptr;
   uint64_t mask = 0;  // number of slots minus one
   uint32_t size = 0;
@@ -39,6 +40,9 @@ void grow(Arena& arena, ValueSet& set) {
   uint64_t* hashes = arena.allocate_array<uint64_t>(room);
   std::copy_n(set.entries, set.size, entries);
   std::copy_n(set.hashes, set.size, hashes);
+  int64_t* counts = arena.allocate_array<int64_t>(room);
+  std::copy_n(set.counts, set.size, counts);
+  set.counts = counts;
   set.entries = entries;
   set.hashes = hashes;
   set.slots = arena.allocate_array<uint32_t>(static_cast<size_t>(slots));
@@ -49,6 +53,23 @@ void grow(Arena& arena, ValueSet& set) {
     while (set.slots[slot] != 0) slot = (slot + 1) & set.mask;
     set.slots[slot] = i + 1;
   }
+}
+
+/// The place of a value among the entries, where it is put if it is new.
+uint32_t enter(Arena& arena, ValueSet& set, const Value& value, bool& is_new) {
+  const uint64_t hash = hash_value(value, set.shape);
+  uint64_t slot = find_slot(set, value, hash);
+  is_new = set.slots[slot] == 0;
+  if (!is_new) return set.slots[slot] - 1;
+  if (set.size == (set.mask + 1) / 2) {
+    grow(arena, set);
+    slot = find_slot(set, value, hash);
+  }
+  set.entries[set.size] = value;
+  set.hashes[set.size] = hash;
+  set.counts[set.size] = 0;
+  set.slots[slot] = ++set.size;
+  return set.size - 1;
 }
 
 struct Keyed {
@@ -94,6 +115,14 @@ int32_t ifc_rt_worst_status(const Value* items, int64_t count) {
   return static_cast<int32_t>(worst);
 }
 
+int32_t ifc_rt_deepest_status(const Value* items, int64_t count, Shape shape) {
+  Status worst = Status::ok;
+  for (int64_t i = 0; i < count; ++i) {
+    worst = std::max(worst, ifc::runtime::worst_status(items[i], shape));
+  }
+  return static_cast<int32_t>(worst);
+}
+
 int32_t ifc_rt_sort(Context* context, Value* items, int64_t count, Shape shape) {
   Status worst = Status::ok;
   for (int64_t i = 0; i < count; ++i) {
@@ -134,15 +163,21 @@ ValueSet* ifc_rt_set_create(Context* context, Shape shape) {
 }
 
 int64_t ifc_rt_set_insert(Context* context, ValueSet* set, const Value* value) {
-  const uint64_t hash = ifc::runtime::hash_value(*value, set->shape);
-  if (set->slots[ifc::runtime::find_slot(*set, *value, hash)] != 0) return 0;
-  if (set->size == (set->mask + 1) / 2) ifc::runtime::grow(context->arena(), *set);
-  const uint64_t slot = ifc::runtime::find_slot(*set, *value, hash);
-  set->entries[set->size] = *value;
-  set->hashes[set->size] = hash;
-  set->slots[slot] = ++set->size;
-  return 1;
+  bool is_new = false;
+  ifc::runtime::enter(context->arena(), *set, *value, is_new);
+  return is_new ? 1 : 0;
 }
+
+void ifc_rt_set_count(Context* context, ValueSet* set, const Value* value) {
+  bool is_new = false;
+  ++set->counts[ifc::runtime::enter(context->arena(), *set, *value, is_new)];
+}
+
+int64_t ifc_rt_set_size(const ValueSet* set) { return set->size; }
+
+const Value* ifc_rt_set_values(const ValueSet* set) { return set->entries; }
+
+const int64_t* ifc_rt_set_counts(const ValueSet* set) { return set->counts; }
 
 int64_t ifc_rt_set_contains(const ValueSet* set, const Value* value) {
   const uint64_t hash = ifc::runtime::hash_value(*value, set->shape);

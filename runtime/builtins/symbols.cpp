@@ -27,6 +27,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_alloc);
   IFC_SYMBOL(ifc_rt_push);
   IFC_SYMBOL(ifc_rt_worst_status);
+  IFC_SYMBOL(ifc_rt_deepest_status);
   IFC_SYMBOL(ifc_rt_sort);
   IFC_SYMBOL(ifc_rt_reverse);
   IFC_SYMBOL(ifc_rt_equal_values);
@@ -34,6 +35,10 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_set_create);
   IFC_SYMBOL(ifc_rt_set_insert);
   IFC_SYMBOL(ifc_rt_set_contains);
+  IFC_SYMBOL(ifc_rt_set_count);
+  IFC_SYMBOL(ifc_rt_set_size);
+  IFC_SYMBOL(ifc_rt_set_values);
+  IFC_SYMBOL(ifc_rt_set_counts);
   IFC_SYMBOL(ifc_rt_text_append);
   IFC_SYMBOL(ifc_rt_concat);
   IFC_SYMBOL(ifc_rt_number_closeness);

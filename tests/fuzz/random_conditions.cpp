@@ -202,7 +202,7 @@ ProgramGenerator::Code ProgramGenerator::quantified(int depth) {
     source = row_stream(depth - 1);
     items = {Type::list(Type::text())};
   } else if (random_.chance(45)) {
-    source = at(pair_stream(items, depth - 1), kSelection);
+    source = at(tuple_stream(items, depth - 1), kSelection);
   } else {
     items = {some_item()};
     source = at(stream(items[0], depth - 1), kSelection);

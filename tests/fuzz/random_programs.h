@@ -120,6 +120,7 @@ class ProgramGenerator {
   Code emit_call(const sema::Signature& signature, const Arguments& arguments);
   std::string function_argument(const Type& item, const Type& result, int depth);
   Type some_item();
+  Type some_single_item();
 
   // random_streams.cpp
   Code stream(const Type& item, int depth);
@@ -127,9 +128,10 @@ class ProgramGenerator {
   Code list_literal(const Type& item, int depth);
   Code filtered(const Type& item, int depth);
   Code sliced(const Type& item, int depth);
-  Code pair_stream(std::vector<Type>& items, int depth);
   /// Rows of separated values: sequences of texts.
   std::string row_stream(int depth);
+  Code tuple_stream(std::vector<Type>& items, int depth);
+  Code pieces_of_one_text(int depth);
   std::string unit();
   std::string pattern(int depth);
 

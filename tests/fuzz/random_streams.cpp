@@ -106,9 +106,17 @@ ProgramGenerator::Code ProgramGenerator::stream(const Type& item, int depth) {
   const bool texts = item.is(TypeKind::text);
   if (at_leaf(depth)) {
     if (const auto name = name_of(Type::list(item)); name && random_.chance(40)) return {*name};
+    if (subject_ == Type::sequence(item) && random_.chance(60)) return {"it"};
+    if (item.is_stream() && random_.chance(60)) {
+      used_.push_back(runtime::Builtin::windows);
+      return {"windows(" + stream(item.item(), 0).text + ", " +
+                  std::to_string(random_.between(1, 3)) + ")",
+              kPostfix};
+    }
     return texts && random_.chance(80) ? selection(0) : list_literal(item, 0);
   }
-  switch (random_.weighted({texts ? 55 : 0, 14, 8, 40, 12, 8})) {
+  const bool subject = subject_ == Type::sequence(item);
+  switch (random_.weighted({texts ? 55 : 0, 14, 8, 40, 12, 8, subject ? 30 : 0, 4})) {
     case 0:
       return selection(depth);
     case 1:
@@ -120,6 +128,11 @@ ProgramGenerator::Code ProgramGenerator::stream(const Type& item, int depth) {
       return call_returning(Type::sequence(item), depth);
     case 4:
       return filtered(item, depth);
+    case 6:
+      return {"it"};
+    case 7:  // an item of a sequence of sequences
+      if (item.is_stream()) return sliced(item, depth);
+      return indexed(Type::sequence(item), depth);
     default:
       return sliced(item, depth);
   }
@@ -141,19 +154,61 @@ ProgramGenerator::Code ProgramGenerator::sliced(const Type& item, int depth) {
   return {base + "[" + from + ".." + to + "]", kPostfix};
 }
 
-/// A sequence of pairs, and what the two parts are.
-ProgramGenerator::Code ProgramGenerator::pair_stream(std::vector<Type>& items, int depth) {
+/// What `cover` takes.
+ProgramGenerator::Code ProgramGenerator::pieces_of_one_text(int depth) {
+  std::string out = unit();
+  if (random_.chance(25)) out += " " + text_literal();
+  const bool needs_of = !subject_.is(TypeKind::text);
+  if (needs_of || random_.chance(30)) out += " of " + at(text(depth - 1), kSelection);
+  if (random_.chance(50)) return {out, kSelection};
+  out =
+      "(" + out + ")[" + position(depth) + ".." + (random_.chance(70) ? position(depth) : "") + "]";
+  return {out, kPostfix};
+}
+
+/// A sequence of tuples, and what their parts are.
+ProgramGenerator::Code ProgramGenerator::tuple_stream(std::vector<Type>& items, int depth) {
+  using runtime::Builtin;
   const Type item = some_item();
-  const bool neighbours = random_.chance(60);
-  items = {neighbours ? item : Type::integer(), item};
-  used_.push_back(neighbours ? runtime::Builtin::pairs : runtime::Builtin::enumerate);
   const std::string source = stream(item, depth - 1).text;
-  const Code made{(neighbours ? "pairs(" : "enumerate(") + source + ")", kPostfix};
+  Code made{"", kPostfix};
+  switch (random_.weighted({30, 20, 20, 20, 20})) {
+    case 0:
+      items = {item, item};
+      used_.push_back(Builtin::pairs);
+      made.text = "pairs(" + source + ")";
+      break;
+    case 1:
+      items = {Type::integer(), item};
+      used_.push_back(Builtin::enumerate);
+      made.text = "enumerate(" + source + ")";
+      break;
+    case 2:
+      items = {item, Type::integer()};
+      used_.push_back(Builtin::tally);
+      made.text = "tally(" + source + ")";
+      break;
+    case 3:
+      items = {item, some_item()};
+      used_.push_back(Builtin::zip);
+      made.text = "zip(" + source + ", " + stream(items[1], depth - 1).text + ")";
+      break;
+    default: {
+      items.assign(static_cast<size_t>(random_.between(2, 3)), item);
+      used_.push_back(Builtin::windows);
+      const std::string step =
+          random_.chance(50) ? ", step: " + std::to_string(random_.between(1, 3)) : "";
+      made.text = "windows(" + source + ", " + std::to_string(items.size()) + step + ")";
+    }
+  }
   if (!random_.chance(20)) return made;
   const size_t scope = names_.size();
-  for (const Type& part : items) names_.push_back({fresh_name("x"), part});
-  std::string out = made.text + " where (" + names_[scope].name + ", " + names_[scope + 1].name +
-                    ") => " + boolean(depth - 1).text;
+  std::string binders;
+  for (const Type& part : items) {
+    names_.push_back({fresh_name("x"), part});
+    binders += (binders.empty() ? "" : ", ") + names_.back().name;
+  }
+  std::string out = made.text + " where (" + binders + ") => " + boolean(depth - 1).text;
   names_.resize(scope);
   return {out, kExpr};
 }

@@ -11,6 +11,11 @@ using sema::SignatureType;
 using sema::TypeBindings;
 
 ProgramGenerator::Type ProgramGenerator::some_item() {
+  if (random_.chance(10)) return Type::sequence(some_single_item());
+  return some_single_item();
+}
+
+ProgramGenerator::Type ProgramGenerator::some_single_item() {
   static const std::vector<Type> kItems = {Type::text(),    Type::text(),    Type::text(),
                                            Type::integer(), Type::integer(), Type::real()};
   return random_.pick(kItems);
@@ -174,8 +179,9 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     // A T for a result fits at any cost; otherwise the type has to be the very one.
     const bool any = signature->result.kind == SignatureType::Kind::variable && !type.is_stream();
     if (any ? !cost.has_value() : cost != 0) continue;
-    if (truth && orders(signature->builtin->id)) continue;
     if (needs_data(*signature->builtin) && !random_.chance(25)) continue;
+    const bool nested = type.is_stream() && type.item().is_stream();
+    if ((truth || nested) && orders(signature->builtin->id)) continue;
     fitting.push_back(signature);
     // Drawn more often: what gives numbers, and the words that are operators as well as functions.
     const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
@@ -195,10 +201,15 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
   Arguments arguments;
   for (const sema::SignatureParameter& parameter : signature.parameters) {
     if (parameter.default_value && random_.chance(40)) break;
+    const runtime::Builtin builtin = signature.builtin->id;
+    const bool single = orders(builtin) || builtin == runtime::Builtin::runs;
     for (const char variable : {'T', 'U'}) {
-      if (bindings.find(variable) == nullptr) bindings.bind(variable, some_item());
+      if (bindings.find(variable) != nullptr) continue;
+      bindings.bind(variable, single ? some_single_item() : some_item());
     }
-    if (parameter.type.kind == SignatureType::Kind::function) {
+    if (builtin == runtime::Builtin::cover) {
+      arguments.push_back(pieces_of_one_text(depth));
+    } else if (parameter.type.kind == SignatureType::Kind::function) {
       const Type item = sema::instantiate(parameter.type.arguments[0], bindings);
       const Type result = sema::instantiate(parameter.type.arguments[1], bindings);
       arguments.push_back({function_argument(item, result, depth), kExpr});

@@ -79,7 +79,7 @@ ProgramGenerator::Code ProgramGenerator::junction(int depth) {
     const bool last = i + 1 == operands;
     if (i > 0) out += conjunction ? " and " : " or ";
     // What reaches as far right as it can needs no parentheses at the end.
-    out += last && operand.level == kExpr && random_.chance(60)
+    out += last && operand.level == kExpr && random_.chance(80)
                ? operand.text
                : at_or_parenthesised(operand, own == kAnd ? kNot : kAnd);
     if (last && operand.level == kExpr) return {out, kExpr};

@@ -186,6 +186,7 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     // Drawn more often: what gives numbers, and the words that are operators as well as functions.
     const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
                         : signature->builtin->id == runtime::Builtin::equals ? 5
+                        : signature->builtin->id == runtime::Builtin::runs   ? 4
                         : is_operator_word(signature->builtin->name)         ? 2
                                                                              : 0;
     fitting.insert(fitting.end(), more, signature);
@@ -209,6 +210,10 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     }
     if (builtin == runtime::Builtin::cover) {
       arguments.push_back(pieces_of_one_text(depth));
+    } else if (builtin == runtime::Builtin::windows && parameter.type.type.is(TypeKind::integer)) {
+      arguments.push_back(random_.chance(70)  // a literal bound is at least 1
+                              ? Code{std::to_string(random_.between(1, 4))}
+                              : Code{at(integer(depth - 1), kSum) + " + 0", kSum});
     } else if (parameter.type.kind == SignatureType::Kind::function) {
       const Type item = sema::instantiate(parameter.type.arguments[0], bindings);
       const Type result = sema::instantiate(parameter.type.arguments[1], bindings);

@@ -201,7 +201,7 @@ ProgramGenerator::Code ProgramGenerator::quantified(int depth) {
   if (random_.chance(14)) {
     source = row_stream(depth - 1);
     items = {Type::list(Type::text())};
-  } else if (random_.chance(45)) {
+  } else if (random_.chance(55)) {
     source = at(tuple_stream(items, depth - 1), kSelection);
   } else {
     items = {some_item()};

@@ -172,7 +172,7 @@ ProgramGenerator::Code ProgramGenerator::tuple_stream(std::vector<Type>& items, 
   const Type item = some_item();
   const std::string source = stream(item, depth - 1).text;
   Code made{"", kPostfix};
-  switch (random_.weighted({30, 20, 20, 20, 20})) {
+  switch (random_.weighted({20, 20, 20, 26, 20})) {
     case 0:
       items = {item, item};
       used_.push_back(Builtin::pairs);

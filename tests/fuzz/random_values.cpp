@@ -187,6 +187,7 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
                         : signature->builtin->id == runtime::Builtin::equals ? 5
                         : signature->builtin->id == runtime::Builtin::runs   ? 4
+                        : signature->builtin->id == runtime::Builtin::exists ? 4
                         : is_operator_word(signature->builtin->name)         ? 2
                                                                              : 0;
     fitting.insert(fitting.end(), more, signature);

@@ -256,6 +256,11 @@ primary
     | operatorWord callArguments                # operatorCall
     | LPAR expr RPAR                            # parenthesised
     | LBRK (expr (COMMA expr)* COMMA?)? RBRK    # listLiteral
+    | LBRC field (COMMA field)* COMMA? RBRC     # recordLiteral
+    ;
+
+field
+    : name COLON expr
     ;
 
 // ---- words

@@ -45,6 +45,21 @@ std::string show(const Type& type, const Value& value) {
     case TypeKind::text:
       return nlohmann::json(value.view())
           .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    case TypeKind::record: {
+      std::string out;
+      for (size_t i = 0; i < type.arguments.size(); ++i) {
+        out += (i == 0 ? "" : ", ") + type.enumerators[i] + ": " +
+               show(type.arguments[i], value.items[i]);
+      }
+      return "{" + out + "}";
+    }
+    case TypeKind::stack: {  // from the bottom
+      std::string out;
+      for (Value rest = value; rest.size > 0; rest = rest.items[1]) {
+        out = show(type.item(), rest.items[0]) + (out.empty() ? "" : ", ") + out;
+      }
+      return "stack[" + out + "]";
+    }
     case TypeKind::tuple:
       return "(" + show_items(type, value) + ")";
     case TypeKind::list:

@@ -176,12 +176,20 @@ struct Lambda {
   std::vector<Name> binders;
   ExprPtr body;
 };
+struct Field {
+  Name name;
+  ExprPtr value;
+};
+/// `{a: 1, b: stack()}`; at least one field.
+struct RecordLiteral {
+  std::vector<Field> fields;
+};
 
 struct Expr {
   using Node =
       std::variant<BoolLiteral, IntLiteral, RealLiteral, PercentLiteral, TextLiteral, RegexLiteral,
                    It, NameRef, ListLiteral, Call, Member, Index, Slice, Selection, Where, Unary,
-                   Binary, In, Within, Quantified, Has, If, Lambda>;
+                   Binary, In, Within, Quantified, Has, If, Lambda, RecordLiteral>;
   SourceSpan span;
   Node node;
 };

@@ -182,6 +182,10 @@ class Dumper {
     line("list");
     for (const ast::ExprPtr& item : n.items) child(item);
   }
+  void node(const ast::RecordLiteral& n) {
+    line("record");
+    for (const ast::Field& field : n.fields) child(field.name.text, field.value);
+  }
   void node(const ast::Call& n) {
     line((n.receiver ? "method " : "call ") + n.function.text);
     child(n.receiver);

@@ -178,7 +178,50 @@ Scalar FunctionEmitter::nth_piece(const Node& segment, const Scalar& index) {
   });
 }
 
+FunctionEmitter::Lookup FunctionEmitter::lookup_of(const Scalar& stream, const Type& item_type) {
+  Lookup lookup;
+  lookup.set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(item_type)});
+  StatusSlot items = status_slot("items");
+  StreamEnd end = stream_end();
+  each_stored(stream, item_type, end.state(), [&](const Scalar& item) {
+    raise(items, item.status);
+    only_if(is_ok(item.status), [&] {
+      call(IFC_RUNTIME(ifc_rt_set_insert), {context_, lookup.set, pass_value(item, item_type)});
+    });
+  });
+  raised(end.status);
+  raised(end.sticky);
+  lookup.status = raised(items);
+  return lookup;
+}
+
+// As looking at every item: what no item decides has the worst status of all comparisons.
+Scalar FunctionEmitter::member_of_named(const Node& node, const Lookup& lookup) {
+  const Scalar value = scalar(*node.operands[0]);
+  const Scalar stream = scalar(*node.operands[1]);
+  const Scalar hit = choose(
+      is_ok(value.status), Type::boolean(),
+      [&] {
+        llvm::Value* place = pass_value(value, node.operands[0]->type);
+        llvm::Value* found = call(IFC_RUNTIME(ifc_rt_set_contains), {lookup.set, place});
+        return ok(b_.CreateICmpNE(found, int64(0)));
+      },
+      [&] { return ok(b_.getInt1(false)); });
+  llvm::Value* none = status_constant(Status::ok);
+  llvm::Value* compared =
+      b_.CreateSelect(b_.CreateICmpSGT(stream.size, int64(0)), value.status, none);
+  llvm::Value* undecided = worst(worst(compared, lookup.status), stream.sticky);
+  llvm::Value* status = b_.CreateSelect(hit.payload, none, undecided);
+  llvm::Value* whole =
+      b_.CreateSelect(is_ok(stream.status), status, worst(stream.status, value.status));
+  return with_status(hit, whole);
+}
+
 Scalar FunctionEmitter::member(const Node& node) {
+  if (node.operands[1]->op == Op::variable) {
+    const auto lookup = lookups_.find(node.operands[1]->variable);
+    if (lookup != lookups_.end()) return member_of_named(node, lookup->second);
+  }
   const Scalar value = scalar(*node.operands[0]);
   const Type& type = node.operands[0]->type;
   const Type& item_type = node.operands[1]->type.item();

@@ -142,6 +142,7 @@ class FunctionEmitter {
   Scalar coalesce(const Node& node);
   Scalar present(const Node& node);
   void bind(const Node& node, const Scalar& item);
+  void bind_let(const Node& node);
 
   // ---- logic.cpp
   /// The edge of a test: missing becomes false.
@@ -232,6 +233,17 @@ class FunctionEmitter {
   void runs(const Node& node, StreamState state, Item push);
   void take_until(const Node& node, StreamState state, Item push);
   void skip_until(const Node& node, StreamState state, Item push);
+  // ---- fold.cpp: records, folds, stacks
+  Scalar record(const Node& node);
+  Scalar record_field(const Node& node);
+  Scalar fold(const Node& node);
+  void scan(const Node& node, StreamState state, Item push);
+  void step(const Node& node, const Slot& state, const Scalar& item);
+  llvm::Value* is_error(llvm::Value* status);
+  Scalar empty_stack();
+  Scalar push_on_stack(const Node& node);
+  Scalar stack_part(const Node& node);
+  Scalar depth_of_stack(const Node& node);
   /// Goes on behind the loops, in `cut`, if the condition holds.
   void stop_if(llvm::Value* condition, llvm::BasicBlock* cut);
 
@@ -280,6 +292,14 @@ class FunctionEmitter {
   Scalar sequence_equal(const Node& node);
   Scalar cover(const Node& node);
   Scalar member(const Node& node);
+  /// The items of a named sequence as a set, for `in` inside loops, and the worst of their
+  /// statuses.
+  struct Lookup {
+    llvm::Value* set = nullptr;
+    llvm::Value* status = nullptr;
+  };
+  Lookup lookup_of(const Scalar& stream, const Type& item_type);
+  Scalar member_of_named(const Node& node, const Lookup& lookup);
 
   // ---- quantifiers.cpp
   Scalar quantify(const Node& node);
@@ -330,6 +350,7 @@ class FunctionEmitter {
   Scalar response_;
   llvm::Value* plain_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
+  std::unordered_map<const ir::Variable*, Lookup> lookups_;
   int copies_ = 0;  // enclosing operations that emit their consumer twice
   llvm::AllocaInst* shared_arguments_ = nullptr;
   llvm::AllocaInst* shared_result_ = nullptr;

@@ -19,7 +19,7 @@ FunctionEmitter::ArenaBuilder FunctionEmitter::arena_builder() {
 
 void FunctionEmitter::append(ArenaBuilder& builder, const Scalar& item, const Type& type) {
   // What a tuple or a list holds may lack something even where the item itself is there.
-  const bool plain = !type.is(ir::TypeKind::tuple) && (!type.is_stream() || item.items_ok);
+  const bool plain = !has_parts(type) && (!type.is_stream() || item.items_ok);
   builder.items_ok = builder.items_ok && plain && surely_ok(item.status);
   call(IFC_RUNTIME(ifc_rt_push), {context_, builder.builder, pass_value(item, type)});
 }
@@ -103,6 +103,7 @@ bool FunctionEmitter::builds(const Node& node) const {
     case Op::zip:
     case Op::frequencies:
     case Op::runs:
+    case Op::push:
     case Op::nth:
     case Op::sequence_equal:
     case Op::join:

@@ -24,8 +24,8 @@ FunctionEmitter::Slot FunctionEmitter::slot(const Type& type, const char* name) 
   Slot result;
   result.payload = stack(module_.payload(type), name);
   result.status = stack(module_.i32, name);
-  if (type.is(TypeKind::text) || type.is_stream()) result.size = stack(module_.i64, name);
-  if (type.is(TypeKind::tuple)) {
+  if (has_size(type)) result.size = stack(module_.i64, name);
+  if (has_parts(type)) {
     for (const Type& part : type.arguments) result.components.push_back(slot(part, name));
   }
   return result;
@@ -61,8 +61,8 @@ void FunctionEmitter::store_value(llvm::Value* place, const Scalar& value, const
   llvm::Value* payload = value.payload;
   llvm::Value* size = int64(0);
   if (type.is(TypeKind::boolean)) payload = b_.CreateZExt(payload, module_.i64);
-  if (type.is(TypeKind::text) || type.is_stream()) size = value.size;
-  if (type.is(TypeKind::tuple)) {
+  if (has_size(type)) size = value.size;
+  if (has_parts(type)) {
     const auto count = static_cast<int64_t>(value.components.size());
     size = int64(count);
     payload = call(IFC_RUNTIME(ifc_rt_alloc), {context_, size});
@@ -88,10 +88,10 @@ Scalar FunctionEmitter::load_value(llvm::Value* place, const Type& type, bool kn
   } else {
     value.payload = b_.CreateLoad(module_.payload(type), payload_at);
   }
-  if (type.is(TypeKind::text) || type.is_stream()) {
+  if (has_size(type)) {
     value.size = b_.CreateLoad(module_.i64, field(place, kSize));
   }
-  for (size_t i = 0; type.is(TypeKind::tuple) && i < type.arguments.size(); ++i) {
+  for (size_t i = 0; has_parts(type) && i < type.arguments.size(); ++i) {
     llvm::Value* part = value_at(value.payload, int64(static_cast<int64_t>(i)));
     value.components.push_back(load_value(part, type.arguments[i], known_ok));
   }

@@ -161,6 +161,14 @@ llvm::Constant* ModuleEmitter::items(const ir::Node& list) {
   return global;
 }
 
+bool has_size(const ir::Type& type) {
+  return type.is(TypeKind::text) || type.is_stream() || type.is(TypeKind::stack);
+}
+
+bool has_parts(const ir::Type& type) {
+  return type.is(TypeKind::tuple) || type.is(TypeKind::record);
+}
+
 std::string shape_of(const ir::Type& type) {
   switch (type.kind) {
     case TypeKind::real:
@@ -170,6 +178,7 @@ std::string shape_of(const ir::Type& type) {
     case TypeKind::list:
     case TypeKind::sequence:
       return "[" + shape_of(type.item()) + "]";
+    case TypeKind::record:
     case TypeKind::tuple: {
       std::string shape = "(";
       for (const ir::Type& part : type.arguments) shape += shape_of(part);

@@ -57,6 +57,10 @@ class ModuleEmitter {
   std::map<const void*, llvm::Constant*> objects_;
 };
 
+/// Whether a value has a size beside its payload: bytes of a text, items of a sequence or stack.
+bool has_size(const ir::Type& type);
+/// Whether a value is made of parts, which are its components in registers.
+bool has_parts(const ir::Type& type);
 /// What the support functions call the shape of a type; see runtime/builtins/support.h.
 std::string shape_of(const ir::Type& type);
 

@@ -49,7 +49,7 @@ Scalar FunctionEmitter::absent(const Type& type, llvm::Value* status) const {
   value.size = int64(0);
   value.items_ok = true;
   value.in_response = true;
-  if (type.is(TypeKind::tuple)) {
+  if (has_parts(type)) {
     for (const Type& part : type.arguments) value.components.push_back(absent(part, status));
   }
   return value;
@@ -82,8 +82,7 @@ Scalar FunctionEmitter::merge(const Type& type, llvm::ArrayRef<Arm> arms) {
   Scalar result;
   result.payload = joined([](const Scalar& s) { return s.payload; });
   result.status = joined([](const Scalar& s) { return s.status; });
-  if (type.is(TypeKind::text) || type.is_stream())
-    result.size = joined([](const Scalar& s) { return s.size; });
+  if (has_size(type)) result.size = joined([](const Scalar& s) { return s.size; });
   if (type.is_stream()) {
     llvm::Value* none = status_constant(runtime::Status::ok);
     result.sticky = joined([&](const Scalar& s) { return s.sticky == nullptr ? none : s.sticky; });

@@ -171,6 +171,21 @@ Scalar FunctionEmitter::computed(const Node& node) {
       return sequence_equal(node);
     case Op::cover:
       return cover(node);
+    case Op::record:
+      return record(node);
+    case Op::field:
+      return record_field(node);
+    case Op::fold:
+      return fold(node);
+    case Op::empty_stack:
+      return empty_stack();
+    case Op::push:
+      return push_on_stack(node);
+    case Op::pop:
+    case Op::top:
+      return stack_part(node);
+    case Op::depth:
+      return depth_of_stack(node);
     case Op::member:
       return member(node);
     case Op::quantify:
@@ -203,9 +218,38 @@ void FunctionEmitter::bind(const Node& node, const Scalar& item) {
   for (size_t i = 0; i < node.binders.size(); ++i) names_[node.binders[i]] = item.components[i];
 }
 
-Scalar FunctionEmitter::let(const Node& node) {
+namespace {
+
+// Whether `name` is what some `in` inside a loop looks through.
+bool is_searched_in_loop(const ir::Node& node, const ir::Variable* name, bool in_loop) {
+  if (in_loop && node.op == Op::member && node.operands[1]->op == Op::variable &&
+      node.operands[1]->variable == name) {
+    return true;
+  }
+  for (const ir::Node* operand : node.operands) {
+    if (is_searched_in_loop(*operand, name, in_loop)) return true;
+  }
+  if (node.body == nullptr) return false;
+  const bool once = node.op == Op::let || node.op == Op::has;
+  return is_searched_in_loop(*node.body, name, in_loop || !once);
+}
+
+}  // namespace
+
+void FunctionEmitter::bind_let(const Node& node) {
   const Node& bound = *node.operands[0];
-  names_[node.binders[0]] = bound.type.is_stream() ? stored(bound) : scalar(bound);
+  const ir::Variable* name = node.binders[0];
+  names_[name] = bound.type.is_stream() ? stored(bound) : scalar(bound);
+  if (!bound.type.is_stream()) return;
+  const Type& item = bound.type.item();
+  const bool hashed = item.is(TypeKind::text) || item.is(TypeKind::integer);
+  if (hashed && is_searched_in_loop(*node.body, name, false)) {
+    lookups_[name] = lookup_of(names_[name], item);
+  }
+}
+
+Scalar FunctionEmitter::let(const Node& node) {
+  bind_let(node);
   return scalar(*node.body);
 }
 

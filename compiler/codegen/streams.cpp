@@ -20,11 +20,9 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
       return each_stored(scalar(node), node.type.item(), state, push);
     case Op::list:
       return each_listed(node, state, push);
-    case Op::let: {
-      const Node& bound = *node.operands[0];
-      names_[node.binders[0]] = bound.type.is_stream() ? stored(bound) : scalar(bound);
+    case Op::let:
+      bind_let(node);
       return each(*node.body, state, push);
-    }
     case Op::segment:
       return each_piece(node, state, push);
     case Op::flat_map:
@@ -45,6 +43,8 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
       return frequencies(node, state, push);
     case Op::runs:
       return runs(node, state, push);
+    case Op::scan:
+      return scan(node, state, push);
     case Op::take_until:
       return take_until(node, state, push);
     case Op::skip_until:

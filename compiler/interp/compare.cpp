@@ -32,7 +32,7 @@ std::partial_ordering compare_part(const Type& a_type, const Value& a, const Typ
 }
 
 const Type& part_type(const Type& type, int64_t index) {
-  return type.is(TypeKind::tuple) ? type.arguments[static_cast<size_t>(index)] : type.item();
+  return type.is_stream() ? type.item() : type.arguments[static_cast<size_t>(index)];
 }
 
 std::partial_ordering compare_items(const Type& a_type, const Value& a, const Type& b_type,
@@ -78,7 +78,7 @@ std::partial_ordering compare(const Type& a_type, const Value& a, const Type& b_
 
 Status deepest_status(const Type& type, const Value& value) {
   Status worst = value.status;
-  const bool holds = type.is_stream() || type.is(TypeKind::tuple);
+  const bool holds = type.is_stream() || type.is(TypeKind::tuple) || type.is(TypeKind::record);
   if (worst != Status::ok || !holds) return worst;
   for (int64_t i = 0; i < value.size; ++i) {
     worst = std::max(worst, deepest_status(part_type(type, i), value.items[i]));

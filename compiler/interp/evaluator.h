@@ -98,6 +98,15 @@ class Evaluator {
   Value join(const ir::Node& node);
   Value sequence_equal(const ir::Node& node);
   Value cover(const ir::Node& node);
+
+  // fold.cpp
+  Value record(const ir::Node& node);
+  Value field(const ir::Node& node);
+  Value fold(const ir::Node& node);
+  Value step(const ir::Node& node, const Value& state, const Value& item);
+  StreamEnd push_scan(const ir::Node& node, const Sink& sink);
+  Value stack_operation(const ir::Node& node);
+
   Value member(const ir::Node& node);
 
   // quantify.cpp

@@ -77,6 +77,18 @@ Value Evaluator::evaluate(const Node& node) {
       return call(node);
     case Op::quantify:
       return quantify(node);
+    case Op::record:
+      return record(node);
+    case Op::field:
+      return field(node);
+    case Op::fold:
+      return fold(node);
+    case Op::empty_stack:
+    case Op::push:
+    case Op::pop:
+    case Op::top:
+    case Op::depth:
+      return stack_operation(node);
     case Op::atom:
       return atom(node);
     case Op::measure:

@@ -56,6 +56,8 @@ StreamEnd Evaluator::push(const Node& node, const Sink& sink) {
       return push_frequencies(node, sink);
     case Op::runs:
       return push_runs(node, sink);
+    case Op::scan:
+      return push_scan(node, sink);
     case Op::take_until:
       return push_take_until(node, sink);
     case Op::skip_until:

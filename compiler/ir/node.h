@@ -64,7 +64,7 @@ struct Node {
   SourceSpan span;  // the source it came from
   std::vector<const Node*> operands;
   std::vector<const Variable*> binders;  // names bound in `body`; two or more take a tuple apart
-  const Node* body = nullptr;            // let, flat_map, where, map, runs, *_until, quantify, has
+  const Node* body = nullptr;            // let, map, where, runs, fold, quantify, has, …
 
   bool boolean = false;                         // constant
   int64_t integer = 0;                          // constant
@@ -74,12 +74,12 @@ struct Node {
   bool percent = false;                         // constant real that was written as a percentage
 
   const Variable* variable = nullptr;  // variable
-  int index = 0;                       // raise (from 1), parameter, atom, measure, tally, witness
-  int atom = -1;                       // tally, witness
-  bool marks = false;                  // tally
-  bool culprit = false;                // witness
-  Search search = Search::unit;        // segment
-  runtime::Unit unit{};                // segment by unit
+  int index = 0;                 // raise (from 1), field, parameter, atom, measure, tally, witness
+  int atom = -1;                 // tally, witness
+  bool marks = false;            // tally
+  bool culprit = false;          // witness
+  Search search = Search::unit;  // segment
+  runtime::Unit unit{};          // segment by unit
   Selection selection = Selection::folded;    // select
   Quantifier quantifier = Quantifier::every;  // quantify
   bool negated_body = false;   // quantify: written as `no …`; the body is already negated

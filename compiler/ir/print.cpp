@@ -61,6 +61,8 @@ std::string attributes(const Node& node) {
       return " " + std::to_string(node.index);
     case Op::variable:
       return " " + node.variable->name;
+    case Op::field:
+      return " " + node.operands[0]->type.enumerators[static_cast<size_t>(node.index)];
     case Op::segment:
       if (node.search != Search::unit) return node.search == Search::phrase ? " phrase" : " match";
       return " " + std::string(runtime::unit_info(node.unit).name);

@@ -72,6 +72,23 @@ void Validator::check_shape(const Node& node) {
                      "variable out of scope");
     case Op::list:
       return;
+    case Op::record:
+      return require(
+          node.type.is(TypeKind::record) && node.operands.size() == node.type.arguments.size(),
+          node, "wrong number of fields");
+    case Op::empty_stack:
+      return require(node.type.is(TypeKind::stack), node, "is not a stack");
+    case Op::fold:
+    case Op::scan: {
+      stream_operand(node);
+      operands(node, 2, 2);
+      body(node, false);
+      const Type& state = node.op == Op::fold ? node.type : node.type.item();
+      require(node.binders.size() >= 2, node, "has no name for the item");
+      return require(
+          node.body != nullptr && node.body->type == state && node.operands[1]->type == state, node,
+          "the state changes its type");
+    }
     case Op::let:
       operands(node, 1, 1);
       return body(node, false);
@@ -186,6 +203,14 @@ void Validator::check_scalar(const Node& node) {
     case Op::in_range:
     case Op::within:
       return operands(node, 3, 3);
+    case Op::field:
+      operands(node, 1, 1);
+      return require(node.operands[0]->type.is(TypeKind::record), node, "operand is no record");
+    case Op::pop:
+    case Op::top:
+    case Op::depth:
+      operands(node, 1, 1);
+      return require(node.operands[0]->type.is(TypeKind::stack), node, "operand is no stack");
     case Op::present:
     case Op::negate:
     case Op::to_real:

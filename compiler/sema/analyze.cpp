@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/sema/checker.h"
+#include "compiler/sema/loop_warnings.h"
 #include "compiler/sema/one_text.h"
 
 namespace ifc::sema {
@@ -93,6 +94,28 @@ void Checker::check_covers() {
   }
 }
 
+void Checker::warn_about_loops() {
+  for (const ir::Constraint& constraint : module_.constraints) {
+    const ir::Node& requirement = *constraint.requirement;
+    if (requirement.type.is(ir::TypeKind::unknown)) continue;
+    const auto source = [this](const ir::Node* node) { return quoted(source_->slice(node->span)); };
+    const ir::Node* wordless = first_without_words(requirement);
+    if (wordless != nullptr && constraint.say.empty()) {
+      report(DiagnosticKind::needs_say, wordless->span,
+             "no sentence can be derived from " + std::string(ir::op_name(wordless->op)),
+             constraint.name.empty() ? "make it a constraint with a `say` clause"
+                                     : "add a `say` clause");
+    }
+    if (const QuadraticLoop loop = first_quadratic_loop(requirement); loop.inner != nullptr) {
+      report(DiagnosticKind::quadratic_loop, loop.inner->span,
+             "for every item of " + source(loop.outer) + " this goes through " +
+                 source(loop.inner) + " again: time grows with the square of the response",
+             loop.invariant ? "it is the same each time: give it a name with `let`"
+                            : "`tally` counts all items at once");
+    }
+  }
+}
+
 std::optional<ir::Module> Checker::run(const ast::File& file) {
   const ast::Item* line = nullptr;
   const ast::Item* declaration = nullptr;
@@ -127,6 +150,7 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
            "add one, such as `count(word) <= 100`");
   }
   check_covers();
+  warn_about_loops();
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);

@@ -128,6 +128,10 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
     argument.node = check_argument(function, argument, i);
     poisoned = poisoned || argument.node->type.is(TypeKind::unknown);
   }
+  const bool member = std::holds_alternative<ast::Member>(expression.node);
+  if (member && pending[0].node != nullptr && pending[0].node->type.is(TypeKind::record)) {
+    return check_field(pending[0].node, function, span);
+  }
   const bool unit =
       is_unit_name(function.text) || (declared != nullptr && declared->unit != nullptr);
   if (!unit && declared != nullptr) {

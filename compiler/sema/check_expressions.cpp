@@ -85,6 +85,8 @@ NodePtr Checker::check_composite(const ast::Expr& expression) {
           return check_has(node, expression);
         } else if constexpr (std::is_same_v<Form, ast::If>) {
           return check_if(node, expression);
+        } else if constexpr (std::is_same_v<Form, ast::RecordLiteral>) {
+          return check_record(node, expression);
         } else if constexpr (std::is_same_v<Form, ast::Lambda>) {
           return fail(DiagnosticKind::unexpected_function, expression.span,
                       "a function cannot stand here; it is an argument of `map`");
@@ -225,7 +227,9 @@ NodePtr Checker::make_list(std::vector<NodePtr> items, SourceSpan span) {
 NodePtr Checker::check_if(const ast::If& conditional, const ast::Expr& expression) {
   NodePtr condition = check_condition(*conditional.condition, "what follows `if`");
   auto [yes, no] = check_alternatives(*conditional.then_branch, conditional.else_branch.get());
+  if (inferring_state_ && !agree(yes, no)) return poison(expression.span);
   for (NodePtr part : {condition, yes, no}) {
+    if (inferring_state_ && part == condition) continue;
     if (part->type.is(TypeKind::unknown)) return poison(expression.span);
   }
   if (conditional.else_branch == nullptr && !yes->type.is(TypeKind::boolean)) {
@@ -235,6 +239,7 @@ NodePtr Checker::check_if(const ast::If& conditional, const ast::Expr& expressio
   }
   if (yes->type.is(TypeKind::real)) no = to_real(no);
   if (no->type.is(TypeKind::real)) yes = to_real(yes);
+  agree(yes, no);
   if (yes->type.is_stream() || no->type.is_stream()) {
     return fail(DiagnosticKind::different_branches, expression.span,
                 "the parts of a conditional are single values, not sequences");

@@ -139,6 +139,10 @@ NodePtr Checker::to_real(NodePtr node) {
 
 NodePtr Checker::convert(NodePtr node, const Type& wanted) {
   if (wanted.is(TypeKind::real)) return to_real(node);
+  if (wanted.is(TypeKind::stack)) {
+    NodePtr typed = as_state(node, wanted);
+    return typed == nullptr ? node : typed;
+  }
   const bool literal_ints = node->op == Op::constant && node->type.is(TypeKind::list) &&
                             node->type.item().is(TypeKind::integer);
   if (!literal_ints || !wanted.is_stream() || !wanted.item().is(TypeKind::real)) return node;

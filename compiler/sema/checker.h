@@ -214,6 +214,20 @@ class Checker {
   /// What a function argument gives, as the signature wants it.
   NodePtr check_result(const ast::Name& function, const SignatureType& wanted, NodePtr result,
                        TypeBindings& bindings);
+  // ---- records and folds (check_fold.cpp)
+  NodePtr check_record(const ast::RecordLiteral& record, const ast::Expr& expression);
+  NodePtr check_field(NodePtr record, const ast::Name& name, SourceSpan span);
+  NodePtr lower_fold(const ResolvedCall& call, const std::vector<PendingArgument>& arguments,
+                     SourceSpan span);
+  NodePtr lower_top(NodePtr stack, SourceSpan span);
+  /// The type of the state: that of `init`, completed by what `step` makes of it.
+  ir::Type infer_state(const ast::Expr& step, const ir::Type& item, ir::Type state);
+  bool check_step_names(const ast::Name& fold, const ast::Expr& step, const ir::Type& item);
+  /// Gives both nodes one type where records or stacks only differ in what is not known yet.
+  bool agree(NodePtr& one, NodePtr& other);
+  /// The node as a state of this type, or null when it cannot be one.
+  NodePtr as_state(NodePtr node, const ir::Type& type);
+
   bool check_one_at_a_time(const std::string& name, const ir::Type& type, SourceSpan span);
   /// Windows of a literal size as tuples, where as many names take them apart.
   NodePtr take_apart(NodePtr source, size_t names);
@@ -245,6 +259,7 @@ class Checker {
   void warn_about_unused();
   /// Reports a `cover` of pieces that are not cut from one text (analyze.cpp).
   void check_covers();
+  void warn_about_loops();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
   void check_example(const ast::ExampleClause& example, SourceSpan span,
                      ir::Constraint& constraint);
@@ -331,9 +346,11 @@ class Checker {
   Scope scope_;
   Subject response_;
   Subject* subject_ = &response_;
-  int loop_depth_ = 0;  // bodies around us that run once for each piece
-  int nesting_ = 0;     // of expressions, against exhausting the stack
-  int muted_ = 0;       // while syntax is lowered a second time
+  int loop_depth_ = 0;            // bodies around us that run once for each piece
+  int nesting_ = 0;               // of expressions, against exhausting the stack
+  int muted_ = 0;                 // while syntax is lowered a second time
+  bool inferring_state_ = false;  // while muted, to find the type of the state of a fold
+  int inferred_steps_ = 0;        // checked for that
   std::map<std::string, uint32_t, std::less<>> constraint_lines_;
 };
 

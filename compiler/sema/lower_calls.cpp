@@ -48,6 +48,16 @@ Op structural_op(Builtin builtin) {
       return Op::skip_until;
     case Builtin::cover:
       return Op::cover;
+    case Builtin::stack:
+      return Op::empty_stack;
+    case Builtin::push:
+      return Op::push;
+    case Builtin::pop:
+      return Op::pop;
+    case Builtin::top:
+      return Op::top;
+    case Builtin::depth:
+      return Op::depth;
     case Builtin::join:
       return Op::join;
     case Builtin::sum_int:
@@ -82,7 +92,8 @@ bool is_extremum_of_two(Builtin builtin) {
 /// Values that are equal or not: single ones, and sequences of such.
 bool is_comparable(const Type& type) {
   if (type.is_stream()) return is_comparable(type.item());
-  return !type.is(TypeKind::tuple) && !type.is(TypeKind::record) && !type.is(TypeKind::regex);
+  return !type.is(TypeKind::tuple) && !type.is(TypeKind::record) && !type.is(TypeKind::stack) &&
+         !type.is(TypeKind::regex);
 }
 
 bool is_below_one(NodePtr node) {
@@ -214,6 +225,11 @@ NodePtr Checker::check_result(const ast::Name& function, const SignatureType& wa
 NodePtr Checker::lower_call(const ast::Name& function, const ResolvedCall& call,
                             const std::vector<PendingArgument>& arguments, SourceSpan span) {
   const Signature& signature = *call.signature;
+  const Builtin builtin = signature.builtin->id;
+  if (builtin == Builtin::fold || builtin == Builtin::scan) {
+    return lower_fold(call, arguments, span);
+  }
+  if (builtin == Builtin::top) return lower_top(arguments[0].node, span);
   TypeBindings bindings = call.bindings;
   std::vector<NodePtr> operands;
   Body body;

@@ -64,6 +64,13 @@ class Tracer {
         return {common(node, 1)};
       case Op::coalesce:
         return {common(node, 0)};
+      case Op::fold:
+      case Op::scan:
+        for (const Node* operand : node.operands) visit(*operand);
+        ++loops_;
+        visit(*node.body);
+        --loops_;
+        return {nullptr};
       case Op::cover: {
         const Root root = visit(*node.operands[0]).front();
         if (root == nullptr) complaints.push_back(&node);

@@ -82,6 +82,8 @@ std::string wanted_text(const SignatureType& wanted, const TypeBindings& binding
       return "a function";
     case SignatureType::Kind::variable:
       return "a single value";
+    case SignatureType::Kind::stack:
+      return "a stack";
     default:
       break;
   }

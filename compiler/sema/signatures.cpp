@@ -103,8 +103,8 @@ class SignatureReader {
       return result;
     }
     const std::string name = word();
-    if (name == "seq") {
-      result.kind = SignatureType::Kind::sequence;
+    if (name == "seq" || name == "stack") {
+      result.kind = name == "seq" ? SignatureType::Kind::sequence : SignatureType::Kind::stack;
       expect("<");
       result.arguments.push_back(single_type());
       expect(">");
@@ -170,6 +170,9 @@ std::optional<int> match_item(const SignatureType& wanted, const ir::Type& actua
     case SignatureType::Kind::sequence:
       if (!actual.is_stream()) return std::nullopt;
       return match_item(wanted.arguments[0], actual.item(), bindings);
+    case SignatureType::Kind::stack:
+      if (!actual.is(ir::TypeKind::stack)) return std::nullopt;
+      return match_item(wanted.arguments[0], actual.item(), bindings);
     case SignatureType::Kind::tuple: {
       if (!actual.is(ir::TypeKind::tuple) || actual.arguments.size() != wanted.arguments.size()) {
         return std::nullopt;
@@ -219,6 +222,8 @@ std::optional<int> match_cost(const SignatureType& wanted, const ir::Type& actua
       return 0;
     case SignatureType::Kind::tuple:
       return std::nullopt;
+    case SignatureType::Kind::stack:
+      return match_item(wanted, actual, bindings);
     case SignatureType::Kind::concrete:
       if (wanted.type == actual) return 0;
       if (wanted.type.is(ir::TypeKind::real) && actual.is(ir::TypeKind::integer)) return kRealCost;
@@ -248,6 +253,8 @@ ir::Type instantiate(const SignatureType& type, const TypeBindings& bindings) {
     }
     case SignatureType::Kind::sequence:
       return ir::Type::sequence(instantiate(type.arguments[0], bindings));
+    case SignatureType::Kind::stack:
+      return ir::Type::stack(instantiate(type.arguments[0], bindings));
     case SignatureType::Kind::tuple: {
       std::vector<ir::Type> items;
       for (const SignatureType& item : type.arguments) items.push_back(instantiate(item, bindings));

@@ -17,12 +17,12 @@
 namespace ifc::sema {
 
 struct SignatureType {
-  enum class Kind { concrete, variable, sequence, tuple, function };
+  enum class Kind { concrete, variable, sequence, stack, tuple, function };
   Kind kind = Kind::concrete;
   ir::Type type;      // concrete
   char variable = 0;  // variable: 'T' or 'U'
   std::vector<SignatureType>
-      arguments;  // sequence: item; tuple: items; function: parameter, result
+      arguments;  // sequence, stack: item; tuple: items; function: parameter, result
 };
 
 /// What stands for an argument that is left out: a literal; a member of an enumeration by its name.

@@ -35,7 +35,7 @@ class Matcher {
         leave_open(innermost_brace(), i);  // a body begins after the parameters
       }
       if (is_opener(in_[i].type)) {
-        if (open_.empty() || in_[open_.back()].type == T::LBRC) outermost_line_ = line_begin_;
+        if (open_.empty() || is_body(open_.back())) outermost_line_ = line_begin_;
         open_.push_back(i);
       }
       if (is_closer(in_[i].type)) close(i);
@@ -63,17 +63,25 @@ class Matcher {
     leave_open(of_a_file ? 0 : innermost_brace(), i);
   }
 
+  // The `{` of a declaration; that of a record is a bracket like `(`.
+  bool is_body(size_t opener) const {
+    if (in_[opener].type != T::LBRC) return false;
+    size_t before = opener;
+    while (before > 0 && in_[before - 1].type == T::NL) --before;
+    return before == 0 || !opens_record(in_[before - 1].type);
+  }
+
   // How many brackets are open up to and including the innermost brace.
   size_t innermost_brace() const {
     size_t keep = open_.size();
-    while (keep > 0 && in_[open_[keep - 1]].type != T::LBRC) --keep;
+    while (keep > 0 && !is_body(open_[keep - 1])) --keep;
     return keep;
   }
 
   // Inside brackets a line that is no further right than the one they began on, and that follows a
   // complete value without an operator, was hardly meant to be inside.
   void check_line_end(size_t i) {
-    if (open_.empty() || in_[open_.back()].type == T::LBRC || i == 0 || i + 1 >= in_.size()) return;
+    if (open_.empty() || is_body(open_.back()) || i == 0 || i + 1 >= in_.size()) return;
     const Token& next = in_[i + 1];
     const bool begins = begins_operand(next.type) || is_quantifier(next.type) ||
                         next.type == T::NOT || next.type == T::IF;
@@ -91,7 +99,7 @@ class Matcher {
     size_t partner = open_.size();
     while (partner > 0 && closer_of(in_[open_[partner - 1]].type) != type) {
       // Round and square brackets never close across a brace.
-      if (type != T::RBRC && in_[open_[partner - 1]].type == T::LBRC) partner = 1;
+      if (type != T::RBRC && is_body(open_[partner - 1])) partner = 1;
       --partner;
     }
     if (partner == 0) {
@@ -118,7 +126,7 @@ class Matcher {
       const std::string sign(spelling(in_[opener].type));
       const std::string partner(spelling(closer_of(in_[opener].type)));
       size_t place = limit;
-      if (in_[opener].type == T::LBRC) {
+      if (is_body(opener)) {
         if (place > 0 && place < in_.size() && in_[place - 1].type == T::NL) --place;
       } else {
         place = std::min(limit, line_end(opener));

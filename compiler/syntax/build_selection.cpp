@@ -225,6 +225,19 @@ ExpressionBuilder::Built ExpressionBuilder::build_primary(Grammar::PrimaryContex
     conditions_open_ = outer;
     return make(std::move(literal), span, height);
   }
+  if (auto* record = dynamic_cast<Grammar::RecordLiteralContext*>(context)) {
+    const int outer = std::exchange(conditions_open_, 0);
+    ast::RecordLiteral literal;
+    uint32_t height = 0;
+    for (Grammar::FieldContext* field : record->field()) {
+      const SourceSpan name = span_of(field->name());
+      Built value = build_expr(field->expr());
+      height = std::max(height, value.height);
+      literal.fields.push_back({{std::string(source_.slice(name)), name}, std::move(value.expr)});
+    }
+    conditions_open_ = outer;
+    return make(std::move(literal), span, height);
+  }
   return build_literal(context);
 }
 

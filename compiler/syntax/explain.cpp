@@ -190,7 +190,6 @@ class Explainer {
     if (type_ == T::OF && rule_amount_before()) {
       return later("composition by `at least k of […]`", "");
     }
-    if (type_ == T::LBRC) return later("a record `{ … }`", "");
     if (is_of_later_version(type_)) return later(seen(), "");
     return std::nullopt;
   }

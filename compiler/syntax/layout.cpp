@@ -28,10 +28,15 @@ class Layout {
   void token() {
     const Token& token = in_[at_];
     // A clause may end without line break, before the brace.
-    if (token.type == T::RBRC && !item_.tokens.empty() && last() != T::NL && last() != T::LBRC) {
+    const bool in_body = !brackets_.empty() && brackets_.back() == T::LBRC;
+    if (token.type == T::RBRC && in_body && last() != T::NL && last() != T::LBRC) {
       item_.tokens.push_back({T::NL, {token.span.begin, token.span.begin}});
     }
-    if (is_opener(token.type)) brackets_.push_back(token.type);
+    if (is_opener(token.type)) {
+      // Inside a record a line break means as little as inside parentheses.
+      const bool record = !item_.tokens.empty() && opens_record(last());
+      brackets_.push_back(token.type == T::LBRC && record ? size_t{T::LPAR} : token.type);
+    }
     if (is_closer(token.type) && !brackets_.empty()) brackets_.pop_back();
     if (joint_) item_.joints.push_back(item_.tokens.size());
     joint_ = false;

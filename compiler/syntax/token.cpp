@@ -184,6 +184,23 @@ bool is_binary_operator(size_t type) {
 bool is_opener(size_t type) { return type == T::LPAR || type == T::LBRK || type == T::LBRC; }
 bool is_closer(size_t type) { return type == T::RPAR || type == T::RBRK || type == T::RBRC; }
 
+bool opens_record(size_t previous) {
+  switch (previous) {
+    case T::LPAR:
+    case T::LBRK:
+    case T::COMMA:
+    case T::COLON:
+    case T::ASSIGN:
+    case T::ARROW:
+    case T::THEN:
+    case T::ELSE:
+    case T::QQ:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool leaves_line_open(size_t type) {
   if (is_binary_operator(type) || is_quantifier(type) || is_opener(type)) return true;
   switch (type) {

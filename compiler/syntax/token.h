@@ -35,6 +35,8 @@ bool is_binary_operator(size_t type);
 bool is_operator_word(size_t type);
 bool is_opener(size_t type);
 bool is_closer(size_t type);
+/// Whether a `{` after this token begins a record, rather than the body of a declaration.
+bool opens_record(size_t previous);
 /// IDENT, and the words that are free as names.
 bool is_name(size_t type);
 /// A word of the language that cannot be a name.

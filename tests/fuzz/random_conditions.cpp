@@ -9,7 +9,9 @@ using ir::TypeKind;
 
 ProgramGenerator::Code ProgramGenerator::boolean(int depth) {
   if (at_leaf(depth)) return simple_boolean();
-  switch (random_.weighted({20, 11, 2, 6, 5, 4, 24, 6, 18, 16, 6, 5, 2, 9, 3, 3})) {
+  switch (random_.weighted({20, 11, 2, 6, 5, 4, 24, 6, 18, 16, 6, 5, 2, 9, 3, 3, 2})) {
+    case 16:
+      return field_of_fold(Type::boolean(), depth);
     case 0:
       return number_comparison(depth);
     case 1:

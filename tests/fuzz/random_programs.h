@@ -132,6 +132,13 @@ class ProgramGenerator {
   std::string row_stream(int depth);
   Code tuple_stream(std::vector<Type>& items, int depth);
   Code pieces_of_one_text(int depth);
+
+  // random_folds.cpp
+  Code field_of_fold(const Type& type, int depth);
+  Code fields_of_scan(const Type& item, int depth);
+  std::string fold_call(const char* name, int depth);
+  std::string state_record(const std::string& state, const std::string& item, int depth);
+  std::string small_text();
   std::string unit();
   std::string pattern(int depth);
 

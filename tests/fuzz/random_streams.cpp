@@ -116,7 +116,10 @@ ProgramGenerator::Code ProgramGenerator::stream(const Type& item, int depth) {
     return texts && random_.chance(80) ? selection(0) : list_literal(item, 0);
   }
   const bool subject = subject_ == Type::sequence(item);
-  switch (random_.weighted({texts ? 55 : 0, 14, 8, 40, 12, 8, subject ? 30 : 0, 4})) {
+  switch (random_.weighted({texts ? 55 : 0, 14, 8, 40, 12, 8, subject ? 30 : 0, 4, 3})) {
+    case 8:
+      if (item.is_stream() || item.is(TypeKind::real)) return sliced(item, depth);
+      return fields_of_scan(item, depth);
     case 0:
       return selection(depth);
     case 1:

@@ -39,7 +39,9 @@ ProgramGenerator::Code ProgramGenerator::integer(int depth) {
     return {"count(" + unit() + (subject_.is(TypeKind::text) ? "" : " of response") + ")",
             kPostfix};
   }
-  switch (random_.weighted({8, 10, 55, 16, 6, 5, 4})) {
+  switch (random_.weighted({8, 10, 55, 16, 6, 5, 4, 3})) {
+    case 7:
+      return field_of_fold(Type::integer(), depth);
     case 0:
       return {int_literal()};
     case 1:
@@ -130,7 +132,9 @@ ProgramGenerator::Code ProgramGenerator::text(int depth) {
     if (subject_.is(TypeKind::text) && random_.chance(60)) return {"it"};
     return random_.chance(50) ? Code{"response"} : Code{text_literal()};
   }
-  switch (random_.weighted({10, 14, 46, 14, 6, 5, 5})) {
+  switch (random_.weighted({10, 14, 46, 14, 6, 5, 5, 2})) {
+    case 7:
+      return field_of_fold(Type::text(), depth);
     case 0:
       return {text_literal()};
     case 1:
@@ -154,6 +158,11 @@ namespace {
 bool is_operator_word(std::string_view name) {
   return name == "contains" || name == "starts_with" || name == "ends_with" || name == "matches" ||
          name == "equals";
+}
+
+bool takes_stack(const Signature& signature) {
+  return !signature.parameters.empty() &&
+         signature.parameters[0].type.kind == SignatureType::Kind::stack;
 }
 
 /// Builtins whose items have to be numbers or texts.
@@ -180,8 +189,10 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
     const bool any = signature->result.kind == SignatureType::Kind::variable && !type.is_stream();
     if (any ? !cost.has_value() : cost != 0) continue;
     if (needs_data(*signature->builtin) && !random_.chance(25)) continue;
+    if (takes_stack(*signature)) continue;  // see random_folds.cpp
     const bool nested = type.is_stream() && type.item().is_stream();
     if ((truth || nested) && orders(signature->builtin->id)) continue;
+    if (nested && signature->builtin->id == runtime::Builtin::scan) continue;
     fitting.push_back(signature);
     // Drawn more often: what gives numbers, and the words that are operators as well as functions.
     const size_t more = signature->builtin->id == runtime::Builtin::count    ? 3
@@ -283,7 +294,9 @@ std::string ProgramGenerator::function_argument(const Type& item, const Type& re
     binders += (binders.empty() ? "" : ", ") + names_.back().name;
   }
   if (items.size() > 1) binders = "(" + binders + ")";
-  std::string out = binders + " => " + value(result, depth - 1).text;
+  // A text that a step makes of the last one must not grow with every step.
+  const bool grows = items.size() > 1 && items[0] == result && result.is(TypeKind::text);
+  std::string out = binders + " => " + (grows ? small_text() : value(result, depth - 1).text);
   names_.resize(scope);
   return out;
 }

@@ -42,6 +42,8 @@ bool is_narrowed(const Node& stream) {
     case Op::segment:
       return stream.search != Search::unit;
     case Op::slice:
+    case Op::take_until:
+    case Op::skip_until:
     case Op::distinct:
       return is_narrowed(*stream.operands[0]);
     case Op::flat_map:
@@ -192,13 +194,15 @@ const Node* ProbeInserter::existence(const Node& node, int atom) {
   return changed;
 }
 
-/// The piece that a witness points at: the first binder that is a text, or nothing to point at.
+/// The piece that a witness points at: the first binder that is a text, the first text of one that
+/// is a sequence, or nothing to point at.
 const Node* ProbeInserter::piece(const Node& quantify) {
   for (const Variable* binder : quantify.binders) {
-    if (!binder->type.is(TypeKind::text)) continue;
+    const bool texts = binder->type.is_stream() && binder->type.item().is(TypeKind::text);
+    if (!texts && !binder->type.is(TypeKind::text)) continue;
     Node* node = module_.make(Op::variable, binder->type, quantify.span);
     node->variable = binder;
-    return node;
+    return texts ? make(Op::first, Type::text(), quantify.span, {node}) : node;
   }
   return make(Op::constant, Type::text(), quantify.span, {});
 }

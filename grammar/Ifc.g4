@@ -21,6 +21,8 @@ item
     | lexiconDecl NL                            # lexiconItem
     | MODULE qualifiedName NL                   # moduleItem
     | IMPORT qualifiedName (AS name)? NL        # importItem
+    | senseDecl NL                              # senseItem
+    | SOFT STRING NL                            # softItem
     | expr NL                                   # bareItem
     ;
 
@@ -58,10 +60,18 @@ clause
     : letDecl NL                                                                 # letClause
     | fnDecl NL                                                                  # fnClause
     | unitDecl NL                                                                # unitClause
-    | REQUIRE expr NL                                                            # requireClause
+    | REQUIRE sense? expr NL                                                     # requireClause
+    | EXPECTS sense? expr NL                                                     # expectsClause
     | SAY STRING NL                                                              # sayClause
-    | ACCEPT STRING exampleArguments? NL                                         # acceptClause
-    | REJECT STRING exampleArguments? NL                                         # rejectClause
+    | ACCEPT sense? STRING exampleArguments? NL                                  # acceptClause
+    | REJECT sense? STRING exampleArguments? NL                                  # rejectClause
+    | sense constraintBody NL                                                    # senseBlock
+    | ID STRING publishedArguments? NL                                           # idClause
+    | SAMPLE sampled (SEMI sampled)* NL                                          # sampleClause
+    | CONFLICTS WITH qualifiedName (COMMA qualifiedName)* NL                     # conflictsClause
+    | TODO STRING constraintBody? NL                                             # todoClause
+    | SOFT STRING NL                                                             # softClause
+    | WEIGHT weight NL                                                           # weightClause
     ;
 
 qualifiedName
@@ -89,6 +99,41 @@ exampleArguments
     : WITH argument (COMMA argument)*
     ;
 
+// The name under which a constraint is published, and its arguments there: `frequency: n`, or one name for both.
+publishedArguments
+    : LPAR (publishedArgument (COMMA publishedArgument)*)? RPAR
+    ;
+
+publishedArgument
+    : name (COLON name)?
+    ;
+
+sampled
+    : name IN sampleRange (COMMA name sampleRange)*
+    ;
+
+sampleRange
+    : sum (DOTDOT sum)?
+    ;
+
+weight
+    : INT | REAL | PERCENT
+    ;
+
+// Which of several rules of one constraint is meant; none: the plain one.
+sense
+    : COMPAT (DOT name)*
+    ;
+
+// Which rule each unit stands for where the sense is asked for.
+senseDecl
+    : SENSE sense (EXTENDS sense)? LBRC (rebinding (COMMA rebinding)* COMMA? NL)* RBRC
+    ;
+
+rebinding
+    : name ASSIGN qualifiedName
+    ;
+
 // ---- expressions, from the loosest to the tightest
 
 expr
@@ -108,7 +153,7 @@ logic
     ;
 
 operand
-    : quantifier source quantifierEnd?          # quantifiedOperand
+    : quantifier scope                          # quantifiedOperand
     | IF expr THEN expr (ELSE expr)?            # conditional
     | comparison operandEnd?                    # plainOperand
     ;
@@ -120,6 +165,21 @@ operandEnd
     | HAS expr                                  # textHas
     ;
 
+scope
+    : source quantifierEnd?                                             # piecesScope
+    | OF LBRK listed (COMMA listed)* COMMA? RBRK listEnd?               # conditionsScope
+    ;
+
+listed
+    : WEIGHT weight COLON expr                  # weighted
+    | expr                                      # unweighted
+    ;
+
+listEnd
+    : AND logic                                 # andAfterList
+    | OR logic                                  # orAfterList
+    ;
+
 quantifier
     : EVERY                                     # every
     | SOME                                      # some
@@ -127,6 +187,8 @@ quantifier
     | EXACTLY amount                            # exactly
     | AT_LEAST amount                           # atLeast
     | AT_MOST amount                            # atMost
+    | ALL                                       # all
+    | ANY                                       # any
     ;
 
 amount
@@ -276,6 +338,7 @@ operatorWord
 // Words that begin a clause or a declaration stay free as names.
 name
     : IDENT | ID | SAY | SAMPLE | ACCEPT | REJECT | TODO | CONFLICTS | VERSION | AS | SOFT | SENSE | EXTENDS
+    | WEIGHT
     ;
 
 // ==== lexer
@@ -303,6 +366,7 @@ AS : 'as';
 SOFT : 'soft';
 SENSE : 'sense';
 EXTENDS : 'extends';
+WEIGHT : 'weight';
 EVERY : 'every';
 SOME : 'some';
 NO : 'no';

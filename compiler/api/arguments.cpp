@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <utility>
+
+#include "compiler/api/expectations.h"
 
 namespace ifc {
 
@@ -128,17 +130,31 @@ class ArgumentBinder {
 
 namespace {
 
-/// The arguments meant for `constraint`: its own object if there is one under its name, else the
-/// top level.
+/// The arguments meant for `constraint`: its own object if there is one under its name or its
+/// published name, else the top level.
 const json& arguments_of(const ir::Constraint& constraint, const json& top) {
-  if (constraint.name.empty() || !top.contains(constraint.name)) return top;
-  const json& own = top[constraint.name];
-  return own.is_object() ? own : top;
+  for (const std::string& name : {constraint.id, constraint.name}) {
+    if (!name.empty() && top.contains(name) && top[name].is_object()) return top[name];
+  }
+  return top;
 }
 
-bool has_parameter(const ir::Constraint& constraint, const std::string& name) {
-  return std::any_of(constraint.parameters.begin(), constraint.parameters.end(),
-                     [&](const ir::Parameter& p) { return p.name == name; });
+/// The keys under which arguments for parameter `index` come: its name, and its published one.
+std::vector<std::string> keys_of(const ir::Constraint& constraint, size_t index) {
+  std::vector<std::string> keys = {constraint.parameters[index].name};
+  for (const ir::PublishedArgument& published : constraint.published) {
+    if (published.parameter == index && published.name != keys.front())
+      keys.push_back(published.name);
+  }
+  return keys;
+}
+
+bool takes(const ir::Constraint& constraint, const std::string& key) {
+  for (size_t i = 0; i < constraint.parameters.size(); ++i) {
+    const std::vector<std::string> keys = keys_of(constraint, i);
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) return true;
+  }
+  return false;
 }
 
 /// Complains about a key that no constraint takes.
@@ -146,11 +162,12 @@ bool check_keys(const ir::Module& module, const json& top, BindError& error) {
   for (const auto& [key, value] : top.items()) {
     bool used = false;
     for (const ir::Constraint& constraint : module.constraints) {
-      if (has_parameter(constraint, key)) used = true;
-      if (constraint.name != key || !value.is_object()) continue;
+      if (takes(constraint, key)) used = true;
+      const bool named = !key.empty() && (constraint.name == key || constraint.id == key);
+      if (!named || !value.is_object()) continue;
       used = true;
       for (const auto& [inner, unused] : value.items()) {
-        if (has_parameter(constraint, inner)) continue;
+        if (takes(constraint, inner)) continue;
         error.message = "constraint `" + key + "` has no parameter `" + inner + "`";
         return false;
       }
@@ -162,26 +179,56 @@ bool check_keys(const ir::Module& module, const json& top, BindError& error) {
   return true;
 }
 
+/// The JSON that is given for parameter `index`, null when none is; `problem` when there are two.
+const json* given_for(const ir::Constraint& constraint, size_t index, const json& given,
+                      std::string& problem) {
+  const json* found = nullptr;
+  std::string first;
+  for (const std::string& key : keys_of(constraint, index)) {
+    if (!given.contains(key) || given[key].is_null()) continue;
+    if (found != nullptr) problem = "given both as `" + first + "` and as `" + key + "`";
+    found = &given[key];
+    first = key;
+  }
+  return found;
+}
+
+/// Whether what the constraint expects of its arguments holds.
+bool check_expectations(const ir::Constraint& constraint, const BoundArguments& bound,
+                        BindError& error) {
+  const std::optional<std::string> failed = failed_expectation(constraint, bound.values());
+  if (failed) error.message = "constraint `" + constraint.name + "`: " + *failed;
+  return !failed;
+}
+
 std::optional<BoundArguments> bind_one(const ir::Constraint& constraint, const json& top,
                                        BindError& error) {
   BoundArguments bound;
   ArgumentBinder binder(bound);
   const json& given = arguments_of(constraint, top);
-  for (const ir::Parameter& parameter : constraint.parameters) {
+  for (size_t i = 0; i < constraint.parameters.size(); ++i) {
+    const ir::Parameter& parameter = constraint.parameters[i];
     std::optional<Value> value;
-    std::string problem = "not given, and it has no default";
-    if (given.contains(parameter.name) && !given[parameter.name].is_null()) {
-      value = binder.from_json(parameter.type, given[parameter.name], problem);
-    } else if (parameter.default_value != nullptr) {
-      value = binder.from_constant(*parameter.default_value);
+    std::string problem;
+    const json* written = given_for(constraint, i, given, problem);
+    if (problem.empty()) {
+      problem = "not given, and it has no default";
+      if (written != nullptr) {
+        value = binder.from_json(parameter.type, *written, problem);
+      } else if (parameter.default_value != nullptr) {
+        value = binder.from_constant(*parameter.default_value);
+      }
     }
     if (!value) {
+      const std::string published = keys_of(constraint, i).back();
       error.message =
-          "argument `" + parameter.name + "` of constraint `" + constraint.name + "`: " + problem;
+          "argument `" + published + "` of constraint `" + constraint.name + "`: " + problem;
+      if (published != parameter.name) error.message += " (parameter `" + parameter.name + "`)";
       return std::nullopt;
     }
     binder.add(*value);
   }
+  if (!check_expectations(constraint, bound, error)) return std::nullopt;
   return bound;
 }
 
@@ -220,6 +267,7 @@ std::optional<BoundArguments> bind_constants(const ir::Constraint& constraint,
     }
     binder.add(*value);
   }
+  if (!check_expectations(constraint, bound, error)) return std::nullopt;
   return bound;
 }
 

@@ -34,10 +34,11 @@ struct BindError {
 };
 
 /// Binds the arguments of every constraint of a module. `json` is an object: either the arguments
-/// by name, taken by each constraint that has such a parameter, or by constraint name an object of
-/// its arguments. null counts as absent; an integral float fits an int, a text with spaces an
-/// enumerator with `_`, a one-item list a text. Every argument must be used and every parameter
-/// without a default must be given.
+/// by name, taken by each constraint that has such a parameter, or by the name or published name of
+/// a constraint an object of its arguments. An argument goes by the name of its parameter or by its
+/// published name. null counts as absent; an integral float fits an int, a text with spaces an
+/// enumerator with `_`, a one-item list a text. Every argument must be used, every parameter
+/// without a default must be given, and every `expects` must hold.
 std::optional<std::vector<BoundArguments>> bind_arguments(const ir::Module& module,
                                                           std::string_view json, BindError& error);
 

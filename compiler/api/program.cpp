@@ -1,5 +1,6 @@
 #include "compiler/api/program.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/api/load_modules.h"
@@ -16,6 +17,32 @@ std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source
       sema::analyze(*file, [&] { return loader.prelude(); }, emitter);
   if (!module || emitter.has_errors()) return std::nullopt;
   return Program(std::move(source), std::move(*module));
+}
+
+std::optional<Program> Program::in_sense(std::string_view sense) const {
+  const auto& known = module_.senses;
+  const bool declared = std::find(known.begin(), known.end(), sense) != known.end();
+  if (!declared && !sense.empty() && sense != "compat") return std::nullopt;
+  Program chosen = *this;
+  for (ir::Constraint& constraint : chosen.module_.constraints) {
+    std::erase_if(constraint.examples,
+                  [&](const ir::Example& example) { return example.sense != sense; });
+    for (const ir::SenseRule& rule : constraint.senses) {
+      if (rule.sense != sense) continue;
+      constraint.requirement = rule.requirement;
+      constraint.expects = rule.expects;
+    }
+  }
+  return chosen;
+}
+
+std::optional<Program> Program::only(std::string_view id_or_name) const {
+  Program chosen = *this;
+  std::erase_if(chosen.module_.constraints, [&](const ir::Constraint& constraint) {
+    return constraint.id != id_or_name && constraint.name != id_or_name;
+  });
+  if (chosen.module_.constraints.empty()) return std::nullopt;
+  return chosen;
 }
 
 Program Program::graded() const {

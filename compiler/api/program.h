@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "compiler/api/library.h"
 #include "compiler/diagnostics/emitter.h"
@@ -24,6 +25,13 @@ class Program {
   const SourceFile& source() const { return *source_; }
   /// As lowered, before any pass: what sentences are derived from.
   const ir::Module& module() const { return module_; }
+  /// The same constraints as one sense has them: its requirements and expectations, and of the
+  /// examples those that are its own. "" is the plain sense. Nothing when no constraint knows the
+  /// sense and it is not `compat`, which every file has.
+  std::optional<Program> in_sense(std::string_view sense) const;
+  /// The one constraint that is published as, or has, that name.
+  std::optional<Program> only(std::string_view id_or_name) const;
+
   /// For verdicts alone: optimised, without probes.
   ir::Module verdict_module(const ir::PassOptions& passes = {}) const;
   /// For explanations: with probes, then optimised.

@@ -162,6 +162,19 @@ struct Quantified {
   enum class Body { none, has, satisfies } body_kind;
   ExprPtr body;  // null for Body::none
 };
+/// `all of [a, weight 2: b]`, `at least k of […]`: how many of some conditions hold.
+enum class CompositionKind { all, any, exactly, at_least, at_most };
+struct ListedCondition {
+  ExprPtr condition;
+  std::optional<double> weight;
+  SourceSpan weight_span;
+};
+struct Composition {
+  CompositionKind kind;
+  SourceSpan kind_span;
+  ExprPtr amount;                           // exactly, at_least, at_most only
+  std::vector<ListedCondition> conditions;  // at least one
+};
 /// `subject has body` on a single text.
 struct Has {
   ExprPtr subject;
@@ -189,7 +202,7 @@ struct Expr {
   using Node =
       std::variant<BoolLiteral, IntLiteral, RealLiteral, PercentLiteral, TextLiteral, RegexLiteral,
                    It, NameRef, ListLiteral, Call, Member, Index, Slice, Selection, Where, Unary,
-                   Binary, In, Within, Quantified, Has, If, Lambda, RecordLiteral>;
+                   Binary, In, Within, Quantified, Composition, Has, If, Lambda, RecordLiteral>;
   SourceSpan span;
   Node node;
 };
@@ -236,8 +249,15 @@ struct LexiconDecl {
   SourceSpan file_span;
   std::string doc;
 };
+/// `require [sense] condition`; without a sense the plain rule is meant (so for examples below).
 struct RequireClause {
   ExprPtr condition;
+  std::optional<Name> sense;
+};
+/// `expects [sense] condition`: what arguments must satisfy.
+struct ExpectsClause {
+  ExprPtr condition;
+  std::optional<Name> sense;
 };
 struct SayClause {
   std::string text;
@@ -248,10 +268,72 @@ struct ExampleClause {
   std::string text;
   SourceSpan text_span;
   std::vector<Argument> arguments;
+  std::optional<Name> sense;
+};
+struct Clause;
+/// `compat { … }`: clauses of one sense, with names of their own.
+struct SenseBlock {
+  Name sense;
+  std::vector<Clause> clauses;
+};
+/// `id "x:y" (kwarg: parameter, both)`.
+struct IdClause {
+  struct Argument {
+    Name kwarg;
+    Name parameter;
+  };
+  std::string id;
+  SourceSpan id_span;
+  std::vector<Argument> arguments;
+};
+/// `n in 1..3, wide 1..8`: where values of a parameter are drawn from.
+struct SampleRange {
+  std::optional<Name> level;  // `wide`, `disjoint`; none: the first range
+  ExprPtr lower_or_set;
+  ExprPtr upper;  // null for a set
+};
+struct SampleClause {
+  struct Entry {
+    Name parameter;
+    std::vector<SampleRange> ranges;
+  };
+  std::vector<Entry> entries;
+};
+/// `conflicts with a, b`; names may be qualified: `std.a`.
+struct ConflictsClause {
+  std::vector<Name> constraints;
+};
+/// `todo "…"`, or with the examples that show the gap: `todo "…" { accept "…" }`.
+struct TodoClause {
+  std::string text;
+  SourceSpan text_span;
+  std::vector<Clause> clauses;
+};
+/// `soft "…"`: what only a judge can tell.
+struct SoftClause {
+  std::string text;
+  SourceSpan text_span;
+};
+struct WeightClause {
+  double weight;
+  SourceSpan weight_span;
 };
 struct Clause {
   SourceSpan span;
-  std::variant<LetClause, RequireClause, SayClause, ExampleClause, FnDecl, UnitDecl> node;
+  std::variant<LetClause, RequireClause, ExpectsClause, SayClause, ExampleClause, SenseBlock,
+               IdClause, SampleClause, ConflictsClause, TodoClause, SoftClause, WeightClause,
+               FnDecl, UnitDecl>
+      node;
+};
+/// `sense compat.x extends compat { word = py.word }`.
+struct SenseDecl {
+  struct Rebinding {
+    Name unit;
+    Name rule;  // may be qualified
+  };
+  Name name;
+  std::optional<Name> base;
+  std::vector<Rebinding> rebindings;
 };
 struct ConstraintDecl {
   Name name;
@@ -272,7 +354,7 @@ struct Item {
   SourceSpan span;
   // A bare line, or a declaration.
   std::variant<ExprPtr, ConstraintDecl, FnDecl, LetClause, UnitDecl, LexiconDecl, ModuleDecl,
-               ImportDecl>
+               ImportDecl, SenseDecl, SoftClause>
       node;
 };
 struct File {

@@ -106,6 +106,23 @@ std::string_view name_of(ast::QuantifierKind kind) {
   return "?";
 }
 
+std::string_view name_of(ast::CompositionKind kind) {
+  using enum ast::CompositionKind;
+  switch (kind) {
+    case all:
+      return "all";
+    case any:
+      return "any";
+    case exactly:
+      return "exactly";
+    case at_least:
+      return "at least";
+    case at_most:
+      return "at most";
+  }
+  return "?";
+}
+
 class Dumper {
  public:
   std::string take() { return std::move(out_); }
@@ -252,6 +269,17 @@ class Dumper {
     const bool has = n.body_kind == decltype(n.body_kind)::has;
     child(has ? "has" : "satisfies", n.body);
   }
+  void node(const ast::Composition& n) {
+    line(std::string(name_of(n.kind)) + " of");
+    child("amount", n.amount);
+    for (const ast::ListedCondition& item : n.conditions) {
+      if (item.weight) {
+        child("weight " + shortest(*item.weight), item.condition);
+      } else {
+        child(item.condition);
+      }
+    }
+  }
   void node(const ast::Has& n) {
     line("text has");
     child(n.subject);
@@ -332,13 +360,61 @@ class Dumper {
     line("let " + n.name.text + (n.type ? ": " + type(*n.type) : ""));
     child(n.value);
   }
+  static std::string of_sense(const std::optional<ast::Name>& sense) {
+    return sense ? " " + sense->text : "";
+  }
+  void clauses(const std::vector<ast::Clause>& list) {
+    indented([&] {
+      for (const ast::Clause& each : list)
+        std::visit([this](const auto& node) { clause(node); }, each.node);
+    });
+  }
+  void clause(const ast::SenseDecl& n) {
+    line("sense " + n.name.text + (n.base ? " extends " + n.base->text : ""));
+    indented([&] {
+      for (const ast::SenseDecl::Rebinding& each : n.rebindings)
+        line(each.unit.text + " = " + each.rule.text);
+    });
+  }
+
   void clause(const ast::RequireClause& n) {
-    line("require");
+    line("require" + of_sense(n.sense));
     child(n.condition);
   }
+  void clause(const ast::ExpectsClause& n) {
+    line("expects" + of_sense(n.sense));
+    child(n.condition);
+  }
+  void clause(const ast::SenseBlock& n) {
+    line("block " + n.sense.text);
+    clauses(n.clauses);
+  }
+  void clause(const ast::IdClause& n) {
+    line("id " + quoted(n.id));
+    indented([&] {
+      for (const ast::IdClause::Argument& each : n.arguments)
+        line(each.kwarg.text + ": " + each.parameter.text);
+    });
+  }
+  void clause(const ast::SampleClause& n) {
+    for (const ast::SampleClause::Entry& entry : n.entries) {
+      line("sample " + entry.parameter.text);
+      for (const ast::SampleRange& range : entry.ranges) {
+        child(range.level ? range.level->text : "range", range.lower_or_set);
+        child("to", range.upper);
+      }
+    }
+  }
+  void clause(const ast::ConflictsClause& n) { line("conflicts with " + names(n.constraints)); }
+  void clause(const ast::TodoClause& n) {
+    line("todo " + quoted(n.text));
+    clauses(n.clauses);
+  }
+  void clause(const ast::SoftClause& n) { line("soft " + quoted(n.text)); }
+  void clause(const ast::WeightClause& n) { line("weight " + shortest(n.weight)); }
   void clause(const ast::SayClause& n) { line("say " + quoted(n.text)); }
   void clause(const ast::ExampleClause& n) {
-    line((n.accept ? "accept " : "reject ") + quoted(n.text));
+    line((n.accept ? "accept" : "reject") + of_sense(n.sense) + " " + quoted(n.text));
     arguments(n.arguments);
   }
 

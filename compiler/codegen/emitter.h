@@ -305,6 +305,7 @@ class FunctionEmitter {
   Scalar quantify(const Node& node);
   Scalar decide_all(const Node& node);
   struct Tally;
+  Scalar compose(const Node& node);
   Scalar count_holding(const Node& node);
   void start(Tally& tally);
   llvm::Value* count_up(llvm::AllocaInst* counter, llvm::Value* condition);

@@ -1,4 +1,4 @@
-// `quantify`: how many items make the body hold, where some items may be undecided. An item that
+// `quantify` and `compose`: how many items make the body hold, where some items may be undecided. An item that
 // was dropped on the way may stand for any number of items.
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/quantifier_tally.h"
@@ -65,6 +65,20 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
   fall_into(tally.done);
   llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);
   const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node.quantifier, tally);
+  if (surely_ok(outer)) return result;
+  return with_status(result, b_.CreateSelect(is_ok(outer), result.status, outer));
+}
+
+Scalar FunctionEmitter::compose(const Node& node) {
+  Tally tally;
+  tally.amount = scalar(*node.operands.back());
+  start(tally);
+  for (size_t i = 0; i + 1 < node.operands.size(); ++i) {
+    tally_item(node, tally, test(*node.operands[i]));
+  }
+  fall_into(tally.done);
+  const Scalar result = verdict_of(node.quantifier, tally);
+  llvm::Value* outer = tally.amount.status;
   if (surely_ok(outer)) return result;
   return with_status(result, b_.CreateSelect(is_ok(outer), result.status, outer));
 }

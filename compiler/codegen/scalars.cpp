@@ -114,6 +114,10 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return conditional(node);
     case Op::coalesce:
       return coalesce(node);
+    case Op::compose:
+      return compose(node);
+    case Op::judge:
+      return absent(node.type, status_constant(runtime::Status::judge_unavailable));
     case Op::present:
       return present(node);
     case Op::has:

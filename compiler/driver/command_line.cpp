@@ -91,6 +91,8 @@ class CommandLine {
     command.add_option("--emit", compile_.emit, "text, ast, ir, llvm, asm or json (default text)")
         ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json"}))
         ->type_name("STAGE");
+    command.add_option("--sense", compile_.sense,
+                       "show the rules of this sense, such as compat (ir, llvm, asm)");
     command.add_option("-o,--output", compile_.output, "write to this file instead of stdout");
     add_passes(command);
     add_module_paths(command, compile_.paths_of_modules);
@@ -132,6 +134,10 @@ class CommandLine {
                        "read every file as JSONL and take the text from this field");
     command.add_option("--args", verify_.arguments,
                        "JSON object of arguments for the constraints' parameters");
+    command.add_option("--sense", verify_.sense,
+                       "decide by this sense, such as compat (default: the plain one)");
+    command.add_option("--id", verify_.id,
+                       "only the constraint published under this name, or of this name");
     command.add_option("--backend", verify_.backend, "native or interpreter (default native)")
         ->check(CLI::IsMember({"native", "interpreter"}));
     command.add_option("--jobs", verify_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
@@ -195,6 +201,9 @@ class CommandLine {
                     "exit 1 when less than this percentage of them was seen both ways")
         ->check(CLI::Range(0.0, 100.0));
     command.add_option("--junit", test_.junit, "write a JUnit report to this file");
+    command.add_option(
+        "--sense", test_.sense,
+        "run only the examples of this sense (default: all; \"\" for the plain ones)");
     add_format(command, test_.format);
     add_module_paths(command, test_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_test(test_); }; });

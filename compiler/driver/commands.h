@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ enum class Format { text, json };
 struct CompileOptions {
   std::vector<std::string> paths_of_modules;
   std::string source;
+  std::string sense;          // of ir, llvm and asm
   std::string emit = "text";  // text ast ir llvm asm json
   std::vector<std::string> disabled_passes;
   std::string dump_after;  // a pass or `all`; empty: no dump
@@ -33,6 +35,8 @@ struct VerifyOptions {
   std::vector<std::string> responses;
   std::string field;      // of JSONL rows; empty: "response"
   std::string arguments;  // JSON
+  std::string sense;      // empty: the plain one
+  std::string id;         // verify only the constraint published so, or of that name
   std::string backend = "native";
   Format format = Format::text;
   bool explain = false;
@@ -59,6 +63,7 @@ struct CheckOptions {
 struct TestOptions {
   std::vector<std::string> paths_of_modules;
   std::vector<std::string> paths;
+  std::optional<std::string> sense;  // run only its examples
   bool coverage = false;
   double threshold = 0;  // percent of atoms that must be seen true and false
   std::string junit;     // a path; empty: no JUnit report

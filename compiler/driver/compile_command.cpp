@@ -41,6 +41,9 @@ ordered_json constraint_json(const ir::Constraint& constraint, const std::string
   ordered_json object;
   object["name"] = constraint.name.empty() ? ordered_json(nullptr) : ordered_json(constraint.name);
   object["line"] = constraint.line;
+  if (!constraint.id.empty()) object["id"] = constraint.id;
+  if (!constraint.soft.empty()) object["soft"] = constraint.soft;
+  if (constraint.weight != 1) object["weight"] = constraint.weight;
   object["span"] = {constraint.span.begin, constraint.span.end};
   object["parameters"] = ordered_json::array();
   for (const ir::Parameter& parameter : constraint.parameters) {
@@ -75,16 +78,17 @@ std::string dump_passes(const Program& program, const CompileOptions& options,
   return out;
 }
 
-Expected<std::string> emit(const Program& program, const CompileOptions& options) {
+Expected<std::string> emit(const Program& written, const Program& program,
+                           const CompileOptions& options) {
   const std::string& stage = options.emit;
   ir::PassOptions passes;
   passes.disabled.insert(options.disabled_passes.begin(), options.disabled_passes.end());
   if (!options.dump_after.empty()) return dump_passes(program, options, passes);
-  if (stage == "json") return emit_json(program);
+  if (stage == "json") return emit_json(written);
   if (stage == "ir") return ir::print(program.verdict_module(passes));
   if (stage == "llvm") return jit::llvm_text(program.verdict_module(passes), {});
   if (stage == "asm") return jit::assembly(program.verdict_module(passes), {});
-  return emit_text(program, passes);
+  return emit_text(written, passes);
 }
 
 int write_output(const std::string& text, const std::string& path) {
@@ -115,7 +119,9 @@ int run_compile(const CompileOptions& options) {
   const std::optional<Program> program =
       load_program(options.source, format, options.paths_of_modules);
   if (!program) return kExitMistake;
-  const Expected<std::string> text = emit(*program, options);
+  std::optional<Program> chosen = program;
+  if (!choose(chosen, options.sense, "", format)) return kExitMistake;
+  const Expected<std::string> text = emit(*program, *chosen, options);
   if (!text) return report_world_error(text.error(), format);
   return write_output(*text, options.output);
 }

@@ -1,5 +1,6 @@
 #include "compiler/driver/example_runs.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/api/arguments.h"
@@ -13,13 +14,14 @@ namespace {
 class ExampleRunner {
  public:
   ExampleRunner(const Program& program, const Verifier& native, const Verifier& interpreter,
-                FileRun& out)
-      : program_(program), native_(native), interpreter_(interpreter), out_(out) {}
+                std::string_view sense, FileRun& out)
+      : program_(program), native_(native), interpreter_(interpreter), sense_(sense), out_(out) {}
 
   void run(size_t index) {
     const ir::Constraint& constraint = program_.module().constraints[index];
     // A bare line has no place for examples.
     if (constraint.name.empty()) return;
+    if (!sense_.empty() && constraint.examples.empty()) return run_todos(index, constraint);
     first_atom_ = out_.atoms.size();
     for (const runtime::AtomLabel& atom : native_.atoms(index)) {
       out_.atoms.push_back({line_of(atom.source_begin), constraint.name, atom.text});
@@ -28,9 +30,27 @@ class ExampleRunner {
       out_.examples.push_back({line_of(example.span.begin), constraint.name, example.accept,
                                failure_of(index, constraint, example)});
     }
+    run_todos(index, constraint);
   }
 
  private:
+  /// A gap belongs to the sense of its examples; one without to the plain sense.
+  void run_todos(size_t index, const ir::Constraint& constraint) {
+    for (const ir::Todo& todo : constraint.todos) {
+      const std::string& sense = todo.examples.empty() ? std::string() : todo.examples[0].sense;
+      if (sense != sense_) continue;
+      TodoRun& run =
+          out_.todos.emplace_back(TodoRun{line_of(todo.span.begin), constraint.name, todo.text});
+      run.closed = !todo.examples.empty();
+      for (const ir::Example& example : todo.examples) {
+        // What a known gap does says nothing about the tests of the rest.
+        const std::vector<AtomCoverage> covered = out_.atoms;
+        if (!failure_of(index, constraint, example).empty()) run.closed = false;
+        out_.atoms = covered;
+      }
+    }
+  }
+
   uint32_t line_of(uint32_t offset) const { return program_.source().position(offset).line; }
 
   /// Runs one example; what happened instead of what it says, or nothing.
@@ -79,6 +99,7 @@ class ExampleRunner {
   const Program& program_;
   const Verifier& native_;
   const Verifier& interpreter_;
+  std::string_view sense_;
   FileRun& out_;
   size_t first_atom_ = 0;
   runtime::Context context_;
@@ -86,20 +107,51 @@ class ExampleRunner {
 
 }  // namespace
 
-std::optional<FileRun> run_examples(const std::string& path, Format format,
-                                    const std::vector<std::string>& module_paths) {
-  const std::optional<Program> program = load_program(path, format, module_paths);
-  if (!program) return std::nullopt;
-  const auto native = Verifier::build(*program, {Backend::native, true});
-  const auto interpreter = Verifier::build(*program, {Backend::interpreter, true});
+namespace {
+
+/// Whether something is to be run in this sense.
+bool has_examples(const ir::Module& module, const std::string& sense) {
+  const auto of_sense = [&](const ir::Example& example) { return example.sense == sense; };
+  return std::any_of(
+      module.constraints.begin(), module.constraints.end(), [&](const ir::Constraint& constraint) {
+        return std::any_of(constraint.examples.begin(), constraint.examples.end(), of_sense) ||
+               std::any_of(
+                   constraint.todos.begin(), constraint.todos.end(), [&](const ir::Todo& todo) {
+                     return std::any_of(todo.examples.begin(), todo.examples.end(), of_sense);
+                   });
+      });
+}
+
+/// False when the native code could not be made, which has been reported.
+bool run_sense(const Program& program, const std::string& sense, Format format, FileRun& out) {
+  const std::optional<Program> chosen = program.in_sense(sense);
+  const auto native = Verifier::build(*chosen, {Backend::native, true});
+  const auto interpreter = Verifier::build(*chosen, {Backend::interpreter, true});
   if (!native || !interpreter) {
     report_world_error(native ? interpreter.error() : native.error(), format);
-    return std::nullopt;
+    return false;
   }
+  ExampleRunner runner(*chosen, *native, *interpreter, sense, out);
+  for (size_t i = 0; i < chosen->module().constraints.size(); ++i) runner.run(i);
+  return true;
+}
+
+}  // namespace
+
+std::optional<FileRun> run_examples(const std::string& path,
+                                    const std::optional<std::string>& sense, Format format,
+                                    const std::vector<std::string>& module_paths) {
+  std::optional<Program> program = load_program(path, format, module_paths);
+  if (!program) return std::nullopt;
   FileRun out;
   out.file = path;
-  ExampleRunner runner(*program, *native, *interpreter, out);
-  for (size_t i = 0; i < program->module().constraints.size(); ++i) runner.run(i);
+  std::vector<std::string> senses = {""};
+  senses.insert(senses.end(), program->module().senses.begin(), program->module().senses.end());
+  for (const std::string& each : senses) {
+    if (sense && *sense != each) continue;
+    if (!each.empty() && !has_examples(program->module(), each)) continue;
+    if (!run_sense(*program, each, format, out)) return std::nullopt;
+  }
   return out;
 }
 

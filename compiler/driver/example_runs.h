@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,15 +33,25 @@ struct AtomCoverage {
   bool both_ways() const { return seen_true > 0 && seen_false > 0; }
 };
 
+/// A known gap. It has closed when it has examples and all of them hold.
+struct TodoRun {
+  uint32_t line = 0;
+  std::string constraint;
+  std::string text;
+  bool closed = false;
+};
+
 struct FileRun {
   std::string file;
   std::vector<ExampleRun> examples;
+  std::vector<TodoRun> todos;
   std::vector<AtomCoverage> atoms;
 };
 
-/// Compiles the file and runs its examples. Nothing when it could not be compiled, which has been
-/// reported.
-std::optional<FileRun> run_examples(const std::string& path, Format format,
+/// Compiles the file and runs its examples, each in its sense, or only those of `sense`. Nothing
+/// when it could not be compiled, which has been reported.
+std::optional<FileRun> run_examples(const std::string& path,
+                                    const std::optional<std::string>& sense, Format format,
                                     const std::vector<std::string>& module_paths);
 
 }  // namespace ifc::driver

@@ -1,6 +1,7 @@
 #include "compiler/driver/load.h"
 
 #include <cstdio>
+#include <utility>
 
 #include "compiler/diagnostics/render.h"
 #include "compiler/driver/file_library.h"
@@ -27,6 +28,29 @@ std::optional<Program> load_program(const std::string& path, Format format,
     }
   }
   return program;
+}
+
+bool choose(std::optional<Program>& program, const std::string& sense, const std::string& id,
+            Format format) {
+  const std::string& path = program->source().path();
+  std::optional<Program> chosen = program->in_sense(sense);
+  if (!chosen) {
+    std::string known = "compat";
+    for (const std::string& name : program->module().senses) {
+      if (name != "compat") known += ", " + name;
+    }
+    report_usage("no constraint of " + path + " has the sense `" + sense + "`",
+                 "--sense with one of " + known, format);
+    return false;
+  }
+  if (!id.empty()) chosen = chosen->only(id);
+  if (!chosen) {
+    report_usage("no constraint of " + path + " is published as `" + id + "` or has that name",
+                 "ifc compile --emit json " + path, format);
+    return false;
+  }
+  program = std::move(chosen);
+  return true;
 }
 
 }  // namespace ifc::driver

@@ -15,4 +15,9 @@ namespace ifc::driver {
 std::optional<Program> load_program(const std::string& path, Format format,
                                     const std::vector<std::string>& module_paths);
 
+/// Narrows `program` to one sense, and to one constraint unless `id` is empty. False when there is
+/// no such sense or constraint, which has then been reported.
+bool choose(std::optional<Program>& program, const std::string& sense, const std::string& id,
+            Format format);
+
 }  // namespace ifc::driver

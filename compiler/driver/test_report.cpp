@@ -18,7 +18,15 @@ void print_json(std::span<const FileRun> runs, bool coverage) {
   const TestTotals totals = totals_of(runs);
   Json object{{"passed", totals.passed}, {"failed", totals.failed}, {"failures", Json::array()}};
   Json gaps = Json::array();
+  if (totals.todos > 0) object["todos"] = Json::array();
   for (const FileRun& run : runs) {
+    for (const TodoRun& todo : run.todos) {
+      object["todos"].push_back({{"file", run.file},
+                                 {"line", todo.line},
+                                 {"constraint", todo.constraint},
+                                 {"text", todo.text},
+                                 {"closed", todo.closed}});
+    }
     for (const ExampleRun& example : run.examples) {
       if (example.failure.empty()) continue;
       object["failures"].push_back(
@@ -44,6 +52,12 @@ void print_json(std::span<const FileRun> runs, bool coverage) {
 
 void print_text(std::span<const FileRun> runs, bool coverage) {
   for (const FileRun& run : runs) {
+    for (const TodoRun& todo : run.todos) {
+      std::printf(
+          "%s:%u: todo of `%s`: %s%s\n", run.file.c_str(), todo.line, todo.constraint.c_str(),
+          todo.text.c_str(),
+          todo.closed ? " (this gap has closed: its examples hold; take them out of `todo`)" : "");
+    }
     for (const ExampleRun& example : run.examples) {
       if (example.failure.empty()) continue;
       std::printf("%s:%u: %s\n", run.file.c_str(), example.line, example.failure.c_str());
@@ -60,6 +74,8 @@ void print_text(std::span<const FileRun> runs, bool coverage) {
                 totals.coverage());
   }
   std::printf("%zu examples passed, %zu failed\n", totals.passed, totals.failed);
+  if (totals.todos > 0)
+    std::printf("%zu known gaps, %zu of them closed\n", totals.todos, totals.closed_todos);
 }
 
 /// For an attribute of XML 1.0; characters that it cannot hold become U+FFFD.
@@ -103,6 +119,10 @@ TestTotals totals_of(std::span<const FileRun> runs) {
   for (const FileRun& run : runs) {
     for (const ExampleRun& example : run.examples) {
       ++(example.failure.empty() ? totals.passed : totals.failed);
+    }
+    for (const TodoRun& todo : run.todos) {
+      ++totals.todos;
+      if (todo.closed) ++totals.closed_todos;
     }
     for (const AtomCoverage& atom : run.atoms) {
       ++totals.atoms;

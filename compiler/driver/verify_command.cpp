@@ -34,14 +34,20 @@ ResponseResult verify_one(const Work& work, const Response& response, runtime::C
     return result;
   }
   context.set_response(response.text);
+  // What is soft is reported apart: it decides only where nothing else does.
   runtime::Outcome all{runtime::Verdict::pass, runtime::Status::ok, false};
+  runtime::Outcome soft = all;
+  bool verified = false;
   for (size_t i = 0; i < work.verifier.constraint_count(); ++i) {
     result.constraints.push_back(work.verifier.verify(i, context, work.arguments[i].values()));
-    all = runtime::combine(all, result.constraints.back().outcome);
+    const bool is_soft = !work.program.module().constraints[i].soft.empty();
+    runtime::Outcome& part = is_soft ? soft : all;
+    part = runtime::combine(part, result.constraints.back().outcome);
+    verified = verified || !is_soft;
     if (!work.options.score) continue;
     result.grades->push_back(work.verifier.grade(i, context, work.arguments[i].values()));
   }
-  result.verdict = all.verdict;
+  result.verdict = (verified ? all : soft).verdict;
   return result;
 }
 
@@ -89,9 +95,10 @@ int verify_all(const Work& work) {
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
-  const std::optional<Program> program =
+  std::optional<Program> program =
       load_program(options.source, options.format, options.paths_of_modules);
   if (!program) return kExitMistake;
+  if (!choose(program, options.sense, options.id, options.format)) return kExitMistake;
   if (program->module().constraints.empty()) {
     return report_usage(options.source + " has no constraints: every response would pass",
                         "name a file that has some", options.format);

@@ -25,6 +25,8 @@ ordered_json constraint_json(const ConstraintResult& result, const runtime::Grad
   ordered_json object;
   object["name"] = constraint.name.empty() ? ordered_json(nullptr) : ordered_json(constraint.name);
   object["line"] = constraint.line;
+  if (!constraint.id.empty()) object["id"] = constraint.id;
+  if (!constraint.soft.empty()) object["soft"] = constraint.soft;
   object["verdict"] = runtime::verdict_name(result.outcome.verdict);
   if (grade != nullptr) {
     object["score"] = grade->score();
@@ -97,13 +99,15 @@ std::string text_report(const ResponseResult& result, const Response& response,
   for (size_t i = 0; i < result.constraints.size(); ++i) {
     const ConstraintResult& entry = result.constraints[i];
     const ir::Constraint& constraint = program.module().constraints[i];
-    std::string verdict = runtime::verdict_name(entry.outcome.verdict);
+    const bool soft = !constraint.soft.empty();
+    std::string verdict = soft ? "soft" : runtime::verdict_name(entry.outcome.verdict);
     verdict.resize(5, ' ');
     const runtime::Grade* grade = grade_at(result, i);
     if (grade != nullptr) verdict += score_text(grade->score(), grade->vacuous);
     out += "  " + verdict + "  line " + std::to_string(constraint.line) + "  " +
            title_of(constraint, program.source()) + "\n";
-    if (entry.outcome.verdict == Verdict::pass) continue;
+    if (soft) out += "         not verified: only a judge can tell\n";
+    if (soft || entry.outcome.verdict == Verdict::pass) continue;
     out += "         " + entry.explanation.reason + "\n";
     if (explain) out += underline(response.text, entry.explanation.spans, "         ");
   }

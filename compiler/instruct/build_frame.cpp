@@ -66,6 +66,8 @@ PredPtr Builder::pred(const Node& written) {
     case Op::logical_and:
     case Op::logical_or:
       return logic(node);
+    case Op::compose:
+      return composition(node);
     case Op::logical_not:
       return negate(pred(*node.operands[0]));
     case Op::conditional:
@@ -110,6 +112,16 @@ PredPtr Builder::logic(const Node& node) {
     if (!truth) items.push_back(std::move(item));
   }
   return canonical_junction(all, std::move(items), node.span);
+}
+
+PredPtr Builder::composition(const Node& node) {
+  const Among::Bound bound = node.quantifier == ir::Quantifier::at_least  ? Among::Bound::at_least
+                             : node.quantifier == ir::Quantifier::at_most ? Among::Bound::at_most
+                                                                          : Among::Bound::exactly;
+  Among among{bound, number(*node.operands.back()), {}};
+  for (size_t i = 0; i + 1 < node.operands.size(); ++i)
+    among.items.push_back(pred(*node.operands[i]));
+  return make_pred(std::move(among), node.span);
 }
 
 PredPtr Builder::conditional(const Node& node) {

@@ -29,6 +29,7 @@ class Builder {
   // build_frame.cpp
   PredPtr pred(const ir::Node& node);
   PredPtr logic(const ir::Node& node);
+  PredPtr composition(const ir::Node& node);
   PredPtr conditional(const ir::Node& node);
   PredPtr has(const ir::Node& node);
   PredPtr comparison(const ir::Node& node);

@@ -175,6 +175,7 @@ bool can_be_missing(const Pred& pred, std::span<const int> solid) {
   };
   if (const Not* negation = pred.as<Not>()) return can_be_missing(*negation->item, solid);
   if (const Junction* junction = pred.as<Junction>()) return any(junction->items);
+  if (pred.as<Among>()) return false;  // its items are edges
   if (const If* choice = pred.as<If>()) {
     return any({choice->condition, choice->then}) ||
            (choice->otherwise && can_be_missing(*choice->otherwise, solid));
@@ -237,12 +238,27 @@ std::string fingerprint(const PredPtr& pred) {
   for (const PredPtr& item : junction->items) out += " " + with_own_binders_numbered(dump(*item));
   return out + ")";
 }
+namespace {
+
+/// Fewer or more by one, where the amount is known.
+PredPtr negate_among(const Among& among, const PredPtr& pred) {
+  const bool least = among.bound == Among::Bound::at_least;
+  const bool whole = among.amount.kind == Number::Kind::integer && among.amount.integer > 0;
+  if (among.bound == Among::Bound::exactly || !whole) return make_pred(Not{pred}, pred->span);
+  Among out = among;
+  out.bound = least ? Among::Bound::at_most : Among::Bound::at_least;
+  out.amount.integer += least ? -1 : 1;
+  return make_pred(std::move(out), pred->span);
+}
+
+}  // namespace
 
 PredPtr negate(const PredPtr& pred) {
   if (const Truth* truth = pred->as<Truth>()) return make_pred(Truth{!truth->value}, pred->span);
   if (const Not* negation = pred->as<Not>()) return negation->item;
   if (const Quant* quant = pred->as<Quant>()) return negate_quant(*quant, pred);
   if (const Junction* junction = pred->as<Junction>()) return negate_junction(*junction, pred);
+  if (const Among* among = pred->as<Among>()) return negate_among(*among, pred);
   if (const If* choice = pred->as<If>()) return negate_if(*choice, pred);
   if (const Prop* prop = pred->as<Prop>()) return negate_prop(*prop, pred);
   if (const Amount* amount = pred->as<Amount>()) {

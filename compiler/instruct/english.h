@@ -71,6 +71,8 @@ class English {
   /// English lacks a way to say it.
   std::string sentence(const Pred& pred);
   /// `header` of a list about the response, and its items as statements.
+  /// "At least 2 of these statements must be true of your response: …".
+  std::string counted_statements(const Among& among);
   std::string list_of_statements(bool all, const std::vector<PredPtr>& items);
 
  private:
@@ -126,6 +128,8 @@ class English {
   std::optional<std::string> joint_order(const Pred& pred, const Junction& junction,
                                          const std::optional<Subject>& subject);
   std::string statement_list(const Junction& junction, Mode mode);
+  std::string headed_statements(const std::string& head, bool all,
+                                const std::vector<PredPtr>& items);
   std::string condition_list(bool all, const std::vector<PredPtr>& items);
   std::string finish(std::string text);
   // english_quantifiers.cpp

@@ -63,6 +63,24 @@ std::string English::sentence(const Pred& pred) {
 }
 
 std::string English::list_of_statements(bool all, const std::vector<PredPtr>& items) {
+  const char* which = !all ? "At least one" : items.size() == 2 ? "Both" : "All";
+  return headed_statements(std::string(which) + " of these statements must", all, items);
+}
+
+std::string English::counted_statements(const Among& among) {
+  const bool most = among.bound == Among::Bound::at_most;
+  const bool none = among.amount.kind == Number::Kind::integer && among.amount.integer == 0;
+  std::string which = most                                    ? "At most "
+                      : among.bound == Among::Bound::at_least ? "At least "
+                                                              : "Exactly ";
+  which += cardinal(among.amount);
+  if (none) which = "None";
+  return headed_statements(which + " of these statements " + (most || none ? "may" : "must"), true,
+                           among.items);
+}
+
+std::string English::headed_statements(const std::string& head, bool all,
+                                       const std::vector<PredPtr>& items) {
   failed_ = false;
   inline_tails_ = false;
   names_.clear();
@@ -70,10 +88,7 @@ std::string English::list_of_statements(bool all, const std::vector<PredPtr>& it
   response_ = "it";
   std::string list = condition_list(all, items);
   response_ = kept;
-  const char* which = !all ? "At least one" : items.size() == 2 ? "Both" : "All";
-  return failed_ ? ""
-                 : std::string(which) + " of these statements must be true of " + response_ +
-                       ":\n" + list;
+  return failed_ ? "" : head + " be true of " + response_ + ":\n" + list;
 }
 
 std::string English::condition_list(bool, const std::vector<PredPtr>& items) {

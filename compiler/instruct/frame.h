@@ -203,6 +203,12 @@ struct Junction {
   bool all;
   std::vector<PredPtr> items;
 };
+/// `at least 2 of […]`: how many of the items hold.
+struct Among {
+  enum class Bound { exactly, at_least, at_most } bound;
+  Number amount;
+  std::vector<PredPtr> items;
+};
 struct Not {
   PredPtr item;
 };
@@ -214,7 +220,7 @@ struct Opaque {
 };  // what no other frame can hold
 
 struct Pred {
-  std::variant<Truth, Flag, Amount, Prop, Sequence, Quant, Junction, Not, If, Opaque> node;
+  std::variant<Truth, Flag, Amount, Prop, Sequence, Quant, Junction, Among, Not, If, Opaque> node;
   SourceSpan span;
 
   template <class T>

@@ -100,6 +100,13 @@ std::string dump_node(const Junction& junction) {
   for (const PredPtr& item : junction.items) out += " " + instruct::dump(*item);
   return out + ")";
 }
+std::string dump_node(const Among& among) {
+  static constexpr const char* kBounds[] = {"exactly", "at least", "at most"};
+  std::string out = std::string("(among ") + kBounds[static_cast<int>(among.bound)] + " " +
+                    instruct::dump(among.amount);
+  for (const PredPtr& item : among.items) out += " " + instruct::dump(*item);
+  return out + ")";
+}
 std::string dump_node(const Not& negation) {
   return "(not " + instruct::dump(*negation.item) + ")";
 }

@@ -61,6 +61,8 @@ void add_sentence(std::string& text, const std::string& sentence) {
 std::string word(const PlannedSentence& planned, const Style& style) {
   English english(style);
   if (planned.layout == PlannedSentence::Layout::quotation) return {};
+  if (planned.layout == PlannedSentence::Layout::counted)
+    return english.counted_statements(*planned.items[0]->as<Among>());
   if (planned.layout == PlannedSentence::Layout::statements)
     return english.list_of_statements(planned.all, planned.items);
   if (const Truth* truth = planned.items[0]->as<Truth>()) {

@@ -30,7 +30,14 @@ bool has_list(const PredPtr& pred) {
   return set && (set->patterns.size() > 1 || !set->name.empty() || set->kind == Set::Kind::list);
 }
 
-bool is_compound(const PredPtr& pred) { return pred->as<Junction>() || pred->as<If>(); }
+bool is_compound(const PredPtr& pred) {
+  return pred->as<Junction>() || pred->as<Among>() || pred->as<If>();
+}
+
+/// The sentence of one demand.
+PlannedSentence single(const PredPtr& pred) {
+  return {pred->as<Among>() ? Layout::counted : Layout::sentence, true, {pred}};
+}
 
 void plan_conjunction(const Junction& junction, Plan& plan) {
   const bool nested = std::any_of(junction.items.begin(), junction.items.end(), is_compound);
@@ -44,7 +51,7 @@ void plan_conjunction(const Junction& junction, Plan& plan) {
   } else if (junction.items.size() >= 3 || nested) {
     plan.push_back({Layout::statements, true, junction.items});
   } else {
-    for (const PredPtr& item : junction.items) plan.push_back({Layout::sentence, true, {item}});
+    for (const PredPtr& item : junction.items) plan.push_back(single(item));
   }
 }
 
@@ -63,7 +70,7 @@ Plan make_plan(const std::vector<Clause>& clauses) {
                 std::any_of(junction->items.begin(), junction->items.end(), is_compound))) {
       plan.push_back({Layout::statements, false, junction->items});
     } else {
-      plan.push_back({Layout::sentence, true, {clause.pred}});
+      plan.push_back(single(clause.pred));
     }
   }
   return plan;
@@ -79,14 +86,14 @@ Plan split(const PlannedSentence& planned) {
   } else if (!planned.all) {
     return {};
   }
-  for (const PredPtr& item : items) out.push_back({Layout::sentence, true, {item}});
+  for (const PredPtr& item : items) out.push_back(single(item));
   return out;
 }
 
 std::string dump(const Plan& plan) {
   std::string out;
   for (const PlannedSentence& planned : plan) {
-    static constexpr const char* kNames[] = {"sentence", "statements", "quotation"};
+    static constexpr const char* kNames[] = {"sentence", "statements", "counted", "quotation"};
     out += kNames[static_cast<int>(planned.layout)];
     if (planned.layout == Layout::statements) out += planned.all ? " all" : " any";
     out += '\n';

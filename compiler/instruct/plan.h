@@ -12,6 +12,7 @@ struct PlannedSentence {
   enum class Layout {
     sentence,    // `items[0]` in one sentence
     statements,  // a header and `items` as numbered statements about the response
+    counted,     // the same for `items[0]`, an Among
     quotation,   // the source of `items[0]`, an Opaque
   };
   Layout layout = Layout::sentence;

@@ -111,6 +111,7 @@ class Evaluator {
 
   // quantify.cpp
   Value quantify(const ir::Node& node);
+  Value compose(const ir::Node& node);
 
   // grading.cpp
   Value grade(const ir::Node& node);

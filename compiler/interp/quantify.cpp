@@ -1,5 +1,5 @@
-// `quantify`: how many items make the body hold, against the quantifier, where some items could not
-// be decided.
+// `quantify` and `compose`: how many items make the body hold, or how many conditions hold, against
+// the quantifier, where some could not be decided.
 #include "compiler/interp/tally.h"
 #include "compiler/support/check.h"
 
@@ -48,6 +48,21 @@ Value Evaluator::quantify(const Node& node) {
   tally.sticky = end.sticky;
   return share ? judge_share(node.quantifier, tally, amount.real)
                : judge(node.quantifier, tally, amount.integer);
+}
+
+Value Evaluator::compose(const Node& node) {
+  const Value amount = evaluate(*node.operands.back());
+  const bool may_stop = options_.early_exit && amount.status == Status::ok;
+  Tally tally;
+  tally.items = static_cast<int64_t>(node.operands.size()) - 1;
+  for (int64_t i = 0; i < tally.items; ++i) {
+    const Value value = evaluate(*node.operands[static_cast<size_t>(i)]);
+    tally.worst = worse(tally.worst, value.status);
+    if (value.status == Status::ok) ++(value.boolean() ? tally.holding : tally.failing);
+    if (may_stop && is_settled(node.quantifier, tally, amount.integer)) break;
+  }
+  if (amount.status != Status::ok) return Value::of_status(amount.status);
+  return judge(node.quantifier, tally, amount.integer);
 }
 
 }  // namespace ifc::interp

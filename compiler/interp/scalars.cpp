@@ -49,6 +49,10 @@ Value Evaluator::evaluate(const Node& node) {
       const Value value = evaluate(*node.operands[0]);
       return value.status == Status::missing ? evaluate(*node.operands[1]) : value;
     }
+    case Op::compose:
+      return compose(node);
+    case Op::judge:
+      return Value::of_status(Status::judge_unavailable);
     case Op::present: {
       const Value value = evaluate(*node.operands[0]);
       return runtime::is_error(value.status) ? value : Value::of_bool(value.status == Status::ok);

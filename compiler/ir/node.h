@@ -86,6 +86,7 @@ struct Node {
   runtime::Builtin builtin{};  // call
   runtime::Status status = runtime::Status::raised;  // raise
   runtime::Closeness closeness{};                    // closeness
+  std::vector<double> weights;  // and, or, compose: of the operands, for scores; empty: all equal
 };
 
 struct Parameter {
@@ -101,6 +102,47 @@ struct Example {
   std::string text;
   std::vector<const Node*> arguments;
   SourceSpan span;
+  std::string sense;  // empty: the plain rule
+};
+
+/// `todo "…"`, with the examples that fail as long as the gap is there.
+struct Todo {
+  std::string text;
+  SourceSpan span;
+  std::vector<Example> examples;
+};
+
+/// `expects condition`: an edge over parameters alone, which arguments must satisfy to be bound.
+struct Expectation {
+  const Node* condition = nullptr;
+  std::string text;  // its source
+};
+
+/// What one sense makes of a constraint: its own rule, or that of the sense it extends, under its
+/// own unit table.
+struct SenseRule {
+  std::string sense;
+  const Node* requirement = nullptr;  // as Constraint::requirement
+  std::vector<Expectation> expects;
+};
+
+/// An argument of the published constraint and the parameter that it gives.
+struct PublishedArgument {
+  std::string name;
+  size_t parameter = 0;
+};
+
+/// Where values of a parameter are drawn from, at one level of difficulty.
+struct SampleRange {
+  std::string level;            // "", "wide" or "disjoint"
+  const Node* lower = nullptr;  // constants; null for a set
+  const Node* upper = nullptr;
+  const Node* values = nullptr;  // a constant list; null for a range
+  int64_t least = 1, most = 1;   // how many of `values` a list takes
+};
+struct Sample {
+  size_t parameter = 0;
+  std::vector<SampleRange> ranges;
 };
 
 /// What an explanation can speak of; filled by the pass `insert_probes`.
@@ -116,7 +158,16 @@ struct Constraint {
   std::vector<Parameter> parameters;
   const Node* requirement = nullptr;  // bool; several `require` are joined by `and`
   const Node* grade = nullptr;        // real: the graded requirement, after the pass `add_grades`
-  std::string say;                    // empty: derive the sentence
+  std::vector<Expectation> expects;
+  std::vector<SenseRule> senses;  // one for each sense of the module, in its order
+  std::string id;                 // the published name; may be empty
+  std::vector<PublishedArgument> published;
+  std::vector<Sample> samples;
+  std::vector<std::string> conflicts;  // names of constraints
+  std::vector<Todo> todos;
+  double weight = 1;
+  std::string soft;  // what only a judge can tell; then the requirement is `judge`
+  std::string say;   // empty: derive the sentence
   SourceSpan say_span;
   std::vector<Example> examples;
   std::vector<AtomProbe> atoms;
@@ -140,6 +191,8 @@ class Module {
 
   std::vector<Constraint> constraints;
   std::vector<std::string> reasons;  // of `raise`, each once
+  /// Every sense of the file, each behind the one it extends.
+  std::vector<std::string> senses;
 
  private:
   struct Arena {

@@ -53,6 +53,13 @@ std::string constant_text(const Node& node) {
   }
 }
 
+std::string weights_text(const Node& node) {
+  std::string out;
+  for (const double weight : node.weights)
+    out += (out.empty() ? " weights " : ", ") + shortest(weight);
+  return out;
+}
+
 std::string attributes(const Node& node) {
   switch (node.op) {
     case Op::constant:
@@ -73,6 +80,12 @@ std::string attributes(const Node& node) {
     case Op::quantify:
       return " " + std::string(quantifier_name(node.quantifier)) +
              (node.negated_body ? " (no)" : "");
+    case Op::compose:
+      return " " + std::string(quantifier_name(node.quantifier)) + weights_text(node);
+    case Op::logical_and:
+    case Op::logical_or:
+      return weights_text(node);
+    case Op::judge:
     case Op::raise:
       return " " + quoted(node.text);
     case Op::call:
@@ -109,6 +122,22 @@ void print_node(const Node& node, int depth, std::string& out) {
   print_node(*node.body, depth + 2, out);
 }
 
+void print_expects(const std::vector<Expectation>& expects, int depth, std::string& out) {
+  for (const Expectation& expectation : expects) {
+    out.append(static_cast<size_t>(2 * depth), ' ');
+    out += "expects\n";
+    print_node(*expectation.condition, depth + 1, out);
+  }
+}
+
+/// What a sense changes.
+void print_sense(const Constraint& constraint, const SenseRule& rule, std::string& out) {
+  if (rule.requirement == constraint.requirement && rule.expects.empty()) return;
+  out += "  in " + rule.sense + "\n";
+  if (rule.requirement != constraint.requirement) print_node(*rule.requirement, 2, out);
+  print_expects(rule.expects, 2, out);
+}
+
 }  // namespace
 
 std::string print(const Node& node) {
@@ -129,6 +158,8 @@ std::string print(const Module& module) {
     }
     out += " at line " + std::to_string(constraint.line) + "\n";
     print_node(*constraint.requirement, 1, out);
+    print_expects(constraint.expects, 1, out);
+    for (const SenseRule& rule : constraint.senses) print_sense(constraint, rule, out);
     if (constraint.grade == nullptr) continue;
     out += "  graded\n";
     print_node(*constraint.grade, 2, out);

@@ -194,6 +194,10 @@ void Validator::check_scalar(const Node& node) {
     case Op::logical_and:
     case Op::logical_or:
       return operands(node, 2, SIZE_MAX);
+    case Op::compose:
+      return operands(node, 2, SIZE_MAX);
+    case Op::judge:
+      return operands(node, 0, 0);
     case Op::logical_not:
     case Op::holds:
     case Op::atom:
@@ -269,6 +273,11 @@ std::vector<std::string> validate(const Module& module) {
   Validator validator;
   for (const Constraint& constraint : module.constraints) {
     validator.check(constraint.requirement);
+    for (const Expectation& expects : constraint.expects) validator.check(expects.condition);
+    for (const SenseRule& rule : constraint.senses) {
+      validator.check(rule.requirement);
+      for (const Expectation& expects : rule.expects) validator.check(expects.condition);
+    }
     if (constraint.requirement != nullptr && !constraint.requirement->type.is(TypeKind::boolean)) {
       validator.complaints.push_back("a requirement is not bool");
     }

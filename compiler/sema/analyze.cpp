@@ -1,6 +1,7 @@
 // The walk over a file: bare lines, or declarations.
 #include "compiler/sema/analyze.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/sema/checker.h"
@@ -134,6 +135,7 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
     report(DiagnosticKind::misplaced_module, item.span,
            "`module` stands once, before everything else", "move it to the top of the file");
   }
+  declare_senses(file);
   open_file(file);
   for (const ast::Item& item : file.items) {
     if (diagnostics_.at_limit()) break;
@@ -141,11 +143,18 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
       check_line(**condition, item.span);
     } else if (const auto* constraint = std::get_if<ast::ConstraintDecl>(&item.node)) {
       check_constraint(*constraint, item.span);
+    } else if (const auto* soft = std::get_if<ast::SoftClause>(&item.node)) {
+      check_soft_line(*soft, item.span);
     }
   }
+  check_conflicts();
+  const bool soft = std::any_of(file.items.begin(), file.items.end(), [](const ast::Item& item) {
+    return std::holds_alternative<ast::SoftClause>(item.node);
+  });
   const bool library =
       !file.items.empty() && std::holds_alternative<ast::ModuleDecl>(file.items.front().node);
-  if (!library && line == nullptr && declaration == nullptr && !diagnostics_.has_errors()) {
+  if (!library && line == nullptr && declaration == nullptr && !soft &&
+      !diagnostics_.has_errors()) {
     report(DiagnosticKind::no_constraints, {}, "this file has no constraints",
            "add one, such as `count(word) <= 100`");
   }

@@ -162,9 +162,10 @@ NodePtr Checker::check_builtin(const ast::Name& function, std::vector<PendingArg
     return fail(DiagnosticKind::misplaced_error, span,
                 "`error` has no value: it stands after `??`, `then` or `else`");
   }
-  const std::optional<ResolvedCall> call = resolve(function, arguments, span);
+  const ast::Name meant{rebound(function.text), function.span};
+  const std::optional<ResolvedCall> call = resolve(meant, arguments, span);
   if (!call) return poison(span);
-  return lower_call(function, *call, arguments, span);
+  return lower_call(meant, *call, arguments, span);
 }
 
 Checker::Body Checker::check_function(const ast::Expr& function, const Type& item) {

@@ -1,5 +1,6 @@
 // Declarations: bare lines and `constraint name(parameters) { … }` with their parameters, types
 // and examples.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/diagnostics/suggest.h"
@@ -32,6 +33,20 @@ std::optional<std::string> foreign_type(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_poisoned(const ir::Constraint& constraint) {
+  const auto poisoned = [](NodePtr node) { return node->type.is(TypeKind::unknown); };
+  const auto any = [&](const std::vector<ir::Expectation>& expects) {
+    return std::any_of(expects.begin(), expects.end(), [&](const ir::Expectation& expectation) {
+      return poisoned(expectation.condition);
+    });
+  };
+  return poisoned(constraint.requirement) || any(constraint.expects) ||
+         std::any_of(constraint.senses.begin(), constraint.senses.end(),
+                     [&](const ir::SenseRule& rule) {
+                       return poisoned(rule.requirement) || any(rule.expects);
+                     });
+}
+
 }  // namespace
 
 void Checker::check_line(const ast::Expr& condition, SourceSpan span) {
@@ -44,6 +59,19 @@ void Checker::check_line(const ast::Expr& condition, SourceSpan span) {
   constraint.line = source_->position(span.begin).line;
   constraint.span = span;
   constraint.requirement = finish_requirement({node}, span);
+  for (const std::string& sense : module_.senses) {
+    sense_ = &senses_.at(sense);
+    NodePtr rule = constraint.requirement;
+    if (!sense_->rules.empty()) {
+      ++muted_;
+      scope_.truncate(0);
+      begin_writing_out();
+      rule = finish_requirement({check_condition(condition, "")}, span);
+      --muted_;
+    }
+    sense_ = nullptr;
+    constraint.senses.push_back({sense, rule, {}});
+  }
   module_.constraints.push_back(std::move(constraint));
 }
 
@@ -62,41 +90,28 @@ void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpa
   constraint.name = declaration.name.text;
   constraint.line = line;
   constraint.span = span;
+  name_uses_.clear();
   check_parameters(declaration, constraint);
-  std::vector<NodePtr> conditions;
+  constraint.expects = lower_expects(declaration, span, constraint, "");
+  const ast::SoftClause* soft = nullptr;
   for (const ast::Clause& clause : declaration.clauses) {
-    if (const auto* let = std::get_if<ast::LetClause>(&clause.node)) {
-      check_let(*let);
-    } else if (const auto* fn = std::get_if<ast::FnDecl>(&clause.node)) {
-      Declaration& added = clause_declarations_.emplace_back();
-      added.name = &fn->name;
-      added.function = fn;
-      check_clause_declaration(added);
-    } else if (const auto* unit = std::get_if<ast::UnitDecl>(&clause.node)) {
-      Declaration& added = clause_declarations_.emplace_back();
-      added.name = &unit->name;
-      added.unit = unit;
-      check_clause_declaration(added);
-    } else if (const auto* require = std::get_if<ast::RequireClause>(&clause.node)) {
-      conditions.push_back(check_condition(*require->condition, ""));
-    } else if (const auto* example = std::get_if<ast::ExampleClause>(&clause.node)) {
-      check_example(*example, clause.span, constraint);
-    }
+    if (const auto* found = std::get_if<ast::SoftClause>(&clause.node)) soft = found;
   }
-  if (too_large_) report_too_large(declaration.name.span);
-  if (conditions.empty()) {
-    report(DiagnosticKind::missing_require, declaration.name.span,
-           "the constraint " + quoted(declaration.name.text) + " requires nothing");
-    return;
-  }
-  constraint.requirement = finish_requirement(std::move(conditions), span);
-  const bool poisoned = constraint.requirement->type.is(TypeKind::unknown);
-  if (!poisoned) warn_about_unused();
+  if (soft == nullptr) constraint.requirement = lower_rule(declaration, span, constraint, {});
+  // The names of the plain rule are still in scope.
   for (const ast::Clause& clause : declaration.clauses) {
     const auto* say = std::get_if<ast::SayClause>(&clause.node);
     if (say != nullptr) check_say(*say, constraint);
   }
-  if (!poisoned) module_.constraints.push_back(std::move(constraint));
+  if (soft != nullptr) {
+    check_soft_rules(declaration);
+    check_soft(*soft, constraint);
+  }
+  check_senses(declaration, span, constraint);
+  check_description(declaration, constraint);
+  if (is_poisoned(constraint)) return;
+  warn_about_unused();
+  module_.constraints.push_back(std::move(constraint));
 }
 
 void Checker::check_parameters(const ast::ConstraintDecl& declaration, ir::Constraint& constraint) {
@@ -207,9 +222,13 @@ void Checker::check_example_argument(const ast::Argument& argument,
          near ? "did you mean " + quoted(*near) + "?" : "");
 }
 
-void Checker::check_example(const ast::ExampleClause& example, SourceSpan span,
-                            ir::Constraint& constraint) {
+ir::Example Checker::check_example(const ast::ExampleClause& example, SourceSpan span,
+                                   const ir::Constraint& constraint) {
   ir::Example lowered;
+  if (example.sense) {
+    check_sense_name(*example.sense);
+    lowered.sense = example.sense->text;
+  }
   lowered.accept = example.accept;
   lowered.text = example.text;
   lowered.span = span;
@@ -224,7 +243,7 @@ void Checker::check_example(const ast::ExampleClause& example, SourceSpan span,
            "the example gives no value for " + quoted(parameter.name),
            "add `with " + parameter.name + ": …`");
   }
-  constraint.examples.push_back(std::move(lowered));
+  return lowered;
 }
 
 NodePtr Checker::check_constant(const ast::Expr& expression, const Type& wanted,

@@ -81,6 +81,8 @@ NodePtr Checker::check_composite(const ast::Expr& expression) {
           return check_within(node, expression);
         } else if constexpr (std::is_same_v<Form, ast::Quantified>) {
           return check_quantified(node, expression);
+        } else if constexpr (std::is_same_v<Form, ast::Composition>) {
+          return check_composition(node, expression);
         } else if constexpr (std::is_same_v<Form, ast::Has>) {
           return check_has(node, expression);
         } else if constexpr (std::is_same_v<Form, ast::If>) {

@@ -51,7 +51,7 @@ Binding Checker::make_let(const std::string& name, SourceSpan span, NodePtr valu
 }
 
 void Checker::check_let(const ast::LetClause& let) {
-  const bool free = check_new_name(let.name);
+  const bool free = hides_outer_let(let.name.text) || check_new_name(let.name);
   NodePtr value = check_let_value(let);
   if (!free && scope_.find(let.name.text) != nullptr) return;
   scope_.declare(make_let(let.name.text, let.name.span, value));
@@ -132,13 +132,31 @@ NodePtr Checker::finish_requirement(std::vector<NodePtr> conditions, SourceSpan 
   return whole;
 }
 
-void Checker::warn_about_unused() {
+bool Checker::hides_outer_let(const std::string& name) const {
+  const auto& bindings = scope_.bindings();
+  for (size_t i = bindings.size(); i-- > 0;) {
+    if (bindings[i]->name != name) continue;
+    return i < shadowable_ && bindings[i]->kind == Binding::Kind::let;
+  }
+  return false;
+}
+
+void Checker::note_uses() {
   for (const auto& binding : scope_.bindings()) {
-    if (binding->uses > 0) continue;
-    const bool let = binding->kind != Binding::Kind::parameter;
-    report(let ? DiagnosticKind::unused_let : DiagnosticKind::unused_parameter, binding->span,
-           let ? quoted(binding->name) + " is never used"
-               : "the verdict does not depend on " + quoted(binding->name));
+    NameUse& use = name_uses_[binding->span.begin];
+    use.name = binding->name;
+    use.span = binding->span;
+    use.let = binding->kind != Binding::Kind::parameter;
+    use.used = use.used || binding->uses > 0;
+  }
+}
+
+void Checker::warn_about_unused() {
+  for (const auto& [place, use] : name_uses_) {
+    if (use.used) continue;
+    report(use.let ? DiagnosticKind::unused_let : DiagnosticKind::unused_parameter, use.span,
+           use.let ? quoted(use.name) + " is never used"
+                   : "the verdict does not depend on " + quoted(use.name));
   }
 }
 

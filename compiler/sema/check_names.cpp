@@ -106,7 +106,7 @@ void Checker::unknown_function(const ast::Name& name) {
 }
 
 std::optional<runtime::Unit> Checker::check_unit(const ast::Name& unit) {
-  if (const std::optional<runtime::Unit> found = runtime::find_unit(unit.text)) return found;
+  if (const auto found = runtime::find_unit(rebound(unit.text))) return found;
   const Declaration* declared = find_declaration(unit.text);
   const bool function = declared != nullptr && declared->function != nullptr;
   if (!function && (declared != nullptr || scope_.find(unit.text) != nullptr)) {

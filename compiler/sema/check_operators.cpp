@@ -121,7 +121,7 @@ NodePtr Checker::check_junction(const ast::Binary& binary, const ast::Expr& expr
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
     NodePtr operand = check_condition(**part, place);
     poisoned = poisoned || operand->type.is(TypeKind::unknown);
-    if (operand->op == junction->op) {
+    if (operand->op == junction->op && operand->weights.empty()) {
       junction->operands.insert(junction->operands.end(), operand->operands.begin(),
                                 operand->operands.end());
     } else {

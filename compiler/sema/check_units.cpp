@@ -54,7 +54,7 @@ NodePtr Checker::check_unit_alone(const std::string& name, SourceSpan span) {
                 name == "match" ? write_instead("match /…/") : write_instead("phrase \"…\""));
   }
   const ast::Selection selection{{name, span}, std::nullopt, nullptr};
-  return check_pieces(selection, span, Search::unit, *runtime::find_unit(name), nullptr);
+  return check_pieces(selection, span, Search::unit, *runtime::find_unit(rebound(name)), nullptr);
 }
 
 NodePtr Checker::check_pieces(const ast::Selection& selection, SourceSpan span, Search search,
@@ -158,7 +158,7 @@ NodePtr Checker::check_alternative(const ast::Expr& alternative, const ast::Sele
 void Checker::warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection) {
   if (pattern.op != Op::constant || !pattern.type.is(TypeKind::text) || muted_ > 0) return;
   if (diagnostics_.has_errors()) return;  // the text may be what is left of a broken one
-  const std::optional<runtime::Unit> unit = runtime::find_unit(selection.unit.text);
+  const std::optional<runtime::Unit> unit = runtime::find_unit(rebound(selection.unit.text));
   if (!unit || !can_only_be_itself(*unit)) return;
   runtime::SpanBuffer pieces;
   runtime::segment(*unit, pattern.text, pieces);

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -163,6 +164,11 @@ class Checker {
   NodePtr check_function_name(const std::string& name,
                               const std::vector<const ir::Variable*>& binders, SourceSpan span);
 
+  // ---- lists of conditions (check_composition.cpp)
+  NodePtr check_composition(const ast::Composition& composition, const ast::Expr& expression);
+  NodePtr check_composed_amount(const ast::Composition& composition);
+  void warn_about_amount(const ir::Node& node, SourceSpan span);
+
   // ---- operators (check_operators.cpp, check_comparisons.cpp)
   NodePtr check_unary(const ast::Unary& unary, const ast::Expr& expression);
   NodePtr check_binary(const ast::Binary& binary, const ast::Expr& expression);
@@ -256,13 +262,15 @@ class Checker {
   /// Puts the value of a let where it is used.
   void substitute(ir::Node* reference, NodePtr value);
   Binding* let_of(NodePtr reference);
+  bool hides_outer_let(const std::string& name) const;
+  void note_uses();
   void warn_about_unused();
   /// Reports a `cover` of pieces that are not cut from one text (analyze.cpp).
   void check_covers();
   void warn_about_loops();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
-  void check_example(const ast::ExampleClause& example, SourceSpan span,
-                     ir::Constraint& constraint);
+  ir::Example check_example(const ast::ExampleClause& example, SourceSpan span,
+                            const ir::Constraint& constraint);
   void check_example_argument(const ast::Argument& argument, const ir::Constraint& constraint,
                               std::vector<NodePtr>& values);
   /// A literal of type `wanted` (or poison, reported); `what` names it in messages.
@@ -321,6 +329,60 @@ class Checker {
   void check_written_out(NodePtr whole, SourceSpan span);
   void begin_writing_out();
 
+  // ---- senses (check_senses.cpp): which rule a unit stands for
+  struct Sense {
+    std::string base;                                       // empty: the plain rule
+    std::map<std::string, std::string, std::less<>> rules;  // by unit, those of the base included
+  };
+  /// Collects the senses of the file, so that they may be used above their declaration.
+  void declare_senses(const ast::File& file);
+  void declare_sense(const ast::SenseDecl& declaration);
+  void check_rebinding(const ast::SenseDecl::Rebinding& rebinding, Sense& sense);
+  void add_sense(const std::string& name);
+  /// Reports a sense that is not known.
+  void check_sense_name(const ast::Name& name);
+  /// What `name` (a unit or function) stands for in the sense that is being lowered.
+  std::string rebound(const std::string& name) const;
+
+  // ---- the rules of a constraint (check_rules.cpp)
+  /// Lowers the rule of every sense beside the plain one.
+  void check_senses(const ast::ConstraintDecl& declaration, SourceSpan span,
+                    ir::Constraint& constraint);
+  struct RuleRequest {
+    std::string provider;                         // the sense whose clauses count; empty: plain
+    const ast::ExpectsClause* expects = nullptr;  // null: the requirement
+  };
+  NodePtr lower_rule(const ast::ConstraintDecl& declaration, SourceSpan span,
+                     const ir::Constraint& constraint, const RuleRequest& request);
+  void lower_clauses(const std::vector<ast::Clause>& clauses, const std::string& sense,
+                     const RuleRequest& request, std::vector<NodePtr>& conditions);
+  std::vector<ir::Expectation> lower_expects(const ast::ConstraintDecl& declaration,
+                                             SourceSpan span, const ir::Constraint& constraint,
+                                             const std::string& sense);
+  ir::SenseRule lower_sense(const ast::ConstraintDecl& declaration, SourceSpan span,
+                            const ir::Constraint& constraint, const std::string& sense);
+  std::string provider_of(const ast::ConstraintDecl& declaration, const std::string& sense,
+                          bool expects) const;
+  void check_expects(NodePtr condition);
+  void declare_parameters(const ast::ConstraintDecl& declaration, const ir::Constraint& constraint);
+
+  // ---- clauses that describe a constraint (check_clauses.cpp)
+  void check_description(const ast::ConstraintDecl& declaration, ir::Constraint& constraint);
+  void check_examples(const std::vector<ast::Clause>& clauses, const std::string& sense,
+                      ir::Constraint& constraint);
+  void check_soft(const ast::SoftClause& soft, ir::Constraint& constraint);
+  void check_soft_rules(const ast::ConstraintDecl& declaration);
+  double check_weight(double weight, SourceSpan span);
+  void check_soft_line(const ast::SoftClause& soft, SourceSpan span);
+  void check_id(const ast::IdClause& id, ir::Constraint& constraint);
+  void check_sample(const ast::SampleClause& sample, ir::Constraint& constraint);
+  ir::SampleRange check_sample_range(const ast::SampleRange& range, const ir::Parameter& parameter);
+  void check_picked(const ast::Expr& expression, const ir::Parameter& parameter,
+                    ir::SampleRange& range);
+  void check_conflicts();
+  /// The parameter of that name, or nothing, reported.
+  std::optional<size_t> find_parameter(const ast::Name& name, const ir::Constraint& constraint);
+
   const SourceFile* source_;  // of what is being checked
   DiagnosticEmitter& diagnostics_;
   FileScope* file_ = nullptr;  // of what is being checked
@@ -352,6 +414,19 @@ class Checker {
   bool inferring_state_ = false;  // while muted, to find the type of the state of a fold
   int inferred_steps_ = 0;        // checked for that
   std::map<std::string, uint32_t, std::less<>> constraint_lines_;
+  std::map<std::string, Sense, std::less<>> senses_;
+  const Sense* sense_ = nullptr;    // null: the plain rule is being lowered
+  std::set<const void*> reported_;  // clauses whose mistakes are reported already
+  size_t shadowable_ = 0;           // lets before this place may be hidden by those of a block
+  struct NameUse {
+    std::string name;
+    SourceSpan span;
+    bool let = false;
+    bool used = false;
+  };
+  std::map<uint32_t, NameUse> name_uses_;  // of one constraint, by where they are declared
+  std::vector<ast::Name> conflicts_;
+  std::map<std::string, uint32_t, std::less<>> published_lines_;
 };
 
 /// `write` followed by the code, as fixes are worded.

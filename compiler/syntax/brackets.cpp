@@ -54,7 +54,8 @@ class Matcher {
     const size_t next = i + 1 < in_.size() ? in_[i + 1].type : size_t{T::NL};
     if (type == T::SAY || type == T::ACCEPT || type == T::REJECT) return next == T::STRING;
     return type == T::CONSTRAINT || type == T::LEXICON || type == T::IMPORT || type == T::MODULE ||
-           type == T::LET || type == T::FN || type == T::UNIT || type == T::REQUIRE;
+           type == T::LET || type == T::FN || type == T::UNIT || type == T::REQUIRE ||
+           type == T::EXPECTS;
   }
 
   void close_before_statement(size_t i) {

@@ -43,6 +43,13 @@ std::optional<ast::Item> DeclarationBuilder::build_any(Grammar::ItemContext* ite
     const SourceSpan end = decl.alias ? decl.alias->span : decl.module.span;
     return ast::Item{cover(span_of(item->start), end), std::move(decl)};
   }
+  if (auto* sense = dynamic_cast<Grammar::SenseItemContext*>(item)) {
+    return ast::Item{span_of(sense->senseDecl()), build_sense_declaration(sense->senseDecl())};
+  }
+  if (auto* soft = dynamic_cast<Grammar::SoftItemContext*>(item)) {
+    ast::SoftClause node = build_soft(soft->STRING());
+    return ast::Item{cover(span_of(item->start), node.text_span), std::move(node)};
+  }
   auto* constraint = static_cast<Grammar::ConstraintItemContext*>(item);
   return build_constraint(constraint->constraintDecl(), names_lost);
 }
@@ -56,22 +63,10 @@ std::optional<ast::Item> DeclarationBuilder::build_constraint(Grammar::Constrain
     result.name = expressions_.build_name(head->name());
     if (head->parameters() != nullptr) result.parameters = build_parameters(head->parameters());
   }
-  bool let_broken = names_lost, any_broken = names_lost;
-  for (Grammar::ClauseContext* clause : decl->constraintBody()->clause()) {
-    if (clause->exception) {
-      any_broken = true;
-      const size_t first = clause->start->getType();
-      let_broken =
-          let_broken || first == Grammar::LET || first == Grammar::FN || first == Grammar::UNIT;
-      continue;
-    }
-    result.clauses.push_back(build_clause(clause));
-  }
-  // Lines that are no clauses were skipped without a trace in the tree but their line breaks.
-  any_broken = any_broken || decl->constraintBody()->children.size() !=
-                                 decl->constraintBody()->clause().size() + 2;
-  if (!head_broken) check_clauses(result, any_broken);
-  if (head_broken || let_broken) return std::nullopt;
+  LostClauses lost{names_lost, names_lost};
+  result.clauses = build_body(decl->constraintBody(), lost);
+  if (!head_broken) check_clauses(result, lost.any);
+  if (head_broken || lost.let) return std::nullopt;
   result.doc = doc_before(span_of(head).begin);
   return ast::Item{span_of(decl), std::move(result)};
 }
@@ -111,7 +106,8 @@ ast::TypeExpr DeclarationBuilder::build_type_atom(Grammar::TypeAtomContext* atom
   return result;
 }
 
-ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause) {
+ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause, LostClauses& lost) {
+  if (std::optional<ast::Clause> detail = build_detail(clause, lost)) return *std::move(detail);
   // Without the line break at its end.
   const auto span_to = [&](const antlr4::ParserRuleContext* last) {
     return cover(span_of(clause->start), span_of(last));
@@ -126,7 +122,12 @@ ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause) {
     return {span_of(unit->unitDecl()), build_unit(unit->unitDecl())};
   }
   if (auto* require = dynamic_cast<Grammar::RequireClauseContext*>(clause)) {
-    return {span_to(require->expr()), ast::RequireClause{expressions_.build(require->expr())}};
+    return {span_to(require->expr()), ast::RequireClause{expressions_.build(require->expr()),
+                                                         build_optional_sense(require->sense())}};
+  }
+  if (auto* expects = dynamic_cast<Grammar::ExpectsClauseContext*>(clause)) {
+    return {span_to(expects->expr()), ast::ExpectsClause{expressions_.build(expects->expr()),
+                                                         build_optional_sense(expects->sense())}};
   }
   if (auto* say = dynamic_cast<Grammar::SayClauseContext*>(clause)) {
     const SourceSpan text = span_of(say->STRING());
@@ -134,15 +135,18 @@ ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause) {
             ast::SayClause{expressions_.literals().read_text(text).value, text}};
   }
   const auto example = [&](bool accept, antlr4::tree::TerminalNode* text,
+                           Grammar::SenseContext* sense,
                            Grammar::ExampleArgumentsContext* arguments) {
     const SourceSpan end = arguments == nullptr ? span_of(text) : span_of(arguments);
-    return ast::Clause{cover(span_of(clause->start), end), build_example(accept, text, arguments)};
+    ast::ExampleClause node = build_example(accept, text, arguments);
+    node.sense = build_optional_sense(sense);
+    return ast::Clause{cover(span_of(clause->start), end), std::move(node)};
   };
   if (auto* accept = dynamic_cast<Grammar::AcceptClauseContext*>(clause)) {
-    return example(true, accept->STRING(), accept->exampleArguments());
+    return example(true, accept->STRING(), accept->sense(), accept->exampleArguments());
   }
   auto* reject = static_cast<Grammar::RejectClauseContext*>(clause);
-  return example(false, reject->STRING(), reject->exampleArguments());
+  return example(false, reject->STRING(), reject->sense(), reject->exampleArguments());
 }
 
 ast::ExampleClause DeclarationBuilder::build_example(bool accept, antlr4::tree::TerminalNode* text,
@@ -169,25 +173,41 @@ void DeclarationBuilder::check_clauses(const ast::ConstraintDecl& decl, bool any
                 "the constraint `" + decl.name.text + "` has no clauses", "add `require …`");
     return;
   }
-  // Several `require` hold together; a second sentence would contradict the first.
-  constexpr uint32_t kSayLength = 3;
-  const ast::Clause* say = nullptr;
-  bool requires_something = false;
-  for (const ast::Clause& clause : decl.clauses) {
-    requires_something =
-        requires_something || std::holds_alternative<ast::RequireClause>(clause.node);
-    if (!std::holds_alternative<ast::SayClause>(clause.node)) continue;
-    if (say != nullptr) {
-      errors_.add(Kind::duplicate_clause, {clause.span.begin, clause.span.begin + kSayLength},
-                  "this is a second `say`: a constraint has one", "leave one out",
-                  {{"the first one", SourceSpan{say->span.begin, say->span.begin + kSayLength}}});
-    } else {
-      say = &clause;
-    }
-  }
+  check_single(decl);
+  const bool requires_something =
+      std::any_of(decl.clauses.begin(), decl.clauses.end(), [](const ast::Clause& clause) {
+        const auto* require = std::get_if<ast::RequireClause>(&clause.node);
+        return (require != nullptr && !require->sense) ||
+               std::holds_alternative<ast::SoftClause>(clause.node);
+      });
   if (!requires_something && !any_broken) {
     errors_.add(Kind::missing_require, decl.name.span,
                 "the constraint `" + decl.name.text + "` requires nothing", "add `require …`");
+  }
+}
+
+// Several `require` hold together; a second sentence, name or weight would contradict the first.
+void DeclarationBuilder::check_single(const ast::ConstraintDecl& decl) {
+  const auto word_of = [](const ast::Clause& clause) -> std::string_view {
+    if (std::holds_alternative<ast::SayClause>(clause.node)) return "say";
+    if (std::holds_alternative<ast::IdClause>(clause.node)) return "id";
+    if (std::holds_alternative<ast::SoftClause>(clause.node)) return "soft";
+    if (std::holds_alternative<ast::WeightClause>(clause.node)) return "weight";
+    return {};
+  };
+  for (auto clause = decl.clauses.begin(); clause != decl.clauses.end(); ++clause) {
+    const std::string_view word = word_of(*clause);
+    if (word.empty()) continue;
+    const auto first = std::find_if(decl.clauses.begin(), clause, [&](const ast::Clause& earlier) {
+      return word_of(earlier) == word;
+    });
+    if (first == clause) continue;
+    const auto span = [&](const ast::Clause& of) {
+      return SourceSpan{of.span.begin, of.span.begin + static_cast<uint32_t>(word.size())};
+    };
+    errors_.add(Kind::duplicate_clause, span(*clause),
+                "this is a second `" + std::string(word) + "`: a constraint has one",
+                "leave one out", {{"the first one", span(*first)}});
   }
 }
 

@@ -27,7 +27,13 @@ class DeclarationBuilder {
   std::vector<ast::Parameter> build_parameters(Grammar::ParametersContext* parameters);
   ast::TypeExpr build_type(Grammar::TypeExprContext* type);
   ast::TypeExpr build_type_atom(Grammar::TypeAtomContext* atom);
-  ast::Clause build_clause(Grammar::ClauseContext* clause);
+  /// What could not be read of a body.
+  struct LostClauses {
+    bool let = false;
+    bool any = false;
+  };
+  std::vector<ast::Clause> build_body(Grammar::ConstraintBodyContext* body, LostClauses& lost);
+  ast::Clause build_clause(Grammar::ClauseContext* clause, LostClauses& lost);
   // build_declarations.cpp
   ast::Name build_qualified(Grammar::QualifiedNameContext* name);
   ast::LetClause build_let(Grammar::LetDeclContext* decl);
@@ -37,6 +43,21 @@ class DeclarationBuilder {
   ast::ExampleClause build_example(bool accept, antlr4::tree::TerminalNode* text,
                                    Grammar::ExampleArgumentsContext* arguments);
   void check_clauses(const ast::ConstraintDecl& decl, bool any_broken);
+  void check_single(const ast::ConstraintDecl& decl);
+
+  // build_clauses.cpp
+  ast::Name build_sense(Grammar::SenseContext* sense);
+  std::optional<ast::Name> build_optional_sense(Grammar::SenseContext* sense);
+  double read_weight(Grammar::WeightContext* weight);
+  /// A clause that is no requirement and no example; nothing for the others.
+  std::optional<ast::Clause> build_detail(Grammar::ClauseContext* clause, LostClauses& lost);
+  ast::Clause build_id(Grammar::IdClauseContext* id);
+  ast::SampleClause::Entry build_sampled(Grammar::SampledContext* sampled);
+  ast::SoftClause build_soft(antlr4::tree::TerminalNode* text);
+  ast::SenseDecl build_sense_declaration(Grammar::SenseDeclContext* decl);
+  /// Reports clauses that may not stand inside the braces of a clause.
+  void check_block(const std::vector<ast::Clause>& clauses, const std::string& block,
+                   bool examples_only);
   std::string doc_before(uint32_t offset) const;
 
   const SourceFile& source_;

@@ -25,6 +25,7 @@ class ExpressionBuilder {
       : source_(source), errors_(errors), literals_(source, errors) {}
 
   ast::ExprPtr build(Grammar::ExprContext* context) { return build_expr(context).expr; }
+  ast::ExprPtr build(Grammar::SumContext* context) { return build_sum(context).expr; }
   std::vector<ast::Argument> build_arguments(
       const std::vector<Grammar::ArgumentContext*>& arguments);
   ast::Name build_name(Grammar::NameContext* name);
@@ -63,6 +64,10 @@ class ExpressionBuilder {
                                     Connector& connector, Grammar::ExprContext** filter);
   Grammar::LogicContext* take_quantified(Grammar::QuantifiedOperandContext* context, Built& value,
                                          Connector& connector);
+  Grammar::LogicContext* take_list_end(Grammar::ListEndContext* end, Connector& connector);
+  void check_quantifier_word(antlr4::tree::TerminalNode* word, bool conditions);
+  Built build_composition(Grammar::QuantifierContext* quantifier,
+                          Grammar::ConditionsScopeContext* conditions);
   Built apply_nots(const std::vector<antlr4::tree::TerminalNode*>& nots, Built value);
   Built fold_logic(std::vector<Built> operands, const std::vector<Connector>& connectors);
   Built build_conditional(Grammar::ConditionalContext* context);

@@ -1,6 +1,7 @@
 // Part of build_expr.h: `and or not where`, quantifiers, conditionals, lambdas.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "compiler/syntax/build_expr.h"
 
@@ -106,7 +107,12 @@ Grammar::LogicContext* ExpressionBuilder::take_plain(Grammar::PlainOperandContex
 
 Grammar::LogicContext* ExpressionBuilder::take_quantified(
     Grammar::QuantifiedOperandContext* context, Built& value, Connector& connector) {
-  Grammar::QuantifierEndContext* end = context->quantifierEnd();
+  if (auto* conditions = dynamic_cast<Grammar::ConditionsScopeContext*>(context->scope())) {
+    value = build_composition(context->quantifier(), conditions);
+    return take_list_end(conditions->listEnd(), connector);
+  }
+  Grammar::QuantifierEndContext* end =
+      static_cast<Grammar::PiecesScopeContext*>(context->scope())->quantifierEnd();
   if (auto* filtered = dynamic_cast<Grammar::FilteredQuantifierContext*>(end)) {
     value = build_quantified(context, filtered->sourceFilter(), filtered->body());
     return nullptr;
@@ -121,6 +127,19 @@ Grammar::LogicContext* ExpressionBuilder::take_quantified(
     return with_and->logic();
   }
   if (auto* with_or = dynamic_cast<Grammar::OrAfterQuantifierContext*>(end)) {
+    connector = {ast::BinaryOp::logical_or, span_of(with_or->OR())};
+    return with_or->logic();
+  }
+  return nullptr;
+}
+
+Grammar::LogicContext* ExpressionBuilder::take_list_end(Grammar::ListEndContext* end,
+                                                        Connector& connector) {
+  if (auto* with_and = dynamic_cast<Grammar::AndAfterListContext*>(end)) {
+    connector = {ast::BinaryOp::logical_and, span_of(with_and->AND())};
+    return with_and->logic();
+  }
+  if (auto* with_or = dynamic_cast<Grammar::OrAfterListContext*>(end)) {
     connector = {ast::BinaryOp::logical_or, span_of(with_or->OR())};
     return with_or->logic();
   }
@@ -194,24 +213,100 @@ QuantifierHead read_quantifier(Grammar::QuantifierContext* context) {
   if (auto* c = dynamic_cast<Grammar::AtLeastContext*>(context)) {
     return {at_least, c->AT_LEAST(), c->amount()};
   }
-  auto* c = static_cast<Grammar::AtMostContext*>(context);
-  return {at_most, c->AT_MOST(), c->amount()};
+  if (auto* c = dynamic_cast<Grammar::AtMostContext*>(context)) {
+    return {at_most, c->AT_MOST(), c->amount()};
+  }
+  // These two go with conditions, and mean nearly this.
+  if (auto* c = dynamic_cast<Grammar::AllContext*>(context)) return {every, c->ALL(), nullptr};
+  return {some, static_cast<Grammar::AnyContext*>(context)->ANY(), nullptr};
+}
+
+ast::CompositionKind composition_kind(ast::QuantifierKind kind) {
+  switch (kind) {
+    case ast::QuantifierKind::every:
+      return ast::CompositionKind::all;
+    case ast::QuantifierKind::exactly:
+      return ast::CompositionKind::exactly;
+    case ast::QuantifierKind::at_least:
+      return ast::CompositionKind::at_least;
+    case ast::QuantifierKind::at_most:
+      return ast::CompositionKind::at_most;
+    default:
+      return ast::CompositionKind::any;
+  }
 }
 
 }  // namespace
+
+/// `every` counts pieces, `all` conditions: reports the one where the other belongs.
+void ExpressionBuilder::check_quantifier_word(antlr4::tree::TerminalNode* word, bool conditions) {
+  const size_t type = word->getSymbol()->getType();
+  const char* meant = nullptr;
+  if (conditions) {
+    if (type == Grammar::EVERY) meant = "all";
+    if (type == Grammar::SOME) meant = "any";
+    if (type == Grammar::NO) meant = "exactly 0";
+  } else {
+    if (type == Grammar::ALL) meant = "every";
+    if (type == Grammar::ANY) meant = "some";
+  }
+  if (meant == nullptr) return;
+  errors_.add(Kind::wrong_quantifier, span_of(word),
+              "`" + std::string(spelling(type)) + "` goes with " +
+                  (conditions ? "pieces of text, and here stands a list of conditions"
+                              : "a list of conditions, `of […]`, and here stand pieces of text"),
+              "write `" + std::string(meant) + "`");
+}
+
+ExpressionBuilder::Built ExpressionBuilder::build_composition(
+    Grammar::QuantifierContext* quantifier, Grammar::ConditionsScopeContext* conditions) {
+  const QuantifierHead head = read_quantifier(quantifier);
+  check_quantifier_word(head.word, true);
+  ast::Composition node{};
+  node.kind = composition_kind(head.kind);
+  node.kind_span = span_of(head.word);
+  uint32_t height = 0;
+  if (head.amount != nullptr) {
+    Built amount = build_amount(head.amount);
+    height = amount.height;
+    node.amount = std::move(amount.expr);
+  }
+  const int conditions_open = std::exchange(conditions_open_, 0);
+  for (Grammar::ListedContext* listed : conditions->listed()) {
+    ast::ListedCondition& item = node.conditions.emplace_back();
+    Grammar::ExprContext* written = nullptr;
+    if (auto* weighted = dynamic_cast<Grammar::WeightedContext*>(listed)) {
+      item.weight_span = span_of(weighted->weight());
+      item.weight = weighted->weight()->PERCENT() != nullptr
+                        ? literals_.read_percent(item.weight_span)
+                        : literals_.read_real(item.weight_span);
+      written = weighted->expr();
+    } else {
+      written = static_cast<Grammar::UnweightedContext*>(listed)->expr();
+    }
+    Built condition = build_expr(written);
+    height = std::max(height, condition.height);
+    item.condition = std::move(condition.expr);
+  }
+  conditions_open_ = conditions_open;
+  const SourceSpan span = cover(node.kind_span, span_of(conditions->RBRK()));
+  return make(std::move(node), span, height);
+}
 
 ExpressionBuilder::Built ExpressionBuilder::build_quantified(
     Grammar::QuantifiedOperandContext* context,
     const std::vector<Grammar::SourceFilterContext*>& filters, Grammar::BodyContext* body) {
   using BodyKind = decltype(ast::Quantified::body_kind);
   const QuantifierHead head = read_quantifier(context->quantifier());
+  check_quantifier_word(head.word, false);
   ast::Quantified node{};
   node.kind = head.kind;
   node.kind_span = span_of(head.word);
   node.body_kind = BodyKind::none;
   Built amount;
   if (head.amount != nullptr) amount = build_amount(head.amount);
-  Built source = build_source(context->source(), body, node.binders);
+  Built source = build_source(
+      static_cast<Grammar::PiecesScopeContext*>(context->scope())->source(), body, node.binders);
   for (Grammar::SourceFilterContext* filter : filters) {
     Built condition = build_condition(filter->condition());
     const SourceSpan span = cover(source.expr->span, condition.expr->span);

@@ -8,9 +8,32 @@
 namespace ifc::syntax {
 namespace {
 
+/// The words of clauses, for suggestions.
+constexpr std::string_view kClauses[] = {"let",  "fn",     "unit",   "require", "expects",
+                                         "say",  "accept", "reject", "sample",  "conflicts",
+                                         "todo", "soft",   "weight", "compat"};
+
 bool is_clause_start(size_t type) {
-  return type == T::LET || type == T::FN || type == T::UNIT || type == T::REQUIRE ||
-         type == T::SAY || type == T::ACCEPT || type == T::REJECT;
+  switch (type) {
+    case T::LET:
+    case T::FN:
+    case T::UNIT:
+    case T::REQUIRE:
+    case T::EXPECTS:
+    case T::SAY:
+    case T::ACCEPT:
+    case T::REJECT:
+    case T::COMPAT:
+    case T::ID:
+    case T::SAMPLE:
+    case T::CONFLICTS:
+    case T::TODO:
+    case T::SOFT:
+    case T::WEIGHT:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -88,13 +111,9 @@ void ErrorStrategy::sync(antlr4::Parser* parser) {
 void ErrorStrategy::report_unknown_clause(size_t index) {
   const std::vector<Token>& tokens = item_->tokens;
   const Token& token = tokens[index];
-  const size_t next = tokens[std::min(index + 1, tokens.size() - 1)].type;
   if (!failed_at_) failed_at_ = index;
   const std::string word(source_.slice(token.span));
-  const bool clause_word = token.type == T::ID || token.type == T::SAMPLE ||
-                           token.type == T::TODO || token.type == T::CONFLICTS;
-  const bool followed = next == T::STRING || next == T::WITH || is_name(next);
-  if (is_of_later_version(token.type) || (clause_word && followed)) {
+  if (is_of_later_version(token.type)) {
     errors_.add(DiagnosticKind::not_in_this_version, token.span,
                 "`" + word + "` is not part of this version of the language");
     return;
@@ -102,8 +121,7 @@ void ErrorStrategy::report_unknown_clause(size_t index) {
   std::string fix = "write `require` before a condition";
   if (token.type == T::LEXICON) fix = "move it out of the constraint";
   if (is_name(token.type)) {
-    for (const std::string_view clause :
-         {"let", "fn", "unit", "require", "say", "accept", "reject"}) {
+    for (const std::string_view clause : kClauses) {
       if (edit_distance(word, clause, 2) <= (clause.size() > 3 ? 2U : 1U)) {
         fix = "did you mean `" + std::string(clause) + "`?";
         break;

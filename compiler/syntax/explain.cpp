@@ -80,6 +80,9 @@ class Explainer {
     if (parent == Grammar::RuleFnDecl) what = "a function needs a name";
     if (parent == Grammar::RuleUnitDecl) what = "a unit needs a name";
     if (parent == Grammar::RuleLexiconDecl) what = "a lexicon needs a name";
+    if (parent == Grammar::RuleSampled) what = "`sample` needs the name of a parameter";
+    if (parent == Grammar::RulePublishedArgument) what = "a published argument needs a name";
+    if (parent == Grammar::RuleQualifiedName) what = "a name is needed here";
     if (parent == Grammar::RuleAccessor) what = "after a dot stands a name";
     return found(Kind::missing_name, here(), what + ", not " + seen());
   }
@@ -121,8 +124,10 @@ class Explainer {
         return std::nullopt;
       case Grammar::RuleConstraintBody:
         if (expects(T::LBRC)) {
+          const bool of_sense = rule(1) == Grammar::RuleClause;
           return found(Kind::missing_body, here(),
-                       "a constraint has a body in braces, and here stands " + seen(),
+                       std::string(of_sense ? "a sense" : "a constraint") +
+                           " has a body in braces, and here stands " + seen(),
                        "add `{ … }`");
         }
         return std::nullopt;
@@ -134,6 +139,28 @@ class Explainer {
         return without_value();
       case Grammar::RuleClause:
         return in_clause();
+      case Grammar::RuleSampled:
+        return found(Kind::incomplete_clause, here(),
+                     "`sample` says where the values of a parameter come from, and here stands " +
+                         seen(),
+                     "write `sample n in 1..5`, several parameters with `;` between");
+      case Grammar::RuleWeight:
+        return found(Kind::incomplete_clause, here(),
+                     "after `weight` stands a number, and here stands " + seen());
+      case Grammar::RuleSense:
+        return found(Kind::incomplete_clause, here(),
+                     "the name of a sense begins with `compat`, and here stands " + seen());
+      case Grammar::RuleRebinding:
+      case Grammar::RuleSenseDecl:
+        return found(Kind::incomplete_clause, here(),
+                     "a sense says which rule each unit stands for, and here stands " + seen(),
+                     "write `sense compat { word = token, sentence = line }`");
+      case Grammar::RulePublishedArgument:
+      case Grammar::RulePublishedArguments:
+        return found(Kind::incomplete_clause, here(),
+                     "the published arguments are names: `kwarg: parameter`, or one name for both; "
+                     "and here stands " +
+                         seen());
       default:
         return std::nullopt;
     }
@@ -156,7 +183,13 @@ class Explainer {
   }
 
   Found in_clause() const {
-    if (expects(T::STRING) && type_ != T::COMPAT) {
+    if (previous_.type == T::CONFLICTS && expects(T::WITH)) {
+      return found(Kind::incomplete_clause, here(),
+                   "after `conflicts` stands `with` and the names of constraints, and here stands " +
+                       seen(),
+                   "write `conflicts with name`");
+    }
+    if (expects(T::STRING)) {
       return found(
           Kind::missing_text, here(),
           text(previous_) + " is followed by a text in quotation marks, and here stands " + seen());
@@ -184,12 +217,6 @@ class Explainer {
 
   // ---- what this version leaves out
   Found later_version() const {
-    if (type_ == T::ALL || type_ == T::ANY) {
-      return later("composition by " + seen(), "join the conditions with `and` or `or`");
-    }
-    if (type_ == T::OF && rule_amount_before()) {
-      return later("composition by `at least k of […]`", "");
-    }
     if (is_of_later_version(type_)) return later(seen(), "");
     return std::nullopt;
   }
@@ -197,14 +224,6 @@ class Explainer {
   Found later(const std::string& what, std::string fix) const {
     return found(Kind::not_in_this_version, token_.span,
                  what + " is not part of this version of the language", std::move(fix));
-  }
-
-  // `at least 2 of`, `exactly (n) of`
-  bool rule_amount_before() const {
-    for (size_t i = stop_.index; i-- > 0 && stop_.index - i < 8;) {
-      if (takes_amount(stop_.tokens[i].type)) return true;
-    }
-    return false;
   }
 
   // ---- if, then, else

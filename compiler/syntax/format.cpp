@@ -51,7 +51,7 @@ class Formatter {
   static bool opens_block(std::span<const Token> line, size_t index) {
     if (line[index].type != T::LBRC) return false;
     const size_t first = line[0].type;
-    return first == T::CONSTRAINT || first == T::COMPAT;
+    return first == T::CONSTRAINT || first == T::COMPAT || first == T::SENSE || first == T::TODO;
   }
 
   void print_item(std::span<const Token> item) {

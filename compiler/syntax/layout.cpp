@@ -84,9 +84,7 @@ class Layout {
 
   bool leave_out_later_declaration() {
     const Token& first = item_.tokens[0];
-    const size_t second = item_.tokens.size() > 1 ? item_.tokens[1].type : size_t{T::NL};
-    const bool later = first.type == T::SUITE || (first.type == T::SOFT && second == T::STRING) ||
-                       (first.type == T::SENSE && second == T::COMPAT);
+    const bool later = first.type == T::SUITE;
     if (!later) return false;
     const std::string word(source_.slice(first.span));
     errors_.add(DiagnosticKind::not_in_this_version, first.span,

@@ -158,6 +158,8 @@ class Repairer {
                        token.type == T::SUITE)) {
       assignment_allowed_ = true;
     }
+    if (line_start && token.type == T::SENSE && peek(1).type == T::COMPAT) in_sense_ = true;
+    if (token.type == T::RBRC) in_sense_ = false;
     if (line_start && (token.type == T::CONSTRAINT || token.type == T::FN)) {
       in_head_ = true;
       head_of_function_ = token.type == T::FN;
@@ -175,6 +177,7 @@ class Repairer {
   bool repair_assignment() {
     const Token token = peek(0);
     if (token.type != T::ASSIGN) return false;
+    if (in_sense_) return false;
     if (assignment_allowed_ && (!in_head_ || depth_ == 1)) {
       assignment_allowed_ = false;
       return false;
@@ -247,6 +250,7 @@ class Repairer {
   size_t at_ = 0;
   bool in_head_ = false;  // of a constraint or a function
   bool head_of_function_ = false;
+  bool in_sense_ = false;
   bool assignment_allowed_ = false;
   int depth_ = 0;
 };

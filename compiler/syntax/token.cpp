@@ -29,7 +29,7 @@ std::array<std::string_view, kTypeCount> make_spellings() {
   set(T::ID, "id"), set(T::SAY, "say"), set(T::SAMPLE, "sample"), set(T::ACCEPT, "accept");
   set(T::REJECT, "reject"), set(T::TODO, "todo"), set(T::CONFLICTS, "conflicts");
   set(T::VERSION, "version"), set(T::AS, "as"), set(T::SOFT, "soft"), set(T::SENSE, "sense");
-  set(T::EXTENDS, "extends"), set(T::ARROW, "=>"), set(T::EQ, "=="), set(T::NE, "!=");
+  set(T::EXTENDS, "extends"), set(T::WEIGHT, "weight"), set(T::ARROW, "=>"), set(T::EQ, "=="), set(T::NE, "!=");
   set(T::SIM, "~="), set(T::LE, "<="), set(T::GE, ">="), set(T::LT, "<"), set(T::GT, ">");
   set(T::ASSIGN, "="), set(T::QQ, "\?\?"), set(T::DOTDOT, ".."), set(T::DOT, ".");
   set(T::COMMA, ","), set(T::SEMI, ";"), set(T::COLON, ":"), set(T::PLUS, "+");
@@ -61,6 +61,7 @@ bool is_name(size_t type) {
     case T::SOFT:
     case T::SENSE:
     case T::EXTENDS:
+    case T::WEIGHT:
       return true;
     default:
       return false;
@@ -72,10 +73,6 @@ bool is_reserved(size_t type) { return type >= T::MODULE && type <= T::FALSE && 
 bool is_of_later_version(size_t type) {
   switch (type) {
     case T::SUITE:
-    case T::EXPECTS:
-    case T::COMPAT:
-    case T::ALL:
-    case T::ANY:
       return true;
     default:
       return false;
@@ -129,6 +126,8 @@ bool is_quantifier(size_t type) {
     case T::EXACTLY:
     case T::AT_LEAST:
     case T::AT_MOST:
+    case T::ALL:
+    case T::ANY:
       return true;
     default:
       return false;

@@ -25,7 +25,7 @@ struct Token {
 bool ends_operand(size_t type);
 /// An operand may begin with it (quantifiers, `not`, `if` and `-` aside).
 bool begins_operand(size_t type);
-/// `every some no exactly`, `at least`, `at most`.
+/// `every some no exactly all any`, `at least`, `at most`.
 bool is_quantifier(size_t type);
 /// `== … >=`, `contains … equals`, `in`, `within`.
 bool is_comparison(size_t type);

@@ -23,6 +23,12 @@ class Blame {
 
   const std::vector<int>& atoms() const { return atoms_; }
 
+  size_t holding_children(int index) {
+    size_t holding = 0;
+    for (const int child : gate(index).children) holding += truth(child) == Truth::yes ? 1 : 0;
+    return holding;
+  }
+
  private:
   const Gate& gate(int index) const { return labels_.gates[static_cast<size_t>(index)]; }
 
@@ -54,6 +60,8 @@ class Blame {
         const Truth operand = truth(gate.children[0]);
         return operand == Truth::missing ? Truth::no : operand;
       }
+      case Gate::Kind::composed:
+        return atom_truth(gate.atom);
       case Gate::Kind::conditional: {
         const int branch = chosen(gate);
         return branch < 0 ? Truth::error : truth(branch);
@@ -109,6 +117,11 @@ class Blame {
       case Gate::Kind::conditional:
         if (const int branch = chosen(here); branch >= 0) visit(branch, wanted);
         return;
+      case Gate::Kind::composed:
+        atoms_.push_back(here.atom);
+        if (here.quantifier == 0) return;
+        for (const int child : here.children) visit(child, wanted == (here.quantifier > 0));
+        return;
       default:
         for (const int child : here.children) visit(child, wanted);
         return;
@@ -131,6 +144,10 @@ class Blame {
 
 std::vector<int> blamed_atoms(const Labels& labels, const Report& report) {
   return Blame(labels, report).atoms();
+}
+
+size_t holding_children(const Labels& labels, const Report& report, int gate) {
+  return Blame(labels, report).holding_children(gate);
 }
 
 }  // namespace ifc::runtime

@@ -13,4 +13,7 @@ namespace ifc::runtime {
 /// that was taken, never the condition.
 std::vector<int> blamed_atoms(const Labels& labels, const Report& report);
 
+/// How many children of a gate hold.
+size_t holding_children(const Labels& labels, const Report& report, int gate);
+
 }  // namespace ifc::runtime

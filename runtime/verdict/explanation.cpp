@@ -36,6 +36,9 @@ class Wording {
       case AtomForm::quantified:
         if (record.status == Status::ok) return quantified(atom, index);
         break;
+      case AtomForm::composed:
+        if (record.status == Status::ok) return composed(atom, index);
+        break;
       case AtomForm::plain:
         break;
     }
@@ -123,6 +126,15 @@ class Wording {
     out += quoted(atom.body);
     if (!breaks) out += ", expected " + atom.expected;
     return out + values(index, -1, named > 1 ? ": first, " : ": ");
+  }
+
+  std::string composed(const AtomLabel& atom, int index) const {
+    const size_t conditions = labels_.gates[static_cast<size_t>(atom.part)].children.size();
+    const size_t holding = holding_children(labels_, report_, atom.part);
+    const std::string amount = values(index, -1, " (");
+    return (holding == 0 ? "none" : std::to_string(holding)) + " of " + std::to_string(conditions) +
+           " conditions " + (holding <= 1 ? "holds" : "hold") + ", expected " +
+           (atom.negative ? "not " : "") + atom.expected + (amount.empty() ? "" : amount + ")");
   }
 
   const Labels& labels_;

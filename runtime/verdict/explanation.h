@@ -28,6 +28,7 @@ enum class AtomForm {
   comparison,  // count(word) is 1, expected >= 3
   existence,   // `emoji` occurs 2 times, expected none
   quantified,  // 1 of 3 pieces of `sentence` breaks `count(word) <= 20`
+  composed,    // 1 of 3 conditions holds, expected at least 2
 };
 
 /// When the marked pieces of an atom are worth showing: `too_many` when more hold than the amount.
@@ -46,18 +47,20 @@ struct AtomLabel {
   std::string source;    // existence, quantified: what is counted, "sentence"
   std::string body;      // quantified: "count(word) <= 20"
   bool culprit = false;  // the truth of `body`, or the existence, that offends
-  int part = -1;         // comparison: the number; existence, quantified: how many pieces
+  int part = -1;         // comparison: the number; existence, quantified: how many pieces; composed:
+                         // the gate
   int holding = -1;      // quantified: for how many pieces `body` holds
   int amount = -1;       // quantified: the number asked for; -1 when there is none
 };
 
 /// How atoms make up the requirement. The root is the last one.
 struct Gate {
-  enum class Kind { atom, constant, logical_and, logical_or, logical_not, holds, conditional };
+  enum class Kind { atom, constant, logical_and, logical_or, logical_not, holds, conditional, composed };
   Kind kind = Kind::atom;
-  int atom = -1;              // atom
+  int atom = -1;              // atom, composed
   bool truth = false;         // constant
   std::vector<int> children;  // indices of gates; conditional: condition, then, else
+  int quantifier = 0;         // composed: 1 at least, -1 at most, 0 exactly so many children hold
 };
 
 struct Labels {

@@ -60,5 +60,44 @@ TEST_CASE("a JUnit report holds every example, failures escaped") {
   CHECK(folder.run("test --junit missing/results.xml short.ifc 2>/dev/null").status == 2);
 }
 
+TEST_CASE("examples run in their sense, and a gap that has closed fails") {
+  const TemporaryFolder folder;
+  const std::string head =
+      "sense compat { word = token }\nconstraint two {\n  require count(word) == 2\n"
+      "  accept \"x-ray\"\n  reject compat \"x-ray\"\n";
+  folder.write("open.ifc", head + "  todo \"numbers\" { reject \"1 2\" }\n  todo \"dates\"\n}\n");
+  const Outcome open = folder.run("test open.ifc");
+  CHECK(open.status == 0);
+  CHECK(open.output ==
+        "open.ifc:6: todo of `two`: numbers\nopen.ifc:7: todo of `two`: dates\n"
+        "2 examples passed, 0 failed\n2 known gaps, 0 of them closed\n");
+  CHECK(folder.run("test --sense compat open.ifc").output == "1 examples passed, 0 failed\n");
+  folder.write("closed.ifc", head + "  todo \"numbers\" { reject \"1\" }\n}\n");
+  const Outcome closed = folder.run("test closed.ifc");
+  CHECK(closed.status == 1);
+  CHECK(closed.output.find("numbers (this gap has closed") != std::string::npos);
+}
+
+TEST_CASE("verify by sense and by published name; what is soft is reported apart") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc",
+               "soft \"it is kind\"\nsense compat { word = token }\n"
+               "constraint two { id \"a:two\"\n require count(word) == 2 }\n"
+               "constraint digits { require some digit }\n");
+  folder.write("a.txt", "x-ray");
+  CHECK(folder.run("verify rules.ifc a.txt").status == 1);
+  const Outcome two = folder.run("verify --id a:two rules.ifc a.txt");
+  CHECK(two.status == 0);
+  CHECK(folder.run("verify --id a:two --sense compat rules.ifc a.txt").status == 1);
+  CHECK(folder.run("verify --sense compat.x rules.ifc a.txt 2>/dev/null").status == 2);
+  CHECK(folder.run("verify --id a:three rules.ifc a.txt 2>/dev/null").status == 2);
+  folder.write("soft.ifc", "soft \"it is kind\"\nsome word\n");
+  const Outcome soft = folder.run("verify soft.ifc a.txt");
+  CHECK(soft.status == 0);
+  CHECK(soft.output.find("not verified") != std::string::npos);
+  folder.write("only.ifc", "soft \"it is kind\"\n");
+  CHECK(folder.run("verify only.ifc a.txt").status == 1);
+}
+
 }  // namespace
 }  // namespace ifc::testing

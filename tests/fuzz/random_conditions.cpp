@@ -9,7 +9,7 @@ using ir::TypeKind;
 
 ProgramGenerator::Code ProgramGenerator::boolean(int depth) {
   if (at_leaf(depth)) return simple_boolean();
-  switch (random_.weighted({20, 11, 2, 6, 5, 4, 24, 6, 18, 16, 6, 5, 2, 9, 3, 3, 2})) {
+  switch (random_.weighted({20, 11, 2, 6, 5, 4, 24, 6, 18, 16, 6, 5, 2, 9, 3, 7, 3, 3})) {
     case 16:
       return field_of_fold(Type::boolean(), depth);
     case 0:
@@ -42,6 +42,8 @@ ProgramGenerator::Code ProgramGenerator::boolean(int depth) {
       return text_has(depth);
     case 14:
       return relation_of_parameter(depth);
+    case 15:
+      return composition(depth);
     default:
       return simple_boolean();
   }
@@ -87,6 +89,29 @@ ProgramGenerator::Code ProgramGenerator::junction(int depth) {
     if (last && operand.level == kExpr) return {out, kExpr};
   }
   return {out, own};
+}
+
+std::string ProgramGenerator::composed_amount(int conditions) {
+  if (random_.chance(20)) return "50%";
+  const auto name = random_.chance(60) ? name_of(Type::integer()) : std::nullopt;
+  return name ? *name : std::to_string(random_.between(0, conditions));
+}
+
+ProgramGenerator::Code ProgramGenerator::composition(int depth) {
+  const int conditions = random_.between(2, 3);
+  std::string out = random_.pick({"all", "any", "exactly", "at least", "at most"});
+  if (out != "all" && out != "any")
+    out += " " + composed_amount(conditions);
+  // Half of an odd number of conditions is no whole number.
+  const bool share = out == "exactly 50%";
+  out += " of [";
+  for (int i = 0; i < (share ? 2 : conditions); ++i) {
+    if (i > 0) out += ", ";
+    if (random_.chance(20))
+      out += std::string("weight ") + random_.pick({"2", "0.5", "30%"}) + ": ";
+    out += boolean(depth - 1).text;
+  }
+  return {out + "]", kNot};
 }
 
 ProgramGenerator::Code ProgramGenerator::negated(int depth) {

@@ -37,14 +37,22 @@ RandomProgram ProgramGenerator::generate(bool declared, const std::string& name)
   limit_ = random_.between(1, kMaxDepth);
   RandomProgram program;
   program.declared = declared;
-  program.source = declared ? constraint(name) : boolean(limit_).text;
+  program.source = declared            ? constraint(name)
+                   : random_.chance(3) ? "soft \"the tone is friendly\""
+                                       : boolean(limit_).text;
   program.depth = deepest_;
   program.builtins = used_;
   return program;
 }
 
 std::string ProgramGenerator::constraint(const std::string& name) {
-  std::string out = file_declarations(name) + "constraint " + name;
+  std::string out;
+  const bool sense = random_.chance(10);
+  if (sense) {
+    out += "sense compat." + name + random_.pick({"", " extends compat"}) + " { word = token, " +
+           "sentence = line }\n";
+  }
+  out += file_declarations(name) + "constraint " + name;
   const int parameters = random_.between(0, 3);
   if (parameters > 0 || random_.chance(20)) {
     out += "(";
@@ -56,11 +64,33 @@ std::string ProgramGenerator::constraint(const std::string& name) {
   for (int i = 0; i < lets; ++i) out += "  let " + let() + "\n";
   if (random_.chance(15)) out += "  " + unit_declaration(fresh_name("u")) + "\n";
   if (random_.chance(30)) out += "  " + function_declaration(fresh_name("f")) + "\n";
-  out += "  require " + boolean(limit_).text + "\n";
+  out += random_.chance(4) ? "  soft \"the tone is friendly\"\n"
+                           : "  require " + boolean(limit_).text + "\n";
+  if (out.find("  soft ") != std::string::npos) return out + "}";
+  if (sense) out += "  require compat." + name + " " + simple_boolean().text + "\n";
+  out += descriptions(name);
   if (random_.chance(20)) out += "  say \"Do as told.\"\n";
   if (random_.chance(15)) out += "  accept " + text_literal() + "\n";
   if (random_.chance(15)) out += "  reject " + text_literal() + "\n";
   return out + "}";
+}
+
+std::string ProgramGenerator::descriptions(const std::string& name) {
+  std::string out;
+  if (random_.chance(8)) out += "  id \"random:" + name + "\"\n";
+  if (random_.chance(8)) out += "  expects 1 + 1 == 2\n";
+  if (random_.chance(8)) out += "  conflicts with " + name + "\n";
+  if (random_.chance(8)) out += "  weight 0.5\n";
+  if (random_.chance(8)) out += "  todo \"later\" { accept " + text_literal() + " }\n";
+  if (random_.chance(8)) {
+    out += "  compat {\n    let " + fresh_name("w") + " = count(word)\n    require " +
+           simple_boolean().text + "\n  }\n";
+  }
+  for (const Name& parameter : names_) {
+    if (!parameter.type.is(TypeKind::integer) || !parameter.name.starts_with("p")) continue;
+    if (random_.chance(25)) out += "  sample " + parameter.name + " in 1..3, wide 1..9\n";
+  }
+  return out;
 }
 
 std::string ProgramGenerator::parameter() {

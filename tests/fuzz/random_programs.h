@@ -69,6 +69,8 @@ class ProgramGenerator {
   std::optional<Code> own_call(const Type& result, int depth);
 
   // random_programs.cpp
+  /// Clauses that leave the plain verdict as it is.
+  std::string descriptions(const std::string& name);
   std::string constraint(const std::string& name);
   std::string parameter();
   std::string let();
@@ -92,6 +94,8 @@ class ProgramGenerator {
   Code boolean(int depth);
   Code simple_boolean();
   Code junction(int depth);
+  Code composition(int depth);
+  std::string composed_amount(int conditions);
   Code negated(int depth);
   Code number_comparison(int depth);
   Code text_comparison(int depth);

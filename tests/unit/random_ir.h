@@ -290,11 +290,21 @@ class RandomIr {
     const Type type = Type::boolean();
     if (depth <= 0) return leaf(type);
     const Type item = scalar_type();
-    switch (below(13)) {
+    switch (below(14)) {
       case 0:
       case 1:
       case 2:
         return quantify(depth);
+      case 13: {
+        if (below(20) == 0) return make(Op::judge, type);
+        Node* node = make(Op::compose, type);
+        static constexpr ir::Quantifier kCounting[] = {
+            ir::Quantifier::exactly, ir::Quantifier::at_least, ir::Quantifier::at_most};
+        node->quantifier = kCounting[below(3)];
+        for (int i = 0; i < 2 + below(2); ++i) node->operands.push_back(edge(depth - 1));
+        node->operands.push_back(value(Type::integer(), depth - 1));
+        return node;
+      }
       case 3:
       case 4: {
         Node* node = make(below(2) == 0 ? Op::logical_and : Op::logical_or, type);

@@ -179,7 +179,8 @@ TEST_CASE("every kind of the checker's catalogue is reported by some row") {
   for (const DiagnosticInfo& info : diagnostic_catalogue()) {
     const std::string code(info.code);
     const bool ours = code[0] == 'W' ? code < "W0909" : code >= "E0301" && code < "E0606";
-    if (!ours) continue;
+    const bool of_syntax = code >= "E0550" && code <= "E0552";
+    if (!ours || of_syntax) continue;
     CAPTURE(code);
     CHECK(reported.count(code) == 1);
   }

@@ -38,6 +38,8 @@ const Node* ProbeInserter::logic(const Node* node, Place place, int& gate) {
       return junction(node, Gate::Kind::logical_or, place, gate);
     case Op::logical_not:
       return junction(node, Gate::Kind::logical_not, {!place.negative, place.condition}, gate);
+    case Op::compose:
+      return composition(node, place, gate);
     case Op::conditional:
       return junction(node, Gate::Kind::conditional, place, gate);
     case Op::let:
@@ -94,18 +96,53 @@ const Node* ProbeInserter::let(const Node* node, Place place, int& gate) {
   return changed;
 }
 
-const Node* ProbeInserter::atom(const Node* node, Place place, int& gate) {
-  const int index = static_cast<int>(constraint_.atoms.size());
+int ProbeInserter::add_atom(const Node* node, Place place) {
   AtomProbe& label = constraint_.atoms.emplace_back();
   label.source_begin = node->span.begin;
   label.source_end = node->span.end;
   label.text = text_of(node->span);
   label.negative = place.negative;
   label.condition = place.condition;
+  return static_cast<int>(constraint_.atoms.size()) - 1;
+}
+
+const Node* ProbeInserter::atom(const Node* node, Place place, int& gate) {
+  const int index = add_atom(node, place);
   gate = add_gate({Gate::Kind::atom, index, false, {}});
   Node* wrapped = module_.make(Op::atom, node->type, node->span);
   wrapped->index = index;
   wrapped->operands = {probe_atom(*node, index)};
+  return wrapped;
+}
+
+/// An atom whose conditions are logic of their own: both may be blamed.
+const Node* ProbeInserter::composition(const Node* node, Place place, int& gate) {
+  const int index = add_atom(node, place);
+  Gate own;
+  own.kind = Gate::Kind::composed;
+  own.atom = index;
+  own.quantifier = node->quantifier == Quantifier::at_least  ? 1
+                   : node->quantifier == Quantifier::at_most ? -1
+                                                             : 0;
+  const bool most = node->quantifier == Quantifier::at_most;
+  Node* changed = module_.clone(*node);
+  for (size_t i = 0; i + 1 < node->operands.size(); ++i) {
+    int child = -1;
+    changed->operands[i] =
+        logic(node->operands[i], {place.negative != most, place.condition}, child);
+    own.children.push_back(child);
+  }
+  int amount = -1;
+  changed->operands.back() = measured(node->operands.back(), index, PartKind::outer, amount);
+  gate = add_gate(std::move(own));
+  AtomProbe& label = constraint_.atoms[static_cast<size_t>(index)];
+  label.form = runtime::AtomForm::composed;
+  label.part = gate;
+  label.expected =
+      std::string(quantifier_name(node->quantifier)) + " " + text_of(node->operands.back()->span);
+  Node* wrapped = module_.make(Op::atom, node->type, node->span);
+  wrapped->index = index;
+  wrapped->operands = {changed};
   return wrapped;
 }
 

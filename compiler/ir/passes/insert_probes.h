@@ -36,7 +36,9 @@ class ProbeInserter {
   const Node* logic(const Node* node, Place place, int& gate);
   const Node* junction(const Node* node, runtime::Gate::Kind kind, Place place, int& gate);
   const Node* let(const Node* node, Place place, int& gate);
+  int add_atom(const Node* node, Place place);
   const Node* atom(const Node* node, Place place, int& gate);
+  const Node* composition(const Node* node, Place place, int& gate);
   std::string text_of(SourceSpan span) const;
   bool depends_on_response(const Node& node) const;
   static bool is_constant(const Node& node);

@@ -1,0 +1,29 @@
+// The sentence of a constraint whose parameters have no values: a message of ICU's MessageFormat.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "compiler/ir/node.h"
+#include "compiler/support/source.h"
+
+namespace ifc::instruct {
+
+/// Parameters that are numbers become plurals or ordinals, enumerations and booleans selects, texts
+/// and lists plain placeholders. Formatting the message gives the same bytes as deriving with the
+/// arguments, for whole numbers from 0 on for which something is demanded, and for texts that are
+/// quoted as they are. Where no message can do that (two bounds of one range, `n + 2`), the
+/// parameters stand as placeholders.
+std::string derive_message(const ir::Constraint& constraint, const SourceFile& source);
+
+/// The derived sentence with placeholders marked, not braced, for parameters without argument;
+/// empty when a condition would be quoted.
+std::string derive_marked(const ir::Constraint& constraint, const SourceFile& source,
+                          std::span<const ir::Node* const> arguments);
+
+/// A placeholder in a text that is not a message yet, apart from braces that the author wrote.
+std::string placeholder(const std::string& name);
+/// The placeholders as they are shown: "{name}".
+std::string with_braces(std::string text);
+
+}  // namespace ifc::instruct

@@ -1,6 +1,7 @@
 #include "tests/golden/evaluate_block.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -68,6 +69,7 @@ void note_node(const ir::Node& node, Usage& usage) {
   if (node.op == ir::Op::call && runtime::find_unit(runtime::builtin_info(node.builtin).name)) {
     usage.units.insert(std::string(runtime::builtin_info(node.builtin).name));
   }
+  if (node.op == ir::Op::closeness) usage.formulas.insert(runtime::closeness_name(node.closeness));
   if (node.op == ir::Op::segment)
     usage.units.insert(std::string(runtime::unit_info(node.unit).name));
   for (const ir::Node* operand : node.operands) note_node(*operand, usage);
@@ -142,6 +144,57 @@ std::string verdict_text(const Compiled& compiled, const std::string& expected) 
   return out;
 }
 
+/// The scores of one response by both back ends, and whether each pass is vacuous.
+std::string scores(const Program& program, const std::string& response) {
+  runtime::Context context;
+  context.set_response(response);
+  std::string out;
+  std::vector<Verifier> verifiers;
+  for (const Backend backend : {Backend::native, Backend::interpreter}) {
+    auto verifier = Verifier::build(program, {backend, false, true});
+    if (!verifier) return verifier.error().to_string();
+    verifiers.push_back(std::move(*verifier));
+  }
+  BindError problem;
+  const auto bound = bind_arguments(program.module(), "", problem);
+  if (!bound) return problem.message;
+  for (size_t i = 0; i < verifiers[0].constraint_count(); ++i) {
+    const runtime::Grade native = verifiers[0].grade(i, context, (*bound)[i].values());
+    const runtime::Grade slow = verifiers[1].grade(i, context, (*bound)[i].values());
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, " %.3f", native.score());
+    out += buffer;
+    if (native.vacuous) out += " vacuous";
+    if (native.score() != slow.score() || native.vacuous != slow.vacuous)
+      out += " but the interpreter says otherwise";
+  }
+  return out;
+}
+
+/// One line `"response" => scores` for each line that the section has.
+std::string score_text(const Compiled& compiled, const std::string& expected) {
+  std::string out;
+  std::istringstream lines(expected);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string input = line.substr(0, line.find(" => "));
+    const ordered_json response = ordered_json::parse(input, nullptr, false);
+    out += input + " =>" +
+           (response.is_string() ? scores(*compiled.program, response) : " not a JSON string") +
+           "\n";
+  }
+  return out;
+}
+
+std::string graded_text(const Compiled& compiled, Usage& usage) {
+  const Program graded = compiled.program->graded();
+  std::string out;
+  for (const ir::Constraint& constraint : graded.module().constraints) {
+    note_node(*constraint.grade, usage);
+    out += ir::print(*constraint.grade);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string actual_text(const Block& block, const Section& section, Usage& usage) {
@@ -156,6 +209,8 @@ std::string actual_text(const Block& block, const Section& section, Usage& usage
   note(compiled, usage);
   if (section.name == "sentence") return sentence_text(compiled);
   if (section.name == "ir") return ir::print(compiled.program->module());
+  if (section.name == "graded") return graded_text(compiled, usage);
+  if (section.name == "score") return score_text(compiled, section.text);
   if (section.name == "verdict") return verdict_text(compiled, section.text);
   return "no such section\n";
 }
@@ -163,6 +218,8 @@ std::string actual_text(const Block& block, const Section& section, Usage& usage
 std::string block_mistake(const Block& block) {
   if (block.section("diagnostics") != nullptr)
     return block.sections.size() == 1 ? "" : "only diagnostics belong here";
+  if (block.section("graded") != nullptr)
+    return block.section("score") == nullptr ? "has no section score" : "";
   for (const char* wanted : {"sentence", "ir", "verdict"}) {
     if (block.section(wanted) == nullptr) return std::string("has no section ") + wanted;
   }

@@ -17,10 +17,13 @@ struct Usage {
   std::set<std::string> operations;    // enumerators of ops.def
   std::set<std::string> diagnostics;   // codes
   std::set<std::string> passes;        // sections of passes/*.txt in which a pass did something
+  std::set<std::string> formulas;      // of closeness
 };
 
 /// The actual text of the section: `sentence`, `ir`, `verdict` (whose expected text says which
-/// responses to try) or `diagnostics`. Notes in `usage` what a well-formed block used.
+/// responses to try) or `diagnostics`; of
+/// a block about scores `graded`, the graded requirements, and `score`, as `verdict`. Notes in
+/// `usage` what a well-formed block used.
 std::string actual_text(const Block& block, const Section& section, Usage& usage);
 
 /// Mistakes in how the block is made: a section that is missing, verdicts that never pass or never

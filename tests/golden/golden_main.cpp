@@ -115,6 +115,14 @@ void check_coverage(const Usage& usage, Counts& counts) {
     want(usage.passes, "after " + std::string(pass.name), "section", counts);
     want(usage.passes, "without " + std::string(pass.name), "section", counts);
   }
+  for (const ir::Op op : {ir::Op::grade, ir::Op::closeness, ir::Op::grade_and, ir::Op::grade_or,
+                          ir::Op::grade_quantify}) {
+    want(usage.operations, ir::op_name(op), "operation", counts);
+  }
+  for (int formula = 0; formula < runtime::kClosenessCount; ++formula) {
+    want(usage.formulas, runtime::closeness_name(static_cast<runtime::Closeness>(formula)),
+         "closeness", counts);
+  }
   for (const DiagnosticInfo& info : diagnostic_catalogue()) {
     // E00xx come from the commands, and a file that is too large does not fit here: unit tests have
     // them.
@@ -135,7 +143,7 @@ int run(bool update) {
                         },
                         [](const Block&) { return std::string(); }};
   const fs::path root = IFC_SOURCE_ROOT "/tests/golden";
-  for (const char* folder : {"constructs", "diagnostics"})
+  for (const char* folder : {"constructs", "diagnostics", "scores"})
     run_folder(root / folder, update, language, counts);
   run_folder(root / "passes", update, passes, counts);
   note_named_builtins(root / "constructs", usage);

@@ -8,8 +8,6 @@
 
 #include <memory>
 
-#include "compiler/instruct/message.h"
-
 #include "compiler/support/check.h"
 
 namespace ifc::instruct {
@@ -135,10 +133,9 @@ std::string digits(const Number& number) {
     case Number::Kind::real:
       return format_real(number.real);
     case Number::Kind::percent:
-      return (number.name.empty() ? format_real(number.real * 100) : placeholder(number.name)) +
-             "%";
+      return (number.name.empty() ? format_real(number.real * 100) : "{" + number.name + "}") + "%";
     case Number::Kind::parameter:
-      return placeholder(number.name);
+      return "{" + number.name + "}";
   }
   return {};
 }

@@ -96,6 +96,7 @@ void Checker::check_covers() {
 }
 
 void Checker::warn_about_loops() {
+  if (diagnostics_.has_errors()) return;
   for (const ir::Constraint& constraint : module_.constraints) {
     const ir::Node& requirement = *constraint.requirement;
     if (requirement.type.is(ir::TypeKind::unknown)) continue;

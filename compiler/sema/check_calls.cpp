@@ -129,9 +129,12 @@ NodePtr Checker::check_call(const ast::Expr* receiver, const ast::Name& function
     poisoned = poisoned || argument.node->type.is(TypeKind::unknown);
   }
   const bool member = std::holds_alternative<ast::Member>(expression.node);
-  if (member && pending[0].node != nullptr && pending[0].node->type.is(TypeKind::record)) {
+  if (member && !pending.empty() && pending[0].node != nullptr &&
+      pending[0].node->type.is(TypeKind::record)) {
     return check_field(pending[0].node, function, span);
   }
+  // It may have been a field of what is not known.
+  if (member && poisoned && !runtime::is_builtin_name(function.text)) return poison(span);
   const bool unit =
       is_unit_name(function.text) || (declared != nullptr && declared->unit != nullptr);
   if (!unit && declared != nullptr) {

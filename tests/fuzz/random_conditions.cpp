@@ -91,17 +91,21 @@ ProgramGenerator::Code ProgramGenerator::junction(int depth) {
   return {out, own};
 }
 
+/// A field as an amount needs parentheses.
+static std::string as_amount(const std::string& name) {
+  return name.find('.') == std::string::npos ? name : "(" + name + ")";
+}
+
 std::string ProgramGenerator::composed_amount(int conditions) {
   if (random_.chance(20)) return "50%";
   const auto name = random_.chance(60) ? name_of(Type::integer()) : std::nullopt;
-  return name ? *name : std::to_string(random_.between(0, conditions));
+  return name ? as_amount(*name) : std::to_string(random_.between(0, conditions));
 }
 
 ProgramGenerator::Code ProgramGenerator::composition(int depth) {
   const int conditions = random_.between(2, 3);
   std::string out = random_.pick({"all", "any", "exactly", "at least", "at most"});
-  if (out != "all" && out != "any")
-    out += " " + composed_amount(conditions);
+  if (out != "all" && out != "any") out += " " + composed_amount(conditions);
   // Half of an odd number of conditions is no whole number.
   const bool share = out == "exactly 50%";
   out += " of [";
@@ -111,7 +115,11 @@ ProgramGenerator::Code ProgramGenerator::composition(int depth) {
       out += std::string("weight ") + random_.pick({"2", "0.5", "30%"}) + ": ";
     out += boolean(depth - 1).text;
   }
-  return {out + "]", kNot};
+  out += "]";
+  if (!random_.chance(40)) return {std::move(out), kNot};
+  const bool both = random_.chance(50);
+  out += both ? " and " : " or ";
+  return {out + at_or_parenthesised(boolean(depth - 1), both ? kNot : kAnd), both ? kAnd : kOr};
 }
 
 ProgramGenerator::Code ProgramGenerator::negated(int depth) {
@@ -197,7 +205,7 @@ std::string ProgramGenerator::quantifier_with_amount(bool bare, int depth) {
     case 1:
       return out + random_.pick({"0%", "25%", "33.3%", "50%", "80%", "100%"});
     case 2:
-      if (const auto name = name_of(Type::integer())) return out + *name;
+      if (const auto name = name_of(Type::integer())) return out + as_amount(*name);
       return out + std::to_string(random_.between(1, 3));
     default:
       return out + "(" + at(integer(depth - 1), kSum) + " + 0)";

@@ -38,7 +38,7 @@ RandomProgram ProgramGenerator::generate(bool declared, const std::string& name)
   RandomProgram program;
   program.declared = declared;
   program.source = declared            ? constraint(name)
-                   : random_.chance(3) ? "soft \"the tone is friendly\""
+                   : random_.chance(7) ? "soft \"the tone is friendly\""
                                        : boolean(limit_).text;
   program.depth = deepest_;
   program.builtins = used_;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <ctime>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -36,18 +37,11 @@ bool is_linear(double small, double large) { return large <= 60 * small + 0.02; 
 
 /// The types of the parameters in a row's signature, in order.
 std::vector<std::string> parameter_types(std::string_view signature) {
+  static const std::regex kParameter(R"([a-z_]+: ([a-z<>]+( \| [a-z]+)*))");
+  const std::string all(signature.substr(0, signature.rfind(" -> ")));
   std::vector<std::string> types;
-  size_t at = 1;
-  while (at < signature.size() && signature[at] != ')') {
-    const size_t colon = signature.find(": ", at);
-    if (colon == std::string_view::npos) break;
-    const size_t end = signature.find_first_of(",)=", colon);
-    std::string type(signature.substr(colon + 2, end - colon - 2));
-    while (type.ends_with(' ')) type.pop_back();
-    types.push_back(std::move(type));
-    at = signature.find_first_of(",)", end);
-    if (at != std::string_view::npos && signature[at] == ',') at += 2;
-  }
+  for (std::sregex_iterator found(all.begin(), all.end(), kParameter), end; found != end; ++found)
+    types.push_back((*found)[1]);
   return types;
 }
 
@@ -83,6 +77,8 @@ class Call {
       if (types_[i] == "regex") arguments.push_back(Value::of_regex(regex.regex.get()));
       if (types_[i] == "seq<text>")
         arguments.push_back(Value::of_items(pieces.data(), static_cast<int64_t>(pieces.size())));
+      if (types_[i] == "bool") arguments.push_back(Value::of_bool(true));
+      if (types_[i].find(" | ") != std::string::npos) arguments.push_back(Value::of_int(0));
       if (types_[i] == "real") arguments.push_back(Value::of_real(0.5));
     }
     complete_ = arguments.size() == types_.size();

@@ -291,7 +291,9 @@ TEST_CASE("bare lines are anonymous constraints with the line they stand in") {
 TEST_CASE("the example of every builtin is well typed and lowers to valid IR") {
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
     CAPTURE(std::string(info.id_name));
-    CHECK(check_source(std::string(info.example)).found == std::vector<std::string>{});
+    // A loop has no sentence of its own, which a bare line is warned of.
+    for (const std::string& found : check_source(std::string(info.example)).found)
+      CHECK(found.starts_with("W0911"));
     CHECK(!lowered(std::string(info.example)).empty());
   }
 }

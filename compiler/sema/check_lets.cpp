@@ -14,6 +14,14 @@ using ir::TypeKind;
 
 namespace {
 
+bool mentions(const ir::Node& node, const ir::Variable* variable) {
+  if (node.op == Op::variable && node.variable == variable) return true;
+  for (const ir::Node* operand : node.operands) {
+    if (mentions(*operand, variable)) return true;
+  }
+  return node.body != nullptr && mentions(*node.body, variable);
+}
+
 bool is_substituted(const Binding& binding) {
   return binding.references.size() == 1 && !binding.used_in_loop;
 }
@@ -96,7 +104,8 @@ NodePtr Checker::wrap_lets(const std::vector<std::unique_ptr<Binding>>& bindings
     const Binding& binding = *bindings[i];
     const bool kept = binding.kind == Binding::Kind::let && !binding.references.empty() &&
                       !is_substituted(binding);
-    if (!kept) continue;
+    // The value of a let that is not needed here may have been what referred to it.
+    if (!kept || !mentions(*body, binding.variable)) continue;
     ir::Node* let = make(Op::let, body->type, body->span, {binding.value});
     let->binders = {binding.variable};
     let->body = body;

@@ -172,6 +172,8 @@ ProgramGenerator::Code ProgramGenerator::value(const Type& type, int depth) {
       return text(depth);
     case TypeKind::regex:
       return regex();
+    case TypeKind::enumeration:
+      return {random_.pick(type.enumerators)};
     default:
       return stream(type.item(), depth);
   }

@@ -160,6 +160,8 @@ ProgramGenerator::Code ProgramGenerator::sliced(const Type& item, int depth) {
 /// What `cover` takes.
 ProgramGenerator::Code ProgramGenerator::pieces_of_one_text(int depth) {
   std::string out = unit();
+  // Rules of other tools may build their pieces, and a unit of the author's may look anywhere.
+  while (out.find('.') != std::string::npos || out.starts_with("piece_")) out = unit();
   if (random_.chance(25)) out += " " + text_literal();
   const bool needs_of = !subject_.is(TypeKind::text);
   if (needs_of || random_.chance(30)) out += " of " + at(text(depth - 1), kSelection);

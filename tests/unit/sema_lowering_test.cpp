@@ -279,6 +279,13 @@ TEST_CASE("parameters, defaults and examples are constants in parameter order") 
   CHECK(constraint.examples[1].arguments[3]->integer == 0);
 }
 
+TEST_CASE("what `expects` does not need is not there, not even in the value of another let") {
+  const Checked checked = check_source(
+      "constraint c(n: int) {\n let a = count(word)\n let b = a + a\n require b > n\n expects n > "
+      "0\n}");
+  CHECK(checked.found == std::vector<std::string>{});
+}
+
 TEST_CASE("bare lines are anonymous constraints with the line they stand in") {
   const Checked checked = check_source("// tone\nno digit\n\nsome url\n");
   REQUIRE(checked.module);

@@ -160,8 +160,9 @@ ProgramGenerator::Code ProgramGenerator::sliced(const Type& item, int depth) {
 /// What `cover` takes.
 ProgramGenerator::Code ProgramGenerator::pieces_of_one_text(int depth) {
   std::string out = unit();
-  // Rules of other tools may build their pieces, and a unit of the author's may look anywhere.
-  while (out.find('.') != std::string::npos || out.starts_with("piece_")) out = unit();
+  // Rules of other tools may build their pieces, and a unit of the author's may look anywhere
+  // (their names are numbered).
+  while (out.find_first_of(".0123456789") != std::string::npos) out = unit();
   if (random_.chance(25)) out += " " + text_literal();
   const bool needs_of = !subject_.is(TypeKind::text);
   if (needs_of || random_.chance(30)) out += " of " + at(text(depth - 1), kSelection);

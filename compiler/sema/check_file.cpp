@@ -217,9 +217,12 @@ NodePtr Checker::use_file_let(Declaration& declaration, SourceSpan span) {
   if (!outer || file_ == &main_) written_for_ = span;
   const int loops = std::exchange(loop_depth_, 0);
   ++muted_;  // its mistakes were reported where it is declared
+  // It is lowered once for all uses, though the first may be where only a type is looked for.
+  const bool inferring = std::exchange(inferring_state_, false);
   Subject response;
   NodePtr value = nullptr;
   enter(declaration, response, [&] { value = check_let_value(*declaration.let); });
+  inferring_state_ = inferring;
   --muted_;
   loop_depth_ = loops;
   written_for_ = outer;

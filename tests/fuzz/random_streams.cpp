@@ -46,7 +46,8 @@ std::string ProgramGenerator::pattern(int depth) {
       const Code call = call_returning(Type::text(), depth);
       // A pattern is a name with its arguments, or a call; operators would end it.
       return call.level == kPostfix && call.text.front() >= 'a' && call.text.front() <= 'z' &&
-                     !call.text.starts_with("it.") && call.text.find(' ') == std::string::npos
+                     !call.text.starts_with("it.") && !call.text.starts_with("r\"") &&
+                     call.text.find(' ') == std::string::npos
                  ? call.text
                  : text_literal();
     }

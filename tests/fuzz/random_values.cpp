@@ -254,7 +254,8 @@ ProgramGenerator::Code ProgramGenerator::emit_call(const Signature& signature,
   for (size_t i = receiver ? 1 : 0; i < arguments.size(); ++i) {
     if (!rest.empty()) rest += ", ";
     const std::string& parameter = signature.parameters[i].name;
-    const bool named = i + 1 == arguments.size() && parameter != "with" &&
+    // A name would choose between the overloads of `exists`.
+    const bool named = i + 1 == arguments.size() && parameter != "with" && name != "exists" &&
                        arguments[i].level != kExpr && random_.chance(10);
     rest += (named ? parameter + ": " : "") + arguments[i].text;
   }

@@ -286,6 +286,14 @@ TEST_CASE("what `expects` does not need is not there, not even in the value of a
   CHECK(checked.found == std::vector<std::string>{});
 }
 
+TEST_CASE("a value of the file that is first used in the step of a fold is the fold that it says") {
+  const std::string ir = lowered(
+      "let a = fold(word, {n: 0}, (s, w) => {n: s.n + 1}).n\n"
+      "fold(line, 0, (n, l) => n + a + a) == 3");
+  CHECK(ir.find("param") == std::string::npos);
+  CHECK(ir.find("field n : int\n        fold") != std::string::npos);
+}
+
 TEST_CASE("bare lines are anonymous constraints with the line they stand in") {
   const Checked checked = check_source("// tone\nno digit\n\nsome url\n");
   REQUIRE(checked.module);

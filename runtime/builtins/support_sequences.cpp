@@ -170,7 +170,9 @@ int64_t ifc_rt_set_insert(Context* context, ValueSet* set, const Value* value) {
 
 void ifc_rt_set_count(Context* context, ValueSet* set, const Value* value) {
   bool is_new = false;
-  ++set->counts[ifc::runtime::enter(context->arena(), *set, *value, is_new)];
+  // Entering a value may move the counts, so its place comes first.
+  const uint32_t place = ifc::runtime::enter(context->arena(), *set, *value, is_new);
+  ++set->counts[place];
 }
 
 int64_t ifc_rt_set_size(const ValueSet* set) { return set->size; }

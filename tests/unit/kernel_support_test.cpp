@@ -184,6 +184,17 @@ TEST_CASE("sets hold each value once") {
   CHECK(ifc_rt_set_insert(&context, reals, &negative_zero) == 0);
 }
 
+TEST_CASE("a set that grows keeps its counts") {
+  Context context;
+  ValueSet* set = ifc_rt_set_create(&context, "i");
+  for (int64_t i = 0; i < 3000; ++i) {
+    const Value value = Value::of_int(i % 1000);
+    ifc_rt_set_count(&context, set, &value);
+  }
+  REQUIRE(ifc_rt_set_size(set) == 1000);
+  for (int64_t i = 0; i < 1000; ++i) CHECK(ifc_rt_set_counts(set)[i] == 3);
+}
+
 TEST_CASE("built text and the arena's marks") {
   Context context;
   TextBuilder builder;

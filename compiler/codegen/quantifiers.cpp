@@ -1,5 +1,5 @@
-// `quantify` and `compose`: how many items make the body hold, where some items may be undecided. An item that
-// was dropped on the way may stand for any number of items.
+// `quantify` and `compose`: how many items make the body hold, where some items may be undecided.
+// An item that was dropped on the way may stand for any number of items.
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/quantifier_tally.h"
 

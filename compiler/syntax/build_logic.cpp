@@ -305,8 +305,8 @@ ExpressionBuilder::Built ExpressionBuilder::build_quantified(
   node.body_kind = BodyKind::none;
   Built amount;
   if (head.amount != nullptr) amount = build_amount(head.amount);
-  Built source = build_source(
-      static_cast<Grammar::PiecesScopeContext*>(context->scope())->source(), body, node.binders);
+  Built source = build_source(static_cast<Grammar::PiecesScopeContext*>(context->scope())->source(),
+                              body, node.binders);
   for (Grammar::SourceFilterContext* filter : filters) {
     Built condition = build_condition(filter->condition());
     const SourceSpan span = cover(source.expr->span, condition.expr->span);

@@ -140,10 +140,10 @@ class Explainer {
       case Grammar::RuleClause:
         return in_clause();
       case Grammar::RuleSampled:
-        return found(Kind::incomplete_clause, here(),
-                     "`sample` says where the values of a parameter come from, and here stands " +
-                         seen(),
-                     "write `sample n in 1..5`, several parameters with `;` between");
+        return found(
+            Kind::incomplete_clause, here(),
+            "`sample` says where the values of a parameter come from, and here stands " + seen(),
+            "write `sample n in 1..5`, several parameters with `;` between");
       case Grammar::RuleWeight:
         return found(Kind::incomplete_clause, here(),
                      "after `weight` stands a number, and here stands " + seen());
@@ -184,10 +184,10 @@ class Explainer {
 
   Found in_clause() const {
     if (previous_.type == T::CONFLICTS && expects(T::WITH)) {
-      return found(Kind::incomplete_clause, here(),
-                   "after `conflicts` stands `with` and the names of constraints, and here stands " +
-                       seen(),
-                   "write `conflicts with name`");
+      return found(
+          Kind::incomplete_clause, here(),
+          "after `conflicts` stands `with` and the names of constraints, and here stands " + seen(),
+          "write `conflicts with name`");
     }
     if (expects(T::STRING)) {
       return found(

@@ -15,7 +15,7 @@ namespace ifc::syntax {
 constexpr size_t kLargestSource = 4U << 20U;
 
 struct LexedFile {
-  std::vector<Token> tokens;     // line breaks included, without end mark
+  std::vector<Token> tokens;         // line breaks included, without end mark
   std::vector<SourceSpan> docs;      // the `///` comments
   std::vector<SourceSpan> comments;  // all comments, these included
 };

@@ -29,7 +29,8 @@ std::array<std::string_view, kTypeCount> make_spellings() {
   set(T::ID, "id"), set(T::SAY, "say"), set(T::SAMPLE, "sample"), set(T::ACCEPT, "accept");
   set(T::REJECT, "reject"), set(T::TODO, "todo"), set(T::CONFLICTS, "conflicts");
   set(T::VERSION, "version"), set(T::AS, "as"), set(T::SOFT, "soft"), set(T::SENSE, "sense");
-  set(T::EXTENDS, "extends"), set(T::WEIGHT, "weight"), set(T::ARROW, "=>"), set(T::EQ, "=="), set(T::NE, "!=");
+  set(T::EXTENDS, "extends"), set(T::WEIGHT, "weight"), set(T::ARROW, "=>"), set(T::EQ, "=="),
+      set(T::NE, "!=");
   set(T::SIM, "~="), set(T::LE, "<="), set(T::GE, ">="), set(T::LT, "<"), set(T::GT, ">");
   set(T::ASSIGN, "="), set(T::QQ, "\?\?"), set(T::DOTDOT, ".."), set(T::DOT, ".");
   set(T::COMMA, ","), set(T::SEMI, ";"), set(T::COLON, ":"), set(T::PLUS, "+");

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<UnitInfo, kUnitCount> kUnits = {{
 #define IFC_UNIT(enumerator, name, singular, plural, rule) {name, singular, plural, rule, false},
-#define IFC_DATA_UNIT(enumerator, name, singular, plural, rule) {name, singular, plural, rule, true},
+#define IFC_DATA_UNIT(enumerator, name, singular, plural, rule) \
+  {name, singular, plural, rule, true},
 #include "runtime/text/units.def"
 }};
 

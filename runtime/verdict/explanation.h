@@ -47,15 +47,24 @@ struct AtomLabel {
   std::string source;    // existence, quantified: what is counted, "sentence"
   std::string body;      // quantified: "count(word) <= 20"
   bool culprit = false;  // the truth of `body`, or the existence, that offends
-  int part = -1;         // comparison: the number; existence, quantified: how many pieces; composed:
-                         // the gate
-  int holding = -1;      // quantified: for how many pieces `body` holds
-  int amount = -1;       // quantified: the number asked for; -1 when there is none
+  int part = -1;     // comparison: the number; existence, quantified: how many pieces; composed:
+                     // the gate
+  int holding = -1;  // quantified: for how many pieces `body` holds
+  int amount = -1;   // quantified: the number asked for; -1 when there is none
 };
 
 /// How atoms make up the requirement. The root is the last one.
 struct Gate {
-  enum class Kind { atom, constant, logical_and, logical_or, logical_not, holds, conditional, composed };
+  enum class Kind {
+    atom,
+    constant,
+    logical_and,
+    logical_or,
+    logical_not,
+    holds,
+    conditional,
+    composed
+  };
   Kind kind = Kind::atom;
   int atom = -1;              // atom, composed
   bool truth = false;         // constant

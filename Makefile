@@ -8,7 +8,7 @@ RESULTS := build/release/test_results.xml
 help:
 	@echo 'make demo    install what is missing, build, and show ifc on the quickstart example'
 	@echo 'make test    build and run the tests'
-	@echo 'make bench   build and run the benchmarks; JSON in build/release/bench.json'
+	@echo 'make bench   build and run the benchmarks; JSON in build/release/bench.json, startup.json'
 	@echo 'make asan    build and run the tests under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make fuzz    run each fuzzer for FUZZ_SECONDS ($(FUZZ_SECONDS)) seconds'
 	@echo 'make lint    check with clang-format and clang-tidy;  make format  rewrite'
@@ -26,7 +26,8 @@ test: build
 
 bench: build
 	build/release/bin/ifc_bench > build/release/bench.json
-	@echo 'wrote build/release/bench.json'
+	tests/bench/startup.sh build/release/bin/ifc > build/release/startup.json
+	@echo 'wrote build/release/bench.json and build/release/startup.json'
 
 asan: packages build/asan/build.ninja
 	@cmake --build build/asan --parallel $(JOBS)

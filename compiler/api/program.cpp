@@ -16,7 +16,7 @@ std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source
   std::optional<ir::Module> module =
       sema::analyze(*file, [&] { return loader.prelude(); }, emitter);
   if (!module || emitter.has_errors()) return std::nullopt;
-  return Program(std::move(source), std::move(*module));
+  return Program(std::move(source), std::move(*module), loader.stands_alone());
 }
 
 std::optional<Program> Program::in_sense(std::string_view sense) const {

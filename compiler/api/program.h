@@ -23,6 +23,9 @@ class Program {
                                         const Library& library = Library());
 
   const SourceFile& source() const { return *source_; }
+  /// Whether the source is all that decides what the program means: it names no data files and no
+  /// modules but those of std, which are part of this build.
+  bool stands_alone() const { return stands_alone_; }
   /// As lowered, before any pass: what sentences are derived from.
   const ir::Module& module() const { return module_; }
   /// The same constraints as one sense has them: its requirements and expectations, and of the
@@ -40,11 +43,12 @@ class Program {
   Program graded() const;
 
  private:
-  Program(std::shared_ptr<const SourceFile> source, ir::Module module)
-      : source_(std::move(source)), module_(std::move(module)) {}
+  Program(std::shared_ptr<const SourceFile> source, ir::Module module, bool stands_alone)
+      : source_(std::move(source)), module_(std::move(module)), stands_alone_(stands_alone) {}
 
   std::shared_ptr<const SourceFile> source_;
   ir::Module module_;
+  bool stands_alone_;
 };
 
 }  // namespace ifc

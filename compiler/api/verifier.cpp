@@ -1,24 +1,30 @@
 #include "compiler/api/verifier.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "compiler/api/description.h"
 #include "compiler/interp/interpreter.h"
+#include "compiler/jit/code_cache.h"
 #include "compiler/jit/native_module.h"
 #include "compiler/support/check.h"
 
 namespace ifc {
 
-using runtime::Outcome;
-using runtime::Status;
-using runtime::Verdict;
-
 struct Verifier::State {
   Options options;
-  ir::Module module;
+  runtime::Description description;
   std::optional<jit::NativeModule> native;
+  ir::Module module;                                  // for the interpreter
   std::vector<std::vector<runtime::PartSpec>> parts;  // of each constraint, as a Report wants them
+
+  State(Options how, runtime::Description what) : options(how), description(std::move(what)) {
+    for (const runtime::ConstraintDescription& constraint : description.constraints) {
+      parts.emplace_back(constraint.parts.begin(), constraint.parts.end());
+    }
+  }
 
   int32_t run(size_t index, runtime::Context& context,
               std::span<const runtime::Value> arguments) const {
@@ -33,71 +39,83 @@ struct Verifier::State {
     return interp::interpret_grade(module.constraints[index], context, arguments,
                                    {.early_exit = !options.explain});
   }
-
-  /// What needs no look at the constraint: a response that is not text, or blank.
-  static std::optional<Outcome> decided_outcome(const runtime::Context& context) {
-    if (context.response_status() != Status::ok)
-      return Outcome{Verdict::error, context.response_status(), false};
-    if (context.blank()) return Outcome{Verdict::fail, Status::ok, true};
-    return std::nullopt;
-  }
-
-  Outcome outcome(size_t index, runtime::Context& context,
-                  std::span<const runtime::Value> arguments) const {
-    if (const auto decided = decided_outcome(context)) return *decided;
-    const int32_t code = run(index, context, arguments);
-    if (code > 1) return {Verdict::error, static_cast<Status>(code), false};
-    return {code == 1 ? Verdict::pass : Verdict::fail, Status::ok, false};
-  }
 };
 
-Expected<Verifier> Verifier::build(const Program& program, Options options) {
-  auto state = std::make_shared<State>();
-  state->options = options;
+namespace {
+
+/// All that decides what a verifier does: a program is one source text, see Program::stands_alone.
+std::string cache_key(std::string_view source, const Verifier::Options& options) {
+  return jit::CodeCache::key({options.explain ? "explain" : "verify", options.score ? "grade" : "",
+                              options.chosen, source});
+}
+
+/// Whether the source and this build decide all that a kept verifier has to know. Expectations of
+/// arguments are for the interpreter.
+bool may_be_kept(const Program& program) {
+  const auto& all = program.module().constraints;
+  return program.stands_alone() && std::all_of(all.begin(), all.end(), [](const auto& constraint) {
+           return constraint.expects.empty();
+         });
+}
+
+}  // namespace
+
+Expected<Verifier> Verifier::build(const Program& program, Options options,
+                                   const jit::CodeCache* cache) {
   const Program scored = options.score ? program.graded() : program;
-  state->module = options.explain ? scored.explained_module() : scored.verdict_module();
-  for (const ir::Constraint& constraint : state->module.constraints) {
-    state->parts.emplace_back(constraint.parts.begin(), constraint.parts.end());
+  ir::Module module = options.explain ? scored.explained_module() : scored.verdict_module();
+  auto state = std::make_shared<State>(options, describe(program, module, Sentences::none));
+  if (options.backend == Backend::interpreter) {
+    state->module = std::move(module);
+    return Verifier(std::move(state));
   }
-  if (options.backend == Backend::native) {
-    auto native = jit::NativeModule::compile(state->module, {.early_exit = !options.explain});
-    if (!native) return native.error();
-    state->native = std::move(*native);
+  const auto image = jit::compile_image(module, {.early_exit = !options.explain});
+  if (!image) return image.error();
+  auto native = jit::NativeModule::load(*image);
+  if (!native) return native.error();
+  state->native = std::move(*native);
+  if (cache != nullptr && may_be_kept(program)) {
+    cache->keep(cache_key(program.source().text(), options),
+                {runtime::to_json(state->description), *image});
   }
+  return Verifier(std::move(state));
+}
+
+std::optional<Verifier> Verifier::find(const jit::CodeCache& cache, std::string_view source,
+                                       Options options) {
+  const std::optional<jit::CachedCode> code = cache.find(cache_key(source, options));
+  if (!code) return std::nullopt;
+  std::optional<runtime::Description> description = runtime::from_json(code->description);
+  auto native = jit::NativeModule::load(code->image);
+  if (!description || !native || native->size() != description->constraints.size()) {
+    return std::nullopt;
+  }
+  auto state = std::make_shared<State>(options, std::move(*description));
+  state->native = std::move(*native);
   return Verifier(std::move(state));
 }
 
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
                                   std::span<const runtime::Value> arguments) const {
-  if (!state_->options.explain) return {state_->outcome(index, context, arguments), {}, {}};
-  const ir::Constraint& constraint = state_->module.constraints[index];
-  runtime::Report report;
-  report.begin(context.response(), static_cast<int32_t>(constraint.atoms.size()),
-               state_->parts[index]);
-  context.set_report(&report);
-  const Outcome outcome = state_->outcome(index, context, arguments);
-  context.set_report(nullptr);
-  report.finish();
-  std::vector<AtomTruth> atoms;
-  for (const runtime::AtomRecord& atom : report.atoms()) {
-    atoms.push_back({atom.evaluated, atom.truth, atom.status});
-  }
+  const auto run = [&] { return state_->run(index, context, arguments); };
+  if (!state_->options.explain) return {runtime::judge(context, run), {}, {}};
+  const runtime::ConstraintDescription& constraint = state_->description.constraints[index];
   const runtime::Labels labels{constraint.atoms, constraint.parts, constraint.gates,
-                               state_->module.reasons};
-  return {outcome, runtime::explain(labels, report, outcome), std::move(atoms)};
+                               state_->description.reasons};
+  return runtime::judge_and_explain(context, labels, state_->parts[index], run);
 }
 
 runtime::Grade Verifier::grade(size_t index, runtime::Context& context,
                                std::span<const runtime::Value> arguments) const {
   IFC_CHECK(state_->options.score, "this verifier was built without scores");
-  if (const auto decided = State::decided_outcome(context)) return {*decided};
-  return runtime::grade_of(state_->run_grade(index, context, arguments));
+  return runtime::judge_grade(context,
+                              [&] { return state_->run_grade(index, context, arguments); });
 }
 
-size_t Verifier::constraint_count() const { return state_->module.constraints.size(); }
+const runtime::Description& Verifier::description() const { return state_->description; }
 
 std::span<const runtime::AtomLabel> Verifier::atoms(size_t index) const {
-  return state_->module.constraints[index].atoms;
+  return state_->description.constraints[index].atoms;
 }
 
 }  // namespace ifc

@@ -2,37 +2,30 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/api/program.h"
 #include "compiler/support/expected.h"
 #include "runtime/builtins/value.h"
+#include "runtime/program/description.h"
+#include "runtime/program/judge.h"
 #include "runtime/verdict/context.h"
-#include "runtime/verdict/explanation.h"
 #include "runtime/verdict/grade.h"
-#include "runtime/verdict/verdict.h"
 
 namespace ifc {
 
+namespace jit {
+class CodeCache;
+}
+
 enum class Backend { native, interpreter };
 
-/// What one atom, a smallest part of a constraint that is true or false by itself, said of a
-/// response.
-struct AtomTruth {
-  bool evaluated = false;
-  bool truth = false;  // meaningful when the status is ok
-  runtime::Status status = runtime::Status::ok;
-};
-
-/// What one constraint says of one response. Explanation and atoms are filled only by an explaining
-/// verifier; the atoms are in the order of Verifier::atoms.
-struct ConstraintResult {
-  runtime::Outcome outcome;
-  runtime::Explanation explanation;
-  std::vector<AtomTruth> atoms;
-};
+using runtime::AtomTruth;
+using runtime::ConstraintResult;
 
 /// Immutable once built; may be shared by threads, each with its own Context.
 class Verifier {
@@ -42,9 +35,17 @@ class Verifier {
     bool explain =
         false;  // measured values, spans and reasons, at the price of evaluating everything
     bool score = false;  // allows grade()
+    /// Which part of its source the program is, for the cache: a sense, one constraint.
+    std::string chosen = {};
   };
-  /// Compiles native code where the options ask for it; the error is the JIT's.
-  static Expected<Verifier> build(const Program& program, Options options);
+  /// Compiles native code where the options ask for it; the error is the JIT's. Keeps it in `cache`
+  /// unless that is null.
+  static Expected<Verifier> build(const Program& program, Options options,
+                                  const jit::CodeCache* cache = nullptr);
+  /// The native verifier that `build` kept for a source of this text; neither source nor code is
+  /// compiled, and LLVM is not loaded. Nothing when there is none.
+  static std::optional<Verifier> find(const jit::CodeCache& cache, std::string_view source,
+                                      Options options);
 
   /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
   /// of white space alone fails. `arguments` are in parameter order.
@@ -56,7 +57,9 @@ class Verifier {
   runtime::Grade grade(size_t index, runtime::Context& context,
                        std::span<const runtime::Value> arguments) const;
 
-  size_t constraint_count() const;
+  /// Names, lines and parameters of the constraints; sentences are left empty.
+  const runtime::Description& description() const;
+  size_t constraint_count() const { return description().constraints.size(); }
   /// The atoms of a constraint, in source order; none unless the verifier explains.
   std::span<const runtime::AtomLabel> atoms(size_t index) const;
 

@@ -54,7 +54,7 @@ Scalar FunctionEmitter::exists(const Node& node) {
   StreamEnd end = stream_end();
   each(stream, end.state(), [&](const Scalar&) {
     b_.CreateStore(b_.getInt1(true), found);
-    if (!options_.early_exit) return;
+    if (!early_exit_) return;
     b_.CreateBr(done);
     b_.SetInsertPoint(block("unreachable"));
   });
@@ -227,7 +227,7 @@ Scalar FunctionEmitter::member(const Node& node) {
   const Type& item_type = node.operands[1]->type.item();
   if (node.operands[1]->op == Op::constant && item_type.is(ir::TypeKind::text) &&
       node.operands[1]->operands.size() > kMostCompared) {
-    llvm::Value* lexicon = module_.lexicon(node.operands[1]->operands, false);
+    llvm::Value* lexicon = object(module_.lexicon(node.operands[1]->operands, false));
     return when_ok(value.status, Type::boolean(), [&] { return matches_lexicon(lexicon, value); });
   }
   llvm::AllocaInst* found = stack(module_.i1, "found");
@@ -244,7 +244,7 @@ Scalar FunctionEmitter::member(const Node& node) {
     b_.CreateCondBr(hit, yes, next);
     b_.SetInsertPoint(yes);
     b_.CreateStore(b_.getInt1(true), found);
-    b_.CreateBr(options_.early_exit ? done : next);
+    b_.CreateBr(early_exit_ ? done : next);
     b_.SetInsertPoint(next);
   });
   fall_into(done);

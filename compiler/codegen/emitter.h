@@ -35,7 +35,7 @@ struct Scalar {
 
 class FunctionEmitter {
  public:
-  FunctionEmitter(ModuleEmitter& module, const BuildOptions& options);
+  FunctionEmitter(ModuleEmitter& module, bool early_exit);
   llvm::Function* emit(const ir::Constraint& constraint, const std::string& name);
   /// Of the graded requirement, which the constraint has.
   llvm::Function* emit_grade(const ir::Constraint& constraint, const std::string& name);
@@ -137,6 +137,8 @@ class FunctionEmitter {
   /// Whether the response is ASCII without CR: then its characters are its bytes.
   llvm::Value* plain();
   Scalar constant(const Node& node);
+  /// The object of a slot of the module.
+  llvm::Value* object(llvm::Constant* slot);
   Scalar parameter(const Node& node);
   Scalar let(const Node& node);
   Scalar coalesce(const Node& node);
@@ -342,7 +344,7 @@ class FunctionEmitter {
   void tally(const Node& node, StreamState state, Item push);
 
   ModuleEmitter& module_;
-  const BuildOptions& options_;
+  bool early_exit_;
   Builder b_;
   llvm::Function* function_ = nullptr;
   llvm::BasicBlock* entry_ = nullptr;  // holds the stack slots; ends in a branch to the code

@@ -86,7 +86,7 @@ void FunctionEmitter::grade_item(const Node& node, GradedTally& graded, const Sc
                    graded.lacking);
   }
   note_largest(graded, body);
-  if (graded.largest == nullptr || !options_.early_exit) return;
+  if (graded.largest == nullptr || !early_exit_) return;
   llvm::BasicBlock* next = block("next");
   b_.CreateCondBr(b_.CreateICmpSGE(b_.CreateSub(counted, vacuous), tally.amount.payload),
                   tally.done, next);

@@ -63,7 +63,7 @@ Scalar FunctionEmitter::junction(const Node& node) {
   parts.decided = b_.getInt1(false);
   BasicBlock* join = nullptr;
   for (const Node* operand : node.operands) {
-    if (options_.early_exit && !cheap(*operand) && operand != node.operands[0]) {
+    if (early_exit_ && !cheap(*operand) && operand != node.operands[0]) {
       if (join == nullptr) join = block("decided");
       BasicBlock* next = block("operand");
       parts.exits.push_back(b_.GetInsertBlock());

@@ -11,15 +11,17 @@ BuiltModule::BuiltModule() = default;
 BuiltModule::BuiltModule(BuiltModule&&) noexcept = default;
 BuiltModule::~BuiltModule() { module.reset(); }
 
-std::string function_name(const BuildOptions& options, size_t index) {
-  return options.function_prefix + "verify_" + std::to_string(index);
+std::string function_name(const std::string& prefix, size_t index) {
+  return prefix + "_" + std::to_string(index);
 }
 
-std::string grade_function_name(const BuildOptions& options, size_t index) {
-  return options.function_prefix + "grade_" + std::to_string(index);
+std::string object_name(size_t index) { return "object_" + std::to_string(index); }
+
+bool is_graded(const ir::Module& module) {
+  return !module.constraints.empty() && module.constraints.front().grade != nullptr;
 }
 
-BuiltModule build_module(const ir::Module& module, const BuildOptions& options) {
+BuiltModule build_module(std::span<const Part> parts, const BuildOptions& options) {
   BuiltModule built;
   built.context = std::make_unique<llvm::LLVMContext>();
   built.context->setDiscardValueNames(!options.readable);
@@ -27,11 +29,14 @@ BuiltModule build_module(const ir::Module& module, const BuildOptions& options) 
   if (!options.data_layout.empty()) built.module->setDataLayout(options.data_layout);
   built.module->setTargetTriple(options.target_triple);
   ModuleEmitter shared(built);
-  for (size_t i = 0; i < module.constraints.size(); ++i) {
-    const ir::Constraint& constraint = module.constraints[i];
-    FunctionEmitter(shared, options).emit(constraint, function_name(options, i));
-    if (constraint.grade == nullptr) continue;
-    FunctionEmitter(shared, options).emit_grade(constraint, grade_function_name(options, i));
+  for (const Part& part : parts) {
+    for (size_t i = 0; i < part.module.constraints.size(); ++i) {
+      const ir::Constraint& constraint = part.module.constraints[i];
+      FunctionEmitter(shared, part.early_exit).emit(constraint, function_name(part.prefix, i));
+      if (constraint.grade == nullptr) continue;
+      FunctionEmitter(shared, part.early_exit)
+          .emit_grade(constraint, function_name(part.grade_prefix, i));
+    }
   }
   return built;
 }

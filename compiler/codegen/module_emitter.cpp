@@ -2,9 +2,10 @@
 
 #include <llvm/IR/Constants.h>
 
+#include <algorithm>
+
 #include "compiler/support/check.h"
 #include "runtime/builtins/builtins.h"
-#include "runtime/builtins/lexicon.h"
 
 namespace ifc::codegen {
 
@@ -51,10 +52,6 @@ llvm::Type* ModuleEmitter::payload(const ir::Type& type) const {
   }
 }
 
-void ModuleEmitter::add_symbol(const std::string& name, const void* address) {
-  built_.symbols.push_back({name, address});
-}
-
 // Functions that only read their arguments may be moved and shared by the optimiser.
 void ModuleEmitter::add_memory_effects(llvm::Function& function, std::string_view name) const {
   function.setDoesNotThrow();
@@ -76,7 +73,6 @@ llvm::FunctionCallee ModuleEmitter::runtime(const RuntimeFunction& function) {
     auto* type = llvm::FunctionType::get(type_of(function.signature[0]), parameters, false);
     declared = llvm::Function::Create(type, llvm::Function::ExternalLinkage, function.name, module);
     add_memory_effects(*declared, function.name);
-    add_symbol(function.name, function.address);
   }
   return declared;
 }
@@ -88,25 +84,34 @@ llvm::FunctionCallee ModuleEmitter::kernel(runtime::Builtin builtin) {
 }
 
 llvm::Constant* ModuleEmitter::regex(const std::shared_ptr<const runtime::Regex>& regex) {
-  return object(regex, "ifc_regex_");
+  llvm::Constant*& slot = regexes_[regex.get()];
+  if (slot == nullptr) {
+    runtime::ObjectRecipe recipe{runtime::ObjectRecipe::Kind::regex, {}, {}, {}, false};
+    recipe.pattern = regex->pattern();
+    recipe.flags = regex->flags();
+    slot = object(std::move(recipe));
+  }
+  return slot;
 }
 
 llvm::Constant* ModuleEmitter::lexicon(const std::vector<const ir::Node*>& constants, bool folded) {
-  std::vector<std::string_view> texts;
-  for (const ir::Node* item : constants) texts.push_back(item->text);
-  return object(std::make_shared<const runtime::Lexicon>(texts, folded), "ifc_lexicon_");
+  runtime::ObjectRecipe recipe{runtime::ObjectRecipe::Kind::lexicon, {}, {}, {}, folded};
+  for (const ir::Node* item : constants) recipe.texts.push_back(item->text);
+  return object(std::move(recipe));
 }
 
-llvm::Constant* ModuleEmitter::object(std::shared_ptr<const void> object, const char* kind) {
-  llvm::Constant*& global = objects_[object.get()];
-  if (global == nullptr) {
-    const std::string name = kind + std::to_string(built_.kept.size());
-    global = new llvm::GlobalVariable(module, i8, true, llvm::GlobalValue::ExternalLinkage, nullptr,
-                                      name);
-    add_symbol(name, object.get());
-    built_.kept.push_back(std::move(object));
+llvm::Constant* ModuleEmitter::object(runtime::ObjectRecipe recipe) {
+  const auto found = std::find(built_.objects.begin(), built_.objects.end(), recipe);
+  if (found != built_.objects.end()) {
+    return objects_[static_cast<size_t>(found - built_.objects.begin())];
   }
-  return global;
+  auto* slot = new llvm::GlobalVariable(module, pointer, false, llvm::GlobalValue::ExternalLinkage,
+                                        llvm::ConstantPointerNull::get(pointer),
+                                        object_name(objects_.size()));
+  slot->setDSOLocal(true);
+  built_.objects.push_back(std::move(recipe));
+  objects_.push_back(slot);
+  return slot;
 }
 
 llvm::Constant* ModuleEmitter::text(std::string_view bytes) {
@@ -135,8 +140,7 @@ llvm::Constant* ModuleEmitter::constant_value(const ir::Node& node) {
       size = node.text.size();
       break;
     case TypeKind::regex:
-      payload = regex(node.regex);
-      break;
+      IFC_UNREACHABLE("a list of regexes, which the language does not have");
     case TypeKind::list:
     case TypeKind::sequence:
       payload = items(node);

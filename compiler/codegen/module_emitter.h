@@ -33,7 +33,8 @@ class ModuleEmitter {
   /// The declaration, made at first use.
   llvm::FunctionCallee runtime(const RuntimeFunction& function);
   llvm::FunctionCallee kernel(runtime::Builtin builtin);
-  /// External objects of this process.
+  /// The slot that holds the address of an object, which is built when the code is loaded; equal
+  /// objects have one.
   llvm::Constant* regex(const std::shared_ptr<const runtime::Regex>& regex);
   llvm::Constant* lexicon(const std::vector<const ir::Node*>& constants, bool folded);
   /// Read-only bytes, equal ones once.
@@ -46,15 +47,15 @@ class ModuleEmitter {
  private:
   llvm::Type* type_of(char letter) const;
   llvm::Constant* constant_value(const ir::Node& node);
-  void add_symbol(const std::string& name, const void* address);
   void add_memory_effects(llvm::Function& function, std::string_view name) const;
 
   BuiltModule& built_;
   std::map<std::string, llvm::Function*, std::less<>> functions_;
   std::map<std::string, llvm::Constant*, std::less<>> texts_;
-  llvm::Constant* object(std::shared_ptr<const void> object, const char* kind);
+  llvm::Constant* object(runtime::ObjectRecipe recipe);
 
-  std::map<const void*, llvm::Constant*> objects_;
+  std::map<const void*, llvm::Constant*> regexes_;
+  std::vector<llvm::Constant*> objects_;  // as in built_.objects
 };
 
 /// Whether a value has a size beside its payload: bytes of a text, items of a sequence or stack.

@@ -33,7 +33,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
     b_.CreateCondBr(decides, yes, next);
     b_.SetInsertPoint(yes);
     b_.CreateStore(b_.getInt1(true), decided);
-    b_.CreateBr(options_.early_exit ? done : next);
+    b_.CreateBr(early_exit_ ? done : next);
     b_.SetInsertPoint(next);
   });
   fall_into(done);
@@ -104,7 +104,7 @@ llvm::Value* FunctionEmitter::count_item(Tally& tally, const Scalar& body, bool 
 
 void FunctionEmitter::tally_item(const Node& node, Tally& tally, const Scalar& body) {
   llvm::Value* holding = count_item(tally, body, tally.share);
-  if (tally.share || !options_.early_exit) return;
+  if (tally.share || !early_exit_) return;
   llvm::Value* settled = node.quantifier == Quantifier::at_least
                              ? b_.CreateICmpSGE(holding, tally.amount.payload)
                              : b_.CreateICmpSGT(holding, tally.amount.payload);

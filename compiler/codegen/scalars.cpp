@@ -9,9 +9,9 @@ using ir::Op;
 using ir::TypeKind;
 using runtime::Status;
 
-FunctionEmitter::FunctionEmitter(ModuleEmitter& module, const BuildOptions& options)
+FunctionEmitter::FunctionEmitter(ModuleEmitter& module, bool early_exit)
     : module_(module),
-      options_(options),
+      early_exit_(early_exit),
       b_(module.context, llvm::InstSimplifyFolder(module.module.getDataLayout())) {}
 
 void FunctionEmitter::begin(llvm::Type* result, const std::string& name) {
@@ -67,6 +67,12 @@ llvm::Value* FunctionEmitter::plain() {
   return plain_;
 }
 
+llvm::Value* FunctionEmitter::object(llvm::Constant* slot) {
+  llvm::LoadInst* load = b_.CreateLoad(module_.pointer, slot);
+  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(module_.context, {}));
+  return load;
+}
+
 Scalar FunctionEmitter::constant(const Node& node) {
   switch (node.type.kind) {
     case TypeKind::boolean:
@@ -76,7 +82,7 @@ Scalar FunctionEmitter::constant(const Node& node) {
     case TypeKind::text:
       return text(module_.text(node.text), int64(static_cast<int64_t>(node.text.size())));
     case TypeKind::regex:
-      return ok(module_.regex(node.regex));
+      return ok(object(module_.regex(node.regex)));
     case TypeKind::list:
     case TypeKind::sequence: {
       Scalar list = text(module_.items(node), int64(static_cast<int64_t>(node.operands.size())));

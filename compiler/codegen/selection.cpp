@@ -63,7 +63,7 @@ FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
   patterns.status = status_constant(Status::ok);
   const std::vector<const Node*> known = known_texts(node);
   if (known.size() > kMostUnrolled) {
-    patterns.lexicon = module_.lexicon(known, node.selection == Selection::folded);
+    patterns.lexicon = object(module_.lexicon(known, node.selection == Selection::folded));
   } else {
     for (const Node* text : known) patterns.texts.push_back(constant(*text));
   }

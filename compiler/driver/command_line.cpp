@@ -86,14 +86,20 @@ class CommandLine {
   void add_compile() {
     CLI::App& command = add("compile", "Compile constraints; print their sentences and a summary",
                             "  ifc compile tone.ifc\n  ifc compile --emit ir tone.ifc\n  ifc "
-                            "compile --emit asm -o tone.s tone.ifc");
+                            "compile --emit asm -o tone.s tone.ifc\n  ifc compile --emit so -o "
+                            "tone.so tone.ifc");
     command.add_option("source", compile_.source, "an .ifc file, or - for stdin")->required();
-    command.add_option("--emit", compile_.emit, "text, ast, ir, llvm, asm or json (default text)")
-        ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json"}))
+    command
+        .add_option("--emit", compile_.emit,
+                    "text, ast, ir, llvm, asm, json; or for C programs so (a shared library), obj "
+                    "or header (default text)")
+        ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json", "so", "obj", "header"}))
         ->type_name("STAGE");
     command.add_option("--sense", compile_.sense,
                        "show the rules of this sense, such as compat (ir, llvm, asm)");
-    command.add_option("-o,--output", compile_.output, "write to this file instead of stdout");
+    command.add_option(
+        "-o,--output", compile_.output,
+        "write to this file instead of stdout; so and obj write the header beside it");
     add_passes(command);
     add_module_paths(command, compile_.paths_of_modules);
     command.callback([this] { run_ = [this] { return run_compile(compile_); }; });
@@ -140,6 +146,8 @@ class CommandLine {
                        "only the constraint published under this name, or of this name");
     command.add_option("--backend", verify_.backend, "native or interpreter (default native)")
         ->check(CLI::IsMember({"native", "interpreter"}));
+    command.add_flag("!--no-cache", verify_.cache,
+                     "neither use nor keep native code in $IFC_CACHE_DIR (default ~/.cache/ifc)");
     command.add_option("--jobs", verify_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
     command.add_flag("--explain", verify_.explain, "show where a response fails, underlined");
     command.add_flag("--score", verify_.score,

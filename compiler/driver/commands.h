@@ -24,7 +24,7 @@ struct CompileOptions {
   std::vector<std::string> paths_of_modules;
   std::string source;
   std::string sense;          // of ir, llvm and asm
-  std::string emit = "text";  // text ast ir llvm asm json
+  std::string emit = "text";  // text ast ir llvm asm json so obj header
   std::vector<std::string> disabled_passes;
   std::string dump_after;  // a pass or `all`; empty: no dump
   std::string output;      // a path; empty for stdout
@@ -38,6 +38,7 @@ struct VerifyOptions {
   std::string sense;      // empty: the plain one
   std::string id;         // verify only the constraint published so, or of that name
   std::string backend = "native";
+  bool cache = true;  // native code is kept on disk and found there
   Format format = Format::text;
   bool explain = false;
   bool score = false;

@@ -1,13 +1,16 @@
-// `ifc compile`: compiles a file of constraints to native code and prints its sentences, or any
-// stage on the way there.
+// `ifc compile`: compiles a file of constraints to native code and prints its sentences, any stage
+// on the way there, or a library for C programs.
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/description.h"
 #include "compiler/api/verifier.h"
 #include "compiler/ast/dump.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/files.h"
+#include "compiler/driver/link_library.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/mistakes.h"
 #include "compiler/driver/sentences.h"
@@ -100,6 +103,40 @@ int write_output(const std::string& text, const std::string& path) {
   return written ? kExitPass : report_world_error(written.error(), Format::text);
 }
 
+bool is_library(const std::string& stage) {
+  return stage == "obj" || stage == "so" || stage == "header";
+}
+
+/// An object file or a shared library, with the C header beside it.
+int emit_library(const Program& program, const CompileOptions& options) {
+  namespace fs = std::filesystem;
+  const bool only_header = options.emit == "header";
+  const char* ending = only_header ? ".h" : options.emit == "so" ? ".so" : ".o";
+  fs::path path = options.output;
+  if (path.empty()) path = fs::path(options.source).stem().string() + ending;
+  const std::string name = library_name(path.string());
+  for (const ir::Constraint& constraint : program.module().constraints) {
+    if (constraint.expects.empty()) continue;
+    return report_world_error(
+        {WorldErrorKind::bad_argument, options.source,
+         "`" + constraint.name + "` has `expects`, which a library for C cannot check yet"},
+        Format::text);
+  }
+  if (!only_header) {
+    ir::PassOptions passes;
+    passes.disabled.insert(options.disabled_passes.begin(), options.disabled_passes.end());
+    const ir::Module verify = program.graded().verdict_module(passes);
+    const ir::Module explain = program.explained_module(passes);
+    const auto object = jit::object_file(verify, explain, describe(program, explain), name);
+    if (!object) return report_world_error(object.error(), Format::text);
+    const Expected<void> done = options.emit == "so" ? link_library(*object, path.string())
+                                                     : write_file(path.string(), *object);
+    if (!done) return report_world_error(done.error(), Format::text);
+  }
+  return write_output(library_header(name),
+                      only_header ? path.string() : path.replace_extension(".h").string());
+}
+
 /// The syntax tree needs no checking, so that it can be looked at when checking fails.
 int emit_ast(const CompileOptions& options) {
   Expected<std::string> text = read_file(options.source);
@@ -121,6 +158,7 @@ int run_compile(const CompileOptions& options) {
   if (!program) return kExitMistake;
   std::optional<Program> chosen = program;
   if (!choose(chosen, options.sense, "", format)) return kExitMistake;
+  if (is_library(options.emit)) return emit_library(*chosen, options);
   const Expected<std::string> text = emit(*program, *chosen, options);
   if (!text) return report_world_error(text.error(), format);
   return write_output(*text, options.output);

@@ -17,12 +17,19 @@ std::optional<Program> load_program(const std::string& path, Format format,
     report_world_error(text.error(), format);
     return std::nullopt;
   }
-  const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
+  bool warned = false;
+  return compile_program(std::make_shared<const SourceFile>(path, std::move(*text)), format,
+                         module_paths, warned);
+}
+
+std::optional<Program> compile_program(std::shared_ptr<const SourceFile> source, Format format,
+                                       const std::vector<std::string>& module_paths, bool& warned) {
   DiagnosticEmitter emitter(*source);
   std::optional<Program> program = Program::compile(source, emitter, FileLibrary(module_paths));
   if (!program) {
     report_mistakes(emitter, format);
   } else {
+    warned = !emitter.sorted().empty();
     for (const Diagnostic& warning : emitter.sorted()) {
       std::fputs(render_text(warning, emitter.source_of(warning), wants_colour()).c_str(), stderr);
     }

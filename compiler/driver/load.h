@@ -1,6 +1,7 @@
 // From the path of an .ifc file to a compiled program, the first step of every command.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,5 +20,9 @@ std::optional<Program> load_program(const std::string& path, Format format,
 /// no such sense or constraint, which has then been reported.
 bool choose(std::optional<Program>& program, const std::string& sense, const std::string& id,
             Format format);
+
+/// The same for a source that has been read. `warned` tells whether there were warnings.
+std::optional<Program> compile_program(std::shared_ptr<const SourceFile> source, Format format,
+                                       const std::vector<std::string>& module_paths, bool& warned);
 
 }  // namespace ifc::driver

@@ -7,10 +7,12 @@
 #include "compiler/api/arguments.h"
 #include "compiler/api/verifier.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/files.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/mistakes.h"
 #include "compiler/driver/responses.h"
 #include "compiler/driver/verify_report.h"
+#include "compiler/jit/code_cache.h"
 
 namespace ifc::driver {
 namespace {
@@ -19,7 +21,6 @@ namespace {
 constexpr size_t kBatch = 4096;
 
 struct Work {
-  const Program& program;
   const Verifier& verifier;
   const std::vector<BoundArguments>& arguments;
   const std::vector<Response>& responses;
@@ -40,7 +41,7 @@ ResponseResult verify_one(const Work& work, const Response& response, runtime::C
   bool verified = false;
   for (size_t i = 0; i < work.verifier.constraint_count(); ++i) {
     result.constraints.push_back(work.verifier.verify(i, context, work.arguments[i].values()));
-    const bool is_soft = !work.program.module().constraints[i].soft.empty();
+    const bool is_soft = !work.verifier.description().constraints[i].soft.empty();
     runtime::Outcome& part = is_soft ? soft : all;
     part = runtime::combine(part, result.constraints.back().outcome);
     verified = verified || !is_soft;
@@ -53,10 +54,10 @@ ResponseResult verify_one(const Work& work, const Response& response, runtime::C
 
 std::string report_one(const Work& work, const Response& response, const ResponseResult& result) {
   if (work.options.format == Format::json) {
-    return json_report(result, response, work.program,
+    return json_report(result, response, work.verifier.description(),
                        work.responses.size() != 1 || work.options.responses.size() != 1);
   }
-  return text_report(result, response, work.program, work.options.explain);
+  return text_report(result, response, work.verifier.description(), work.options.explain);
 }
 
 /// Verifies responses [begin, end) on several threads; reports come back in order.
@@ -92,27 +93,69 @@ int verify_all(const Work& work) {
   return all_pass ? kExitPass : kExitFail;
 }
 
+/// A verifier, and the program that it was built from; none when it came from the cache.
+struct Opened {
+  Verifier verifier;
+  std::optional<Program> program;
+};
+
+Expected<Opened> build(Program program, const Verifier::Options& how, const jit::CodeCache* cache) {
+  auto verifier = Verifier::build(program, how, cache);
+  if (!verifier) return verifier.error();
+  return Opened{std::move(*verifier), std::move(program)};
+}
+
+/// The verifier of a source, from the cache where that has it; nothing when there is none, which
+/// has then been reported.
+std::optional<Opened> open(const VerifyOptions& options) {
+  Expected<std::string> text = read_file(options.source);
+  if (!text) {
+    report_world_error(text.error(), options.format);
+    return std::nullopt;
+  }
+  const auto cache = options.cache ? jit::CodeCache::from_environment() : jit::CodeCache("");
+  const bool native = options.backend == "native";
+  const Verifier::Options how{native ? Backend::native : Backend::interpreter, true, options.score,
+                              options.sense + "\n" + options.id};
+  if (native) {
+    if (auto found = Verifier::find(cache, *text, how)) return Opened{std::move(*found), {}};
+  }
+  bool warned = false;
+  const auto source = std::make_shared<const SourceFile>(options.source, std::move(*text));
+  std::optional<Program> program =
+      compile_program(source, options.format, options.paths_of_modules, warned);
+  if (!program || !choose(program, options.sense, options.id, options.format)) return std::nullopt;
+  // What warns is compiled each time, so that it warns each time.
+  auto opened = build(std::move(*program), how, warned ? nullptr : &cache);
+  if (opened) return std::move(*opened);
+  report_world_error(opened.error(), options.format);
+  return std::nullopt;
+}
+
+/// Cached programs have no `expects`, so that their arguments can be bound without the compiler.
+std::optional<std::vector<BoundArguments>> bind(const Opened& opened, const std::string& arguments,
+                                                BindError& problem) {
+  if (opened.program) return bind_arguments(opened.program->module(), arguments, problem);
+  return runtime::bind_arguments(signatures_of(opened.verifier.description()), arguments, problem);
+}
+
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
-  std::optional<Program> program =
-      load_program(options.source, options.format, options.paths_of_modules);
-  if (!program) return kExitMistake;
-  if (!choose(program, options.sense, options.id, options.format)) return kExitMistake;
-  if (program->module().constraints.empty()) {
+  const std::optional<Opened> opened = open(options);
+  if (!opened) return kExitMistake;
+  const Verifier& verifier = opened->verifier;
+  if (verifier.constraint_count() == 0) {
     return report_usage(options.source + " has no constraints: every response would pass",
                         "name a file that has some", options.format);
   }
   BindError problem;
-  const auto arguments = bind_arguments(program->module(), options.arguments, problem);
+  const auto arguments = bind(*opened, options.arguments, problem);
   if (!arguments)
     return report_usage(problem.message, "--args '{\"name\": value}'", options.format);
   const auto responses = read_responses(options.responses, options.field);
   if (!responses) return report_world_error(responses.error(), options.format);
-  const Backend backend = options.backend == "interpreter" ? Backend::interpreter : Backend::native;
-  const auto verifier = Verifier::build(*program, {backend, true, options.score});
-  if (!verifier) return report_world_error(verifier.error(), options.format);
-  return verify_all({*program, *verifier, *arguments, *responses, options});
+  return verify_all({verifier, *arguments, *responses, options});
 }
 
 }  // namespace ifc::driver

@@ -21,11 +21,12 @@ ordered_json measured_json(const runtime::Explanation& explanation) {
 }
 
 ordered_json constraint_json(const ConstraintResult& result, const runtime::Grade* grade,
-                             const ir::Constraint& constraint) {
+                             const runtime::ConstraintDescription& constraint) {
   ordered_json object;
-  object["name"] = constraint.name.empty() ? ordered_json(nullptr) : ordered_json(constraint.name);
+  const std::string& name = constraint.signature.name;
+  object["name"] = name.empty() ? ordered_json(nullptr) : ordered_json(name);
   object["line"] = constraint.line;
-  if (!constraint.id.empty()) object["id"] = constraint.id;
+  if (!constraint.signature.id.empty()) object["id"] = constraint.signature.id;
   if (!constraint.soft.empty()) object["soft"] = constraint.soft;
   object["verdict"] = runtime::verdict_name(result.outcome.verdict);
   if (grade != nullptr) {
@@ -52,9 +53,9 @@ std::string score_text(double score, bool vacuous) {
   return std::string("  ") + buffer + (vacuous ? " vacuous" : "");
 }
 
-std::string title_of(const ir::Constraint& constraint, const SourceFile& source) {
-  if (!constraint.name.empty()) return constraint.name;
-  return std::string(source.slice(constraint.span));
+const std::string& title_of(const runtime::ConstraintDescription& constraint) {
+  const std::string& name = constraint.signature.name;
+  return name.empty() ? constraint.source : name;
 }
 
 }  // namespace
@@ -73,7 +74,7 @@ bool ResponseResult::vacuous() const {
 }
 
 std::string json_report(const ResponseResult& result, const Response& response,
-                        const Program& program, bool named) {
+                        const runtime::Description& program, bool named) {
   ordered_json object;
   if (named) object["response"] = response.name;
   object["verdict"] = runtime::verdict_name(result.verdict);
@@ -84,28 +85,28 @@ std::string json_report(const ResponseResult& result, const Response& response,
   if (!response.problem.empty()) object["reason"] = response.problem;
   object["constraints"] = ordered_json::array();
   for (size_t i = 0; i < result.constraints.size(); ++i) {
-    object["constraints"].push_back(constraint_json(result.constraints[i], grade_at(result, i),
-                                                    program.module().constraints[i]));
+    object["constraints"].push_back(
+        constraint_json(result.constraints[i], grade_at(result, i), program.constraints[i]));
   }
   return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string text_report(const ResponseResult& result, const Response& response,
-                        const Program& program, bool explain) {
+                        const runtime::Description& program, bool explain) {
   std::string out = response.name + ": " + runtime::verdict_name(result.verdict);
   if (result.grades) out += score_text(result.score(), result.vacuous());
   out += "\n";
   if (!response.problem.empty()) out += "  " + response.problem + "\n";
   for (size_t i = 0; i < result.constraints.size(); ++i) {
     const ConstraintResult& entry = result.constraints[i];
-    const ir::Constraint& constraint = program.module().constraints[i];
+    const runtime::ConstraintDescription& constraint = program.constraints[i];
     const bool soft = !constraint.soft.empty();
     std::string verdict = soft ? "soft" : runtime::verdict_name(entry.outcome.verdict);
     verdict.resize(5, ' ');
     const runtime::Grade* grade = grade_at(result, i);
     if (grade != nullptr) verdict += score_text(grade->score(), grade->vacuous);
     out += "  " + verdict + "  line " + std::to_string(constraint.line) + "  " +
-           title_of(constraint, program.source()) + "\n";
+           title_of(constraint) + "\n";
     if (soft) out += "         not verified: only a judge can tell\n";
     if (soft || entry.outcome.verdict == Verdict::pass) continue;
     out += "         " + entry.explanation.reason + "\n";

@@ -25,11 +25,11 @@ struct ResponseResult {
 
 /// One line of JSON. `named` adds "response", the name of the response.
 std::string json_report(const ResponseResult& result, const Response& response,
-                        const Program& program, bool named);
+                        const runtime::Description& program, bool named);
 
 /// One line for the response and one for each constraint; with `explain` the reason of each failure
 /// and the lines of the response it points at, underlined.
 std::string text_report(const ResponseResult& result, const Response& response,
-                        const Program& program, bool explain);
+                        const runtime::Description& program, bool explain);
 
 }  // namespace ifc::driver

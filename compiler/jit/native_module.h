@@ -1,19 +1,17 @@
-// Native code of an IR module, made in this process by LLVM's JIT. Input: a valid IR module.
-// Output: a function for each constraint, which takes a context with the response, and the bound
-// arguments. Hides LLVM from its users.
+// Native code of an IR module in this process. Input: a valid IR module, or an image made of one
+// before. Output: a function for each constraint, which takes a context with the response, and the
+// bound arguments. Hides LLVM, which is loaded only to make code.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "compiler/ir/node.h"
 #include "compiler/support/expected.h"
-#include "runtime/builtins/value.h"
-
-namespace ifc::runtime {
-class Context;
-}
+#include "runtime/program/code_image.h"
+#include "runtime/program/native_program.h"
 
 namespace ifc::jit {
 
@@ -29,40 +27,40 @@ struct NativeOptions {
   std::string function_prefix = {};
 };
 
-/// 0: does not hold, 1: holds, else the number of an error status. `arguments` are ok, one for each
-/// parameter of the constraint, in their order; may be null where there are none. The blank rule is
-/// the caller's business.
-using Verifier = int32_t (*)(runtime::Context* context, const runtime::Value* arguments);
-
-/// The same for the graded requirement: see grade_of in runtime/verdict/grade.h for what the number
-/// says.
-using Grader = double (*)(runtime::Context* context, const runtime::Value* arguments);
+using Verifier = runtime::EntryPoint;
+using Grader = runtime::GradeEntryPoint;
 
 /// Immutable; its functions may run on several threads at once, each with a context of its own.
 class NativeModule {
  public:
-  /// Fails only if LLVM cannot make code for this machine; the error says why.
+  /// Fails only if LLVM is not there or cannot make code for this machine; the error says why.
   static Expected<NativeModule> compile(const ir::Module& module,
                                         const NativeOptions& options = {});
-
-  NativeModule(NativeModule&&) noexcept;
-  NativeModule& operator=(NativeModule&&) noexcept;
-  ~NativeModule();
+  /// Of an image that compile_image made; fails when the system gives no memory for code.
+  static Expected<NativeModule> load(const runtime::CodeImage& image);
 
   /// Of constraint number `constraint`; valid as long as this object lives.
-  Verifier function(size_t constraint) const;
+  Verifier function(size_t constraint) const { return functions_.at(constraint); }
   /// Null where the module was compiled without grades.
-  Grader grader(size_t constraint) const;
-  size_t size() const;
+  Grader grader(size_t constraint) const { return graders_.at(constraint); }
+  size_t size() const { return functions_.size(); }
 
  private:
-  struct Code;
-  explicit NativeModule(std::unique_ptr<Code> code);
-  std::unique_ptr<Code> code_;
+  std::shared_ptr<const runtime::LoadedImage> image_;
+  std::vector<Verifier> functions_;
+  std::vector<Grader> graders_;
 };
+
+/// The code as bytes that any process of this build on this machine can load.
+Expected<runtime::CodeImage> compile_image(const ir::Module& module,
+                                           const NativeOptions& options = {});
 
 /// The LLVM IR after optimisation, and the assembly of this machine: what `compile` would run.
 Expected<std::string> llvm_text(const ir::Module& module, const NativeOptions& options = {});
 Expected<std::string> assembly(const ir::Module& module, const NativeOptions& options = {});
+
+/// A relocatable object for C programs; see codegen::Backend::object_file.
+Expected<std::string> object_file(const ir::Module& verify, const ir::Module& explain,
+                                  runtime::Description description, const std::string& name);
 
 }  // namespace ifc::jit

@@ -29,6 +29,8 @@ const std::map<std::string, Folders>& direct_arrows() {
       {"runtime/regex", {"runtime/text"}},
       {"runtime/verdict", {"runtime/regex"}},
       {"runtime/builtins", {"runtime/verdict"}},
+      {"runtime/program", {"runtime/builtins"}},
+      {"runtime/abi", {"runtime/program"}},
       {"compiler/support", {}},
       {"compiler/diagnostics", {"compiler/support"}},
       {"compiler/ast", {"compiler/diagnostics"}},
@@ -36,7 +38,7 @@ const std::map<std::string, Folders>& direct_arrows() {
       {"compiler/ir", {"compiler/support", "runtime/builtins"}},
       {"compiler/sema", {"compiler/syntax", "compiler/ir", "runtime/builtins"}},
       {"compiler/interp", {"compiler/sema"}},
-      {"compiler/codegen", {"compiler/sema"}},
+      {"compiler/codegen", {"compiler/sema", "runtime/program"}},
       {"compiler/jit", {"compiler/codegen"}},
       {"compiler/instruct", {"compiler/sema"}},
       {"compiler/api",
@@ -53,8 +55,8 @@ struct Room {
 };
 const std::vector<Room>& rooms() {
   static const std::vector<Room> rooms = {
-      {"llvm/", {"compiler/codegen", "compiler/jit"}},
-      {"llvm-c/", {"compiler/codegen", "compiler/jit"}},
+      {"llvm/", {"compiler/codegen"}},
+      {"llvm-c/", {"compiler/codegen"}},
       {"antlr4-runtime", {"compiler/syntax"}},
       {"compiler/syntax/generated/", {"compiler/syntax"}},
       {"pcre2", {"runtime/regex"}},

@@ -1,11 +1,14 @@
-#include "compiler/jit/target.h"
+#include "compiler/codegen/target.h"
 
+#include <llvm/ADT/SmallString.h>
 #include <llvm/Analysis/CGSCCPassManager.h>
 #include <llvm/Analysis/LoopAnalysisManager.h>
+#include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Verifier.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
+#include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/ADCE.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
@@ -23,7 +26,7 @@
 
 #include "compiler/support/check.h"
 
-namespace ifc::jit {
+namespace ifc::codegen {
 namespace {
 
 // Operations beyond which a module, or one constraint, is compiled quickly. At level 2 an operation
@@ -39,12 +42,20 @@ size_t operations(const ir::Node& node) {
   return count + (node.body == nullptr ? 0 : operations(*node.body));
 }
 
-bool is_large(const ir::Module& module) {
+bool has_large_constraint(std::span<const Part> parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Part& part) {
+    return std::any_of(part.module.constraints.begin(), part.module.constraints.end(),
+                       [](const ir::Constraint& constraint) {
+                         return operations(*constraint.requirement) > kLargeConstraint;
+                       });
+  });
+}
+
+bool is_large(std::span<const Part> parts) {
   size_t all = 0;
-  for (const ir::Constraint& constraint : module.constraints) {
-    const size_t count = operations(*constraint.requirement);
-    if (count > kLargeConstraint) return true;
-    all += count;
+  for (const Part& part : parts) {
+    for (const ir::Constraint& constraint : part.module.constraints)
+      all += operations(*constraint.requirement);
   }
   return all > kLargeModule;
 }
@@ -111,42 +122,66 @@ void check(const llvm::Module& module) {
   }
 }
 
-}  // namespace
-
-llvm::Expected<Target> host_target(const ir::Module& module, const NativeOptions& options) {
+void initialise_llvm() {
   static std::once_flag once;
   std::call_once(once, [] {
     llvm::InitializeNativeTarget();
     llvm::InitializeNativeTargetAsmPrinter();
   });
-  auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
-  if (!builder) return builder.takeError();
-  Target target{std::move(*builder), nullptr, std::clamp(options.optimisation_level, 0, 2)};
-  if (is_large(module)) target.level = std::min(target.level, 1);
-  target.builder.setCodeGenOptLevel(backend_level(target.level));
+}
+
+llvm::Expected<Target> finish_target(llvm::orc::JITTargetMachineBuilder builder, int level) {
+  Target target{std::move(builder), nullptr, level};
+  target.builder.setRelocationModel(llvm::Reloc::PIC_);
+  target.builder.setCodeGenOptLevel(backend_level(level));
   auto machine = target.builder.createTargetMachine();
   if (!machine) return machine.takeError();
   target.machine = std::move(*machine);
-  if (target.level < 2) target.machine->setFastISel(true);
+  if (level < 2) target.machine->setFastISel(true);
   return target;
+}
+
+}  // namespace
+
+llvm::Expected<Target> host_target(std::span<const Part> parts, int optimisation_level) {
+  initialise_llvm();
+  auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
+  if (!builder) return builder.takeError();
+  int level = std::clamp(optimisation_level, 0, 2);
+  if (has_large_constraint(parts) || is_large(parts)) level = std::min(level, 1);
+  return finish_target(std::move(*builder), level);
+}
+
+llvm::Expected<Target> portable_target(std::span<const Part> parts) {
+  initialise_llvm();
+  llvm::orc::JITTargetMachineBuilder builder{llvm::Triple(llvm::sys::getProcessTriple())};
+  return finish_target(std::move(builder), has_large_constraint(parts) ? 1 : 2);
 }
 
 WorldError backend_error(llvm::Error error) {
   return {WorldErrorKind::backend_failed, "", llvm::toString(std::move(error))};
 }
 
-codegen::BuiltModule optimised_module(const ir::Module& module, const NativeOptions& options,
-                                      Target& target, bool readable) {
-  codegen::BuildOptions build;
-  build.early_exit = options.early_exit;
-  build.function_prefix = options.function_prefix;
+BuiltModule optimised_module(std::span<const Part> parts, Target& target, bool readable) {
+  BuildOptions build;
   build.readable = readable;
   build.data_layout = target.machine->createDataLayout().getStringRepresentation();
   build.target_triple = target.machine->getTargetTriple().str();
-  codegen::BuiltModule built = codegen::build_module(module, build);
-  if (!is_large(module)) check(*built.module);
+  BuiltModule built = build_module(parts, build);
+  if (!is_large(parts)) check(*built.module);
   if (target.level > 0) optimise(*built.module, target);
   return built;
 }
 
-}  // namespace ifc::jit
+Expected<std::string> machine_code(BuiltModule& built, Target& target, llvm::CodeGenFileType type) {
+  llvm::SmallString<0> bytes;
+  llvm::raw_svector_ostream stream(bytes);
+  llvm::legacy::PassManager passes;
+  if (target.machine->addPassesToEmitFile(passes, stream, nullptr, type)) {
+    return WorldError{WorldErrorKind::backend_failed, "", "no code can be made for this machine"};
+  }
+  passes.run(*built.module);
+  return std::string(bytes);
+}
+
+}  // namespace ifc::codegen

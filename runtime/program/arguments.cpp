@@ -1,0 +1,209 @@
+#include "runtime/program/arguments.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace ifc::runtime {
+namespace {
+
+using nlohmann::json;
+using Kind = ParameterType::Kind;
+
+/// Fills one BoundArguments; the messages of what does not fit end up in `problem`.
+class ArgumentBinder {
+ public:
+  explicit ArgumentBinder(BoundArguments& bound) : bound_(bound) {}
+
+  std::optional<Value> from_json(const ParameterType& type, const json& value,
+                                 std::string& problem) {
+    switch (type.kind) {
+      case Kind::boolean:
+        if (value.is_boolean()) return Value::of_bool(value.get<bool>());
+        break;
+      case Kind::integer:
+        return integer(value, problem);
+      case Kind::real:
+        if (value.is_number()) return Value::of_real(value.get<double>());
+        break;
+      case Kind::text:
+        if (value.is_string()) return bound_.keep(value.get<std::string>());
+        if (value.is_array() && value.size() == 1 && value[0].is_string())
+          return bound_.keep(value[0].get<std::string>());
+        break;
+      case Kind::enumeration:
+        return enumerator(type, value, problem);
+      case Kind::list:
+        return items(type, value, problem);
+      default:
+        break;
+    }
+    problem = "expected " + type.name + ", found " + describe(value);
+    return std::nullopt;
+  }
+
+ private:
+  static std::string describe(const json& value) {
+    std::string dump = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (dump.size() > 60) dump = dump.substr(0, 57) + "...";
+    return std::string(value.type_name()) + " `" + dump + "`";
+  }
+
+  std::optional<Value> integer(const json& value, std::string& problem) {
+    if (value.is_number_unsigned() && value.get<uint64_t>() > static_cast<uint64_t>(INT64_MAX)) {
+      problem = "expected an int of 64 bits, found " + describe(value);
+      return std::nullopt;
+    }
+    if (value.is_number_integer()) return Value::of_int(value.get<int64_t>());
+    if (value.is_number_float()) {
+      const double number = value.get<double>();
+      if (std::trunc(number) == number && std::abs(number) < 0x1p62)
+        return Value::of_int(static_cast<int64_t>(number));
+    }
+    problem = "expected int, found " + describe(value);
+    return std::nullopt;
+  }
+
+  std::optional<Value> enumerator(const ParameterType& type, const json& value,
+                                  std::string& problem) {
+    if (value.is_string()) {
+      std::string name = value.get<std::string>();
+      std::replace(name.begin(), name.end(), ' ', '_');
+      const auto found = std::find(type.enumerators.begin(), type.enumerators.end(), name);
+      if (found != type.enumerators.end()) return Value::of_int(found - type.enumerators.begin());
+    }
+    problem = "expected one of " + type.name + ", found " + describe(value);
+    return std::nullopt;
+  }
+
+  std::optional<Value> items(const ParameterType& type, const json& value, std::string& problem) {
+    if (!value.is_array()) {
+      problem = "expected " + type.name + ", found " + describe(value);
+      return std::nullopt;
+    }
+    std::vector<Value> out;
+    for (const json& item : value) {
+      const std::optional<Value> element = from_json(type.item.front(), item, problem);
+      if (!element) return std::nullopt;
+      out.push_back(*element);
+    }
+    return bound_.keep(std::move(out));
+  }
+
+  BoundArguments& bound_;
+};
+
+/// The arguments meant for `constraint`: its own object if there is one under its name or its
+/// published name, else the top level.
+const json& arguments_of(const Signature& constraint, const json& top) {
+  for (const std::string& name : {constraint.id, constraint.name}) {
+    if (!name.empty() && top.contains(name) && top[name].is_object()) return top[name];
+  }
+  return top;
+}
+
+/// The keys under which arguments for a parameter come: its name, and its published ones.
+std::vector<std::string> keys_of(const ParameterInfo& parameter) {
+  std::vector<std::string> keys = {parameter.name};
+  for (const std::string& published : parameter.published) {
+    if (published != parameter.name) keys.push_back(published);
+  }
+  return keys;
+}
+
+bool takes(const Signature& constraint, const std::string& key) {
+  return std::any_of(constraint.parameters.begin(), constraint.parameters.end(),
+                     [&](const ParameterInfo& parameter) {
+                       const std::vector<std::string> keys = keys_of(parameter);
+                       return std::find(keys.begin(), keys.end(), key) != keys.end();
+                     });
+}
+
+/// Complains about a key that no constraint takes.
+bool check_keys(std::span<const Signature> constraints, const json& top, BindError& error) {
+  for (const auto& [key, value] : top.items()) {
+    bool used = false;
+    for (const Signature& constraint : constraints) {
+      if (takes(constraint, key)) used = true;
+      const bool named = !key.empty() && (constraint.name == key || constraint.id == key);
+      if (!named || !value.is_object()) continue;
+      used = true;
+      for (const auto& [inner, unused] : value.items()) {
+        if (takes(constraint, inner)) continue;
+        error.message = "constraint `" + key + "` has no parameter `" + inner + "`";
+        return false;
+      }
+    }
+    if (used) continue;
+    error.message = "no constraint has a parameter `" + key + "`";
+    return false;
+  }
+  return true;
+}
+
+/// The JSON that is given for a parameter, null when none is; `problem` when there are two.
+const json* given_for(const ParameterInfo& parameter, const json& given, std::string& problem) {
+  const json* found = nullptr;
+  std::string first;
+  for (const std::string& key : keys_of(parameter)) {
+    if (!given.contains(key) || given[key].is_null()) continue;
+    if (found != nullptr) problem = "given both as `" + first + "` and as `" + key + "`";
+    found = &given[key];
+    first = key;
+  }
+  return found;
+}
+
+std::optional<Value> value_of(const ParameterInfo& parameter, const json& given,
+                              ArgumentBinder& binder, std::string& problem) {
+  const json* written = given_for(parameter, given, problem);
+  if (!problem.empty()) return std::nullopt;
+  if (written != nullptr) return binder.from_json(parameter.type, *written, problem);
+  if (parameter.default_json.empty()) {
+    problem = "not given, and it has no default";
+    return std::nullopt;
+  }
+  return binder.from_json(parameter.type, json::parse(parameter.default_json, nullptr, false),
+                          problem);
+}
+
+std::optional<BoundArguments> bind_one(const Signature& constraint, const json& top,
+                                       BindError& error) {
+  BoundArguments bound;
+  ArgumentBinder binder(bound);
+  const json& given = arguments_of(constraint, top);
+  for (const ParameterInfo& parameter : constraint.parameters) {
+    std::string problem;
+    const std::optional<Value> value = value_of(parameter, given, binder, problem);
+    if (!value) {
+      const std::string published = keys_of(parameter).back();
+      error.message =
+          "argument `" + published + "` of constraint `" + constraint.name + "`: " + problem;
+      if (published != parameter.name) error.message += " (parameter `" + parameter.name + "`)";
+      return std::nullopt;
+    }
+    bound.add(*value);
+  }
+  return bound;
+}
+
+}  // namespace
+
+std::optional<std::vector<BoundArguments>> bind_arguments(std::span<const Signature> constraints,
+                                                          std::string_view text, BindError& error) {
+  const json top = text.empty() ? json::object() : json::parse(text, nullptr, false);
+  if (!top.is_object()) {
+    error.message = "the arguments are not a JSON object such as {\"n\": 3}";
+    return std::nullopt;
+  }
+  if (!check_keys(constraints, top, error)) return std::nullopt;
+  std::vector<BoundArguments> all;
+  for (const Signature& constraint : constraints) {
+    std::optional<BoundArguments> bound = bind_one(constraint, top, error);
+    if (!bound) return std::nullopt;
+    all.push_back(std::move(*bound));
+  }
+  return all;
+}
+
+}  // namespace ifc::runtime

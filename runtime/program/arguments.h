@@ -1,0 +1,52 @@
+// Binds JSON arguments to the parameters of constraints.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/builtins/value.h"
+#include "runtime/program/signature.h"
+
+namespace ifc::runtime {
+
+/// The arguments of one constraint in parameter order, with the memory they point into. Immutable
+/// once bound; may be shared by threads.
+class BoundArguments {
+ public:
+  std::span<const Value> values() const { return values_; }
+
+  // ---- while binding
+  void add(Value value) { values_.push_back(value); }
+  Value keep(std::string text) { return Value::of_text(texts_->emplace_back(std::move(text))); }
+  Value keep(std::vector<Value> items) {
+    const std::vector<Value>& kept = lists_->emplace_back(std::move(items));
+    return Value::of_items(kept.data(), static_cast<int64_t>(kept.size()));
+  }
+
+ private:
+  std::vector<Value> values_;
+  std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
+  std::shared_ptr<std::deque<std::vector<Value>>> lists_ =
+      std::make_shared<std::deque<std::vector<Value>>>();
+};
+
+/// Why arguments could not be bound, in words that name the argument.
+struct BindError {
+  std::string message;
+};
+
+/// Binds the arguments of several constraints. `json` is an object: either the arguments by name,
+/// taken by each constraint that has such a parameter, or by the name or published name of a
+/// constraint an object of its arguments. An argument goes by the name of its parameter or by its
+/// published name. null counts as absent; an integral float fits an int, a text with spaces an
+/// enumerator with `_`, a one-item list a text. Every argument must be used and every parameter
+/// without a default must be given. Empty `json` is no arguments.
+std::optional<std::vector<BoundArguments>> bind_arguments(std::span<const Signature> signatures,
+                                                          std::string_view json, BindError& error);
+
+}  // namespace ifc::runtime

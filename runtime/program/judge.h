@@ -1,0 +1,75 @@
+// The verdict of one constraint under the rules that hold for every back end: what a response that
+// cannot be read or is blank comes to, and what is recorded for an explanation. `Run` is int32_t(),
+// the constraint's own code: 0, 1 or the number of an error status.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "runtime/verdict/context.h"
+#include "runtime/verdict/explanation.h"
+#include "runtime/verdict/grade.h"
+#include "runtime/verdict/verdict.h"
+
+namespace ifc::runtime {
+
+/// What needs no look at the constraint: a response that is not text is an error, a blank one
+/// fails.
+inline std::optional<Outcome> decided_outcome(const Context& context) {
+  if (context.response_status() != Status::ok)
+    return Outcome{Verdict::error, context.response_status(), false};
+  if (context.blank()) return Outcome{Verdict::fail, Status::ok, true};
+  return std::nullopt;
+}
+
+template <typename Run>
+Outcome judge(const Context& context, Run run) {
+  if (const auto decided = decided_outcome(context)) return *decided;
+  const int32_t code = run();
+  if (code > 1) return {Verdict::error, static_cast<Status>(code), false};
+  return {code == 1 ? Verdict::pass : Verdict::fail, Status::ok, false};
+}
+
+/// `run` is double(), what a `grade` function returns.
+template <typename Run>
+Grade judge_grade(const Context& context, Run run) {
+  if (const auto decided = decided_outcome(context)) return {*decided};
+  return grade_of(run());
+}
+
+/// What one atom, a smallest part of a constraint that is true or false by itself, said of a
+/// response.
+struct AtomTruth {
+  bool evaluated = false;
+  bool truth = false;  // meaningful when the status is ok
+  Status status = Status::ok;
+};
+
+/// What one constraint says of one response. Explanation and atoms are filled only when they were
+/// asked for; the atoms are in the order of the labels.
+struct ConstraintResult {
+  Outcome outcome;
+  Explanation explanation;
+  std::vector<AtomTruth> atoms;
+};
+
+/// `run` is code with probes; `specs` are those of the labels' parts.
+template <typename Run>
+ConstraintResult judge_and_explain(Context& context, const Labels& labels,
+                                   std::span<const PartSpec> specs, Run run) {
+  Report report;
+  report.begin(context.response(), static_cast<int32_t>(labels.atoms.size()), specs);
+  context.set_report(&report);
+  const Outcome outcome = judge(context, run);
+  context.set_report(nullptr);
+  report.finish();
+  std::vector<AtomTruth> atoms;
+  for (const AtomRecord& atom : report.atoms()) {
+    atoms.push_back({atom.evaluated, atom.truth, atom.status});
+  }
+  return {outcome, explain(labels, report, outcome), std::move(atoms)};
+}
+
+}  // namespace ifc::runtime

@@ -1,0 +1,36 @@
+#include "runtime/program/native_program.h"
+
+#include <utility>
+
+namespace ifc::runtime {
+
+NativeProgram::NativeProgram(Description description, Functions functions,
+                             std::shared_ptr<const void> kept)
+    : description_(std::move(description)),
+      functions_(std::move(functions)),
+      kept_(std::move(kept)) {
+  for (const ConstraintDescription& constraint : description_.constraints) {
+    specs_.emplace_back(constraint.parts.begin(), constraint.parts.end());
+  }
+}
+
+Outcome NativeProgram::verify(size_t constraint, Context& context,
+                              std::span<const Value> arguments) const {
+  return judge(context, [&] { return functions_.verify[constraint](&context, arguments.data()); });
+}
+
+Grade NativeProgram::grade(size_t constraint, Context& context,
+                           std::span<const Value> arguments) const {
+  return judge_grade(context,
+                     [&] { return functions_.grade[constraint](&context, arguments.data()); });
+}
+
+ConstraintResult NativeProgram::explain(size_t constraint, Context& context,
+                                        std::span<const Value> arguments) const {
+  const ConstraintDescription& labels = description_.constraints[constraint];
+  return judge_and_explain(
+      context, {labels.atoms, labels.parts, labels.gates, description_.reasons}, specs_[constraint],
+      [&] { return functions_.explain[constraint](&context, arguments.data()); });
+}
+
+}  // namespace ifc::runtime

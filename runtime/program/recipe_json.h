@@ -1,0 +1,29 @@
+// Recipes of objects as JSON, for descriptions and for code images. Internal to runtime/program. A
+// field that is added and forgotten here does not compile.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "runtime/program/objects.h"
+
+namespace ifc::runtime {
+
+inline nlohmann::json json_of(const ObjectRecipe& recipe) {
+  const auto& [kind, pattern, flags, texts, folded] = recipe;
+  const auto& [ignore_case, multi_line, dot_all] = flags;
+  return nlohmann::json::array(
+      {static_cast<int>(kind), pattern, ignore_case, multi_line, dot_all, texts, folded});
+}
+
+/// Throws json::exception when `json` is none of json_of's.
+inline ObjectRecipe recipe_of(const nlohmann::json& json) {
+  ObjectRecipe recipe;
+  recipe.kind = static_cast<ObjectRecipe::Kind>(json.at(0).get<int>());
+  recipe.pattern = json.at(1).get<std::string>();
+  recipe.flags = {json.at(2), json.at(3), json.at(4)};
+  recipe.texts = json.at(5).get<std::vector<std::string>>();
+  recipe.folded = json.at(6);
+  return recipe;
+}
+
+}  // namespace ifc::runtime

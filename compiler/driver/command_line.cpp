@@ -96,7 +96,7 @@ class CommandLine {
         ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json", "so", "obj", "header"}))
         ->type_name("STAGE");
     command.add_option("--sense", compile_.sense,
-                       "show the rules of this sense, such as compat (ir, llvm, asm)");
+                       "show the rules of this sense, such as compat (ir, llvm, asm, so, obj)");
     command.add_option(
         "-o,--output", compile_.output,
         "write to this file instead of stdout; so and obj write the header beside it");
@@ -146,7 +146,7 @@ class CommandLine {
                        "only the constraint published under this name, or of this name");
     command.add_option("--backend", verify_.backend, "native or interpreter (default native)")
         ->check(CLI::IsMember({"native", "interpreter"}));
-    command.add_flag("!--no-cache", verify_.cache,
+    command.add_flag("--no-cache", verify_.no_cache,
                      "neither use nor keep native code in $IFC_CACHE_DIR (default ~/.cache/ifc)");
     command.add_option("--jobs", verify_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
     command.add_flag("--explain", verify_.explain, "show where a response fails, underlined");

@@ -38,7 +38,7 @@ struct VerifyOptions {
   std::string sense;      // empty: the plain one
   std::string id;         // verify only the constraint published so, or of that name
   std::string backend = "native";
-  bool cache = true;  // native code is kept on disk and found there
+  bool no_cache = false;  // native code is neither kept on disk nor looked for there
   Format format = Format::text;
   bool explain = false;
   bool score = false;

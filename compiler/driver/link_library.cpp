@@ -64,6 +64,8 @@ int run(const std::vector<std::string>& command, const std::string& log) {
 std::vector<std::string> link_command(const std::string& compiler, const std::string& object,
                                       const std::string& archive, const std::string& output) {
   std::vector<std::string> command = {compiler, "-shared", "-o", output, object, archive};
+  // A program that is linked with it looks for it by its name, wherever it was when that was done.
+  command.push_back("-Wl,-soname," + fs::path(output).filename().string());
   // The library shows its one function alone, and uses its own runtime whatever else is loaded.
   for (const char* flag : {"-Wl,--exclude-libs,ALL", "-Wl,-Bsymbolic", "-Wl,--gc-sections",
                            "-Wl,-z,relro", "-Wl,-z,now", "-Wl,-z,noexecstack"}) {

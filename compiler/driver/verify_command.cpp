@@ -113,7 +113,7 @@ std::optional<Opened> open(const VerifyOptions& options) {
     report_world_error(text.error(), options.format);
     return std::nullopt;
   }
-  const auto cache = options.cache ? jit::CodeCache::from_environment() : jit::CodeCache("");
+  const auto cache = options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment();
   const bool native = options.backend == "native";
   const Verifier::Options how{native ? Backend::native : Backend::interpreter, true, options.score,
                               options.sense + "\n" + options.id};

@@ -1,5 +1,5 @@
 /* A C program that verifies texts with rules.so: walks the table of verifiers, binds arguments to those that take some,
- * and tells for each file named on the command line which rules it keeps. Exit status 0 when it keeps all. */
+ * and tells for each file named on the command line which rules it keeps, and how nearly. Exit status 0 when it keeps all. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,15 +9,14 @@
 static const char *const kVerdicts[] = {"fail", "pass", "error"};
 
 /* Arguments for the rules that take some; the others need none. */
-static const char *arguments_for(const char *name) {
-  if (name != NULL && strcmp(name, "length") == 0) return "{\"high\": 12}";
-  if (name != NULL && strcmp(name, "avoid") == 0) return "{\"words\": [\"cheap\", \"free\"]}";
+static const char *arguments_for(const char *id) {
+  if (strcmp(id, "shop:size") == 0) return "{\"max_words\": 12}";
+  if (strcmp(id, "shop:avoid") == 0) return "{\"words\": [\"cheap\", \"free\"]}";
   return NULL;
 }
 
 static void print_verifier(const ifc_verifier *verifier) {
-  printf("%s (line %u): %s\n", verifier->name == NULL ? "-" : verifier->name, (unsigned)verifier->line,
-         verifier->sentence);
+  printf("%s (line %u): %s\n", verifier->id, (unsigned)verifier->line, verifier->sentence);
   for (size_t i = 0; i < verifier->parameter_count; ++i) {
     const ifc_parameter *parameter = &verifier->parameters[i];
     printf("    %s: %s%s%s\n", parameter->name, parameter->type, parameter->default_json == NULL ? "" : " = ",
@@ -48,7 +47,8 @@ static int check_text(const ifc_library *rules, ifc_context *context, ifc_argume
   int keeps_all = 1;
   for (size_t i = 0; i < rules->verifier_count; ++i) {
     const ifc_verdict verdict = rules->verify(context, arguments[i]);
-    printf("  %s  line %u", kVerdicts[verdict], (unsigned)rules->verifiers[i].line);
+    const ifc_grade grade = rules->grade(context, arguments[i]);
+    printf("  %s  %.3f%s  %s", kVerdicts[verdict], grade.score, grade.vacuous ? " vacuous" : "", rules->verifiers[i].id);
     if (verdict != IFC_PASS) {
       const ifc_explanation *why = rules->explain(context, arguments[i]);
       printf("  %s", why == NULL ? "memory is short" : why->reason);
@@ -70,7 +70,7 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < rules->verifier_count; ++i) {
     char message[200];
     print_verifier(&rules->verifiers[i]);
-    arguments[i] = rules->bind(rules, i, arguments_for(rules->verifiers[i].name), message, sizeof message);
+    arguments[i] = rules->bind(rules, i, arguments_for(rules->verifiers[i].id), message, sizeof message);
     if (arguments[i] == NULL) {
       fprintf(stderr, "%s\n", message);
       return 2;

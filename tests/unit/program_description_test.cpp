@@ -15,9 +15,9 @@ using namespace ifc;
 constexpr const char* kSource =
     "constraint limits(n: int = 3, share: real = 0.1, name: text = \"a\\\"b\", "
     "words: list<text> = [\"x\", \"é\"]) {\n"
-    "  require count(word) <= n and count(word where it in words) < 9 and real(n) > share\n"
+    "  require count(word) <= n and count(word where it in words) < 9 and n > share\n"
     "  require response contains name or response contains /a+b/i\n}\n"
-    "every sentence has count(word \"cat\" | \"dog\") <= 20\n";
+    "constraint tails { require every sentence has count(word \"cat\" | \"dog\") <= 20 }\n";
 
 Program compiled(const std::string& text) {
   const auto source = std::make_shared<const SourceFile>("test.ifc", text);
@@ -44,7 +44,8 @@ TEST_CASE("a description comes back as it was written") {
   CHECK(back->constraints[0].signature.name == "limits");
   CHECK(back->constraints[0].signature.parameters[3].type.name == "list<text>");
   CHECK(back->constraints[0].signature.parameters[1].default_json == "0.1");
-  CHECK(back->constraints[1].source == "every sentence has count(word \"cat\" | \"dog\") <= 20");
+  CHECK(back->constraints[1].source ==
+        "constraint tails { require every sentence has count(word \"cat\" | \"dog\") <= 20 }");
   CHECK(!back->constraints[1].atoms.empty());
   CHECK(back->constraints[1].gates.size() == description.constraints[1].gates.size());
 }

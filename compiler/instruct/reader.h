@@ -70,6 +70,7 @@ class Reader {
   Parses<Comparison> times(size_t at) const;
   Parses<int64_t> ordinal(size_t at) const;
   Parses<Set> bare_noun(size_t at, bool plural) const;
+  Parses<Set> literal_noun(size_t at) const;
   Parses<SetPtr> owned(const Parse<Set>& noun, bool plural);
   Parses<SetPtr> pieces(size_t at, bool plural);
   Parses<SetPtr> definite(size_t at);
@@ -113,6 +114,7 @@ class Reader {
   bool spent() { return ++steps_ > kMostSteps; }
   static RefPtr binder_ref(int binder);
   static RefPtr response();
+  static Term literal_term(Literal literal);
 
   std::string text_;
   const Layout* layout_ = nullptr;

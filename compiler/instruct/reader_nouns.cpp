@@ -242,6 +242,41 @@ Parses<Set> Reader::bare_noun(size_t at, bool plural) const {
   return out;
 }
 
+Term Reader::literal_term(Literal literal) {
+  Ref ref;
+  ref.kind = Ref::Kind::literal;
+  ref.literal = std::move(literal);
+  return {shared(std::move(ref)), nullptr, nullptr};
+}
+
+/// "the word "cat"", "the phrase "so far"".
+Parses<Set> Reader::literal_noun(size_t at) const {
+  Parses<Set> out;
+  const size_t start = skip(at, "the ");
+  if (start == std::string::npos) return out;
+  Parses<Set> nouns = bare_noun(start, false);
+  for (const auto& [word, kind] :
+       {std::pair{"phrase", Set::Kind::phrase}, {"text", Set::Kind::match}}) {
+    Set set;
+    set.kind = kind;
+    if (const size_t end = skip(start, word); end != std::string::npos) nouns.push_back({set, end});
+  }
+  for (const Parse<Set>& noun : nouns) {
+    const size_t quoted = skip(noun.end, " ");
+    if (quoted == std::string::npos) continue;
+    for (const Parse<Literal>& literal : literals_at(text_, quoted)) {
+      Set set = noun.value;
+      if (set.kind == Set::Kind::unit) {
+        set.patterns = {literal_term(literal.value)};
+      } else {
+        set.what = literal_term(literal.value);
+      }
+      out.push_back({std::move(set), literal.end});
+    }
+  }
+  return out;
+}
+
 /// Whose pieces a noun without owner may be.
 std::vector<RefPtr> Reader::owners() const {
   std::vector<RefPtr> out;
@@ -389,7 +424,11 @@ Parses<QuantityPtr> Reader::quantity(size_t at) {
   if (counted == std::string::npos) return out;
   const size_t different = skip(counted, "different ");
   const bool distinct = different != std::string::npos;
-  for (const Parse<SetPtr>& set : pieces(distinct ? different : counted, true)) {
+  Parses<SetPtr> sets = pieces(distinct ? different : counted, true);
+  for (const Parse<Set>& noun : literal_noun(skip(counted, "occurrences of "))) {
+    add(sets, owned(noun, true));
+  }
+  for (const Parse<SetPtr>& set : sets) {
     Set pieces = *set.value;
     if (distinct) pieces.modifiers.emplace_back();
     Quantity count;

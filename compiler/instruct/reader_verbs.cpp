@@ -25,13 +25,6 @@ QuantityPtr count_of(SetPtr set) {
   return shared(std::move(count));
 }
 
-Term literal_term(Literal literal) {
-  Ref ref;
-  ref.kind = Ref::Kind::literal;
-  ref.literal = std::move(literal);
-  return {shared(std::move(ref)), nullptr, nullptr};
-}
-
 /// The verbs of objects that are counted.
 constexpr std::array kVerbs = {"have", "contain", "use", "write", "include"};
 
@@ -229,45 +222,27 @@ Parses<PredPtr> Reader::counted(size_t at, const Owner& subject) {
 /// "the word "cat" at least twice".
 Parses<PredPtr> Reader::literal_use(size_t at, const Owner& subject) {
   Parses<PredPtr> out;
-  const size_t start = skip(at, "the ");
-  if (start == std::string::npos) return out;
-  Parses<Set> nouns = bare_noun(start, false);
-  for (const auto& [word, kind] :
-       {std::pair{"phrase", Set::Kind::phrase}, {"text", Set::Kind::match}}) {
-    Set set;
-    set.kind = kind;
-    if (const size_t end = skip(start, word); end != std::string::npos) nouns.push_back({set, end});
-  }
   constexpr std::string_view kExact = ", with exactly this capitalization";
-  for (const Parse<Set>& noun : nouns) {
-    const size_t quoted = skip(noun.end, " ");
-    if (quoted == std::string::npos) continue;
-    for (const Parse<Literal>& literal : literals_at(text_, quoted)) {
-      Set set = noun.value;
-      set.of = subject.of;
-      set.of_each = subject.each;
-      if (set.kind == Set::Kind::unit) {
-        set.patterns = {literal_term(literal.value)};
-      } else {
-        set.what = literal_term(literal.value);
-      }
-      const size_t exact = skip(literal.end, kExact);
-      for (const size_t end : {literal.end, exact}) {
-        if (end == std::string::npos) continue;
-        set.exact = end == exact;
-        const SetPtr pieces = shared(Set(set));
-        out.push_back(
-            {canonical_quant({Determiner::some, {}, {fresh()}, pieces, make_pred(Truth{true})}, {}),
-             end});
-        size_t amount = skip(end, set.exact ? ", " : " ");
-        for (const size_t from : {amount, skip(end, " ")}) {
-          if (from == std::string::npos) continue;
-          for (const Parse<Comparison>& how_often : times(from))
-            out.push_back({canonical_amount({count_of(pieces), how_often.value}, fresh(), {}),
-                           how_often.end});
-          if (set.exact == (amount == from)) continue;
-          break;
-        }
+  for (const Parse<Set>& noun : literal_noun(at)) {
+    Set set = noun.value;
+    set.of = subject.of;
+    set.of_each = subject.each;
+    const size_t exact = skip(noun.end, kExact);
+    for (const size_t end : {noun.end, exact}) {
+      if (end == std::string::npos) continue;
+      set.exact = end == exact;
+      const SetPtr pieces = shared(Set(set));
+      out.push_back(
+          {canonical_quant({Determiner::some, {}, {fresh()}, pieces, make_pred(Truth{true})}, {}),
+           end});
+      size_t amount = skip(end, set.exact ? ", " : " ");
+      for (const size_t from : {amount, skip(end, " ")}) {
+        if (from == std::string::npos) continue;
+        for (const Parse<Comparison>& how_often : times(from))
+          out.push_back(
+              {canonical_amount({count_of(pieces), how_often.value}, fresh(), {}), how_often.end});
+        if (set.exact == (amount == from)) continue;
+        break;
       }
     }
   }

@@ -7,69 +7,89 @@
 
 namespace ifc::runtime {
 
-/// Open addressing over `entries`; a slot holds an index plus one, 0 when free. At most half full.
+/// Open addressing over `entries`. At most half full.
 struct ValueSet {
   Shape shape = nullptr;
   Value* entries = nullptr;
   uint64_t* hashes = nullptr;
   int64_t* counts = nullptr;
-  uint32_t* slots = nullptr;
+  /// Index plus one of an entry, 0 when free, with the upper half of its hash beside it, which
+  /// spares a look at most entries that only share the slot.
+  struct Slot {
+    uint32_t entry;
+    uint32_t tag;
+  };
+  Slot* slots = nullptr;
   uint64_t mask = 0;  // number of slots minus one
   uint32_t size = 0;
 };
 
 namespace {
 
-constexpr uint64_t kFirstSlots = 16;
+constexpr uint64_t kFirstSlots = 64;
 
-/// The slot that holds the value, or the free one where it belongs.
-uint64_t find_slot(const ValueSet& set, const Value& value, uint64_t hash) {
-  uint64_t slot = hash & set.mask;
-  while (set.slots[slot] != 0) {
-    const uint32_t entry = set.slots[slot] - 1;
-    if (set.hashes[entry] == hash && equal_values(set.entries[entry], value, set.shape)) break;
-    slot = (slot + 1) & set.mask;
+uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+
+/// The slot of the entry with that hash for which `equals` holds, or the free one where it belongs.
+template <typename Equals>
+uint64_t find_slot(const ValueSet& set, uint64_t hash, Equals equals) {
+  uint64_t place = hash & set.mask;
+  for (;; place = (place + 1) & set.mask) {
+    const ValueSet::Slot slot = set.slots[place];
+    if (slot.entry == 0) return place;
+    if (slot.tag == tag_of(hash) && equals(set.entries[slot.entry - 1])) return place;
   }
-  return slot;
+}
+
+/// Calls `use` with the hash of a value and the equality with it; the most usual shape is a text.
+auto with_equality(const ValueSet& set, const Value& value, auto use) {
+  if (*set.shape == 't' && value.status == Status::ok) {
+    return use(hash_text(value.view()), [&](const Value& entry) {
+      return entry.status == Status::ok && equal_texts(entry.view(), value.view());
+    });
+  }
+  return use(hash_value(value, set.shape),
+             [&](const Value& entry) { return equal_values(entry, value, set.shape); });
 }
 
 void grow(Arena& arena, ValueSet& set) {
-  const uint64_t slots = set.slots == nullptr ? kFirstSlots : (set.mask + 1) * 2;
+  const uint64_t slots = set.slots == nullptr ? kFirstSlots : (set.mask + 1) * 4;
   const size_t room = static_cast<size_t>(slots / 2);
   Value* entries = arena.allocate_array<Value>(room);
   uint64_t* hashes = arena.allocate_array<uint64_t>(room);
+  int64_t* counts = arena.allocate_array<int64_t>(room);
   std::copy_n(set.entries, set.size, entries);
   std::copy_n(set.hashes, set.size, hashes);
-  int64_t* counts = arena.allocate_array<int64_t>(room);
   std::copy_n(set.counts, set.size, counts);
-  set.counts = counts;
   set.entries = entries;
   set.hashes = hashes;
-  set.slots = arena.allocate_array<uint32_t>(static_cast<size_t>(slots));
-  std::fill_n(set.slots, slots, 0U);
+  set.counts = counts;
+  set.slots = arena.allocate_array<ValueSet::Slot>(static_cast<size_t>(slots));
+  std::fill_n(set.slots, slots, ValueSet::Slot{0, 0});
   set.mask = slots - 1;
   for (uint32_t i = 0; i < set.size; ++i) {
-    uint64_t slot = set.hashes[i] & set.mask;
-    while (set.slots[slot] != 0) slot = (slot + 1) & set.mask;
-    set.slots[slot] = i + 1;
+    uint64_t place = set.hashes[i] & set.mask;
+    while (set.slots[place].entry != 0) place = (place + 1) & set.mask;
+    set.slots[place] = {i + 1, tag_of(set.hashes[i])};
   }
 }
 
 /// The place of a value among the entries, where it is put if it is new.
 uint32_t enter(Arena& arena, ValueSet& set, const Value& value, bool& is_new) {
-  const uint64_t hash = hash_value(value, set.shape);
-  uint64_t slot = find_slot(set, value, hash);
-  is_new = set.slots[slot] == 0;
-  if (!is_new) return set.slots[slot] - 1;
-  if (set.size == (set.mask + 1) / 2) {
-    grow(arena, set);
-    slot = find_slot(set, value, hash);
-  }
-  set.entries[set.size] = value;
-  set.hashes[set.size] = hash;
-  set.counts[set.size] = 0;
-  set.slots[slot] = ++set.size;
-  return set.size - 1;
+  return with_equality(set, value, [&](uint64_t hash, auto equals) {
+    uint64_t place = find_slot(set, hash, equals);
+    is_new = set.slots[place].entry == 0;
+    if (!is_new) return set.slots[place].entry - 1;
+    if (set.size == (set.mask + 1) / 2) {
+      grow(arena, set);
+      place = find_slot(set, hash, equals);
+    }
+    set.entries[set.size] = value;
+    set.hashes[set.size] = hash;
+    set.counts[set.size] = 0;
+    set.slots[place] = {++set.size, tag_of(hash)};
+    return set.size - 1;
+  });
 }
 
 struct Keyed {
@@ -182,6 +202,7 @@ const Value* ifc_rt_set_values(const ValueSet* set) { return set->entries; }
 const int64_t* ifc_rt_set_counts(const ValueSet* set) { return set->counts; }
 
 int64_t ifc_rt_set_contains(const ValueSet* set, const Value* value) {
-  const uint64_t hash = ifc::runtime::hash_value(*value, set->shape);
-  return set->slots[ifc::runtime::find_slot(*set, *value, hash)] != 0 ? 1 : 0;
+  return ifc::runtime::with_equality(*set, *value, [&](uint64_t hash, auto equals) {
+    return set->slots[ifc::runtime::find_slot(*set, hash, equals)].entry != 0 ? 1 : 0;
+  });
 }

@@ -74,7 +74,15 @@ std::string& work_text() {
 }
 
 void lower(Context& context, const Value* arguments, Value* result) {
-  transform(context, arguments, result, runtime::to_lower);
+  const std::string_view text = arguments[0].view();
+  const LetterCase letters = letter_case(text);
+  if (letters == LetterCase::no_capitals) return return_view(result, text);
+  if (letters == LetterCase::beyond_ascii) {
+    return transform(context, arguments, result, runtime::to_lower);
+  }
+  char* const built = context.arena().allocate_array<char>(text.size());
+  ascii_to_lower(text, built);
+  return_view(result, {built, text.size()});
 }
 void upper(Context& context, const Value* arguments, Value* result) {
   transform(context, arguments, result, runtime::to_upper);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <string_view>
 
 namespace ifc::runtime {
 namespace {
@@ -30,12 +29,6 @@ int compare_tuples(const Value& a, const Value& b, Shape part) {
     if (const int order = compare_values(a.items[i], b.items[i], part)) return order;
   }
   return 0;
-}
-
-uint64_t mix(uint64_t hash, uint64_t more) {
-  hash ^= more + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
-  hash *= 0xff51afd7ed558ccdULL;
-  return hash ^ (hash >> 32);
 }
 
 }  // namespace
@@ -68,7 +61,7 @@ int compare_values(const Value& a, const Value& b, Shape shape) {
 
 bool equal_values(const Value& a, const Value& b, Shape shape) {
   if (*shape == 't' && a.status == Status::ok && b.status == Status::ok) {
-    return a.view() == b.view();
+    return equal_texts(a.view(), b.view());
   }
   return compare_values(a, b, shape) == 0;
 }
@@ -79,7 +72,7 @@ uint64_t hash_value(const Value& value, Shape shape) {
     case 'r':
       return mix(2, std::hash<double>{}(value.real == 0 ? 0.0 : value.real));
     case 't':
-      return mix(3, std::hash<std::string_view>{}(value.view()));
+      return hash_text(value.view());
     case '[': {
       uint64_t hash = mix(4, static_cast<uint64_t>(value.size));
       for (int64_t i = 0; i < value.size; ++i) {

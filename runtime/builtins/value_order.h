@@ -2,11 +2,37 @@
 // runtime/builtins.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <string_view>
 
 #include "runtime/builtins/support.h"
+#include "runtime/text/byte_words.h"
 
 namespace ifc::runtime {
+
+inline uint64_t mix(uint64_t hash, uint64_t more) {
+  hash ^= more + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
+  hash *= 0xff51afd7ed558ccdULL;
+  return hash ^ (hash >> 32);
+}
+
+/// Most words are two machine words, which tell with the size what they are: their product, folded.
+inline uint64_t hash_text(std::string_view text) {
+  if (text.size() > 16) return mix(3, std::hash<std::string_view>{}(text));
+  const uint64_t first = padded_word(text.substr(0, 8));
+  const uint64_t last = padded_word(text.substr(text.size() - std::min<size_t>(text.size(), 8)));
+  using Product = unsigned __int128;
+  const Product product = static_cast<Product>(first ^ 0x9e3779b97f4a7c15ULL) *
+                          (last ^ 0xff51afd7ed558ccdULL ^ text.size() << 40);
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+inline bool equal_texts(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  return a.size() <= 8 ? padded_word(a) == padded_word(b) : a == b;
+}
 
 /// Where the shape that begins at `shape` ends.
 Shape end_of_shape(Shape shape);

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
+#include "runtime/text/byte_words.h"
 #include "runtime/text/fold.h"
 #include "runtime/text/grapheme.h"
 #include "runtime/text/icu_boundaries.h"
@@ -95,10 +97,38 @@ void ascii_title(std::string_view text, std::string& out) {
 
 }  // namespace
 
+LetterCase letter_case(std::string_view text) {
+  uint64_t bytes = 0;
+  uint64_t capitals = 0;
+  const auto look = [&](size_t, uint64_t word) {
+    bytes |= word;
+    capitals |= ascii_capitals(word);  // means nothing beside a byte beyond ASCII
+  };
+  if (text.size() < 8) {
+    look(0, padded_word(text));
+  } else {
+    for_each_byte_word(text, look);
+  }
+  if (!is_ascii(bytes)) return LetterCase::beyond_ascii;
+  return capitals == 0 ? LetterCase::no_capitals : LetterCase::capitals;
+}
+
+void ascii_to_lower(std::string_view text, char* out) {
+  const auto lowered = [](uint64_t word) { return word | ascii_capitals(word) >> 2; };
+  if (text.size() < 8) {
+    write_word(lowered(padded_word(text)), text.size(), out);
+    return;
+  }
+  for_each_byte_word(text, [&](size_t place, uint64_t word) {
+    word = lowered(word);
+    std::memcpy(out + place, &word, 8);
+  });
+}
+
 void to_lower(std::string_view text, std::string& out) {
   if (is_ascii(text)) {
     out.resize(text.size());
-    std::transform(text.begin(), text.end(), out.begin(), ascii_lower_char);
+    ascii_to_lower(text, out.data());
     return;
   }
   UErrorCode status = U_ZERO_ERROR;

@@ -11,6 +11,11 @@ namespace ifc::runtime {
 
 // Full case mapping, with context (final sigma): `ß` becomes `SS`, `İ` becomes two code points.
 void to_lower(std::string_view text, std::string& out);
+// The same in steps, for text that lives elsewhere: whether lowercase differs, and of ASCII text
+// the lowercase, text.size() bytes.
+enum class LetterCase { no_capitals, capitals, beyond_ascii };
+LetterCase letter_case(std::string_view text);
+void ascii_to_lower(std::string_view text, char* out);
 void to_upper(std::string_view text, std::string& out);
 // Titlecase by UAX #29 word segments: the first letter, digit or symbol of each is titlecased, the
 // rest lowercased.

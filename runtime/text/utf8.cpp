@@ -1,6 +1,7 @@
 #include "runtime/text/utf8.h"
 
 #include "runtime/text/byte_block.h"
+#include "runtime/text/byte_words.h"
 
 namespace ifc::runtime {
 namespace {
@@ -57,7 +58,16 @@ Utf8Check check_utf8(std::string_view bytes) {
   return check;
 }
 
-bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
+bool is_ascii(std::string_view text) {
+  if (text.size() > ByteBlock::kSize) return skip_ascii(text, 0) == text.size();
+  uint64_t bits = 0;
+  if (text.size() < 8) {
+    bits = padded_word(text);
+  } else {
+    for_each_byte_word(text, [&](size_t, uint64_t word) { bits |= word; });
+  }
+  return is_ascii(bits);
+}
 
 void append_utf8(std::string& out, char32_t code) {
   auto add = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };

@@ -12,7 +12,7 @@ namespace ifc::bench {
 struct Twin {
   std::string_view name;
   std::string_view source;            // the constraint in ifc
-  bool counting;                      // one of those that CPython is held against
+  bool counting;                      // counts words or tokens: held against CPython
   bool (*verify)(runtime::Context&);  // on the context's response, which is set and not blank
 };
 

@@ -43,8 +43,9 @@ void check_surface(const std::string& text) {
   CHECK_FALSE(std::regex_search(text, std::regex("\\b[Aa] [aeioAEIO]")));
   CHECK_FALSE(std::regex_search(text, std::regex("\\ban [^aeiouAEIO]")));
   CHECK_FALSE(std::regex_search(text, std::regex("\\bone [a-z]+s (must|may|has|is)\\b")));
-  CHECK_FALSE(
-      std::regex_search(text, std::regex("(every|all) [a-z ]+ must not", std::regex::icase)));
+  CHECK_FALSE(std::regex_search(
+      text,
+      std::regex("(^|\n[0-9]+[a-z]?\\. |, )(every|all) [a-z ]+ must not", std::regex::icase)));
   CHECK_FALSE(std::regex_search(text, std::regex("\\.\\.|\\.,|,,| \\.| ,")));
   CHECK_FALSE(std::regex_search(text, std::regex("\\b0\\b")));
   REQUIRE_FALSE(text.empty());
@@ -77,10 +78,14 @@ TEST_CASE("random constraints: numbers, literals and surface") {
     for (const std::string& literal : generator.literals)
       CHECK(occurrences(sentence.text, '"' + literal + '"') == 1);
     std::multiset<int64_t> told = numbers_in(sentence.text);
+    const std::multiset<int64_t> all = told;
     for (const int64_t number : generator.numbers) {
       const auto found = told.find(number);
       // "at least 1", "more than … 1" and "exactly 0" may be said by words: "no", "some", "empty".
       if (found == told.end() && number == 1) continue;
+      // Two bounds of one count share its noun: "more than 101 and at most 1,200 words that are
+      // longer than 2 characters".
+      if (found == told.end() && all.contains(number)) continue;
       REQUIRE(found != told.end());
       told.erase(found);
     }

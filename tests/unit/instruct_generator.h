@@ -1,6 +1,7 @@
 // Random constraints for tests of sentences, with the numbers and literals that went into them.
 #pragma once
 
+#include <initializer_list>
 #include <iterator>
 #include <random>
 #include <set>
@@ -22,6 +23,12 @@ class Generator {
  private:
   std::mt19937 random_;
 
+  /// Joins texts drawn from left to right: every compiler evaluates a braced list in its order.
+  static std::string in_order(std::initializer_list<std::string> parts) {
+    std::string out;
+    for (const std::string& part : parts) out += part;
+    return out;
+  }
   size_t pick(size_t bound) { return random_() % bound; }
   std::string one_of(const std::vector<std::string>& choices) {
     return choices[pick(choices.size())];
@@ -45,7 +52,7 @@ class Generator {
                     high = low + 2 + static_cast<int64_t>(pick(9));
       numbers.insert(low);
       numbers.insert(high);
-      return " in " + std::to_string(low) + ".." + std::to_string(high);
+      return in_order({" in ", std::to_string(low), "..", std::to_string(high)});
     }
     const std::string op = one_of({" >= ", " <= ", " == ", " > "});
     return op + number();
@@ -62,7 +69,7 @@ class Generator {
   std::string property() {
     switch (pick(6)) {
       case 0:
-        return "count(" + pieces() + ")" + bound();
+        return in_order({"count(", pieces(), ")", bound()});
       case 1:
         return "it ends_with " + literal();
       case 2:
@@ -72,7 +79,7 @@ class Generator {
       case 4:
         return "is_upper(it)";
       default:
-        return "count(word where length(it) > " + number() + ")" + bound();
+        return in_order({"count(word where length(it) > ", number(), ")", bound()});
     }
   }
   std::string demand(int depth) {
@@ -81,31 +88,31 @@ class Generator {
     };
     switch (pick(depth > 1 ? 11 : 7)) {
       case 0:
-        return "count(" + pieces() + ")" + bound();
+        return in_order({"count(", pieces(), ")", bound()});
       case 1:
-        return "every " + large() + " has " + body();
+        return in_order({"every ", large(), " has ", body()});
       case 2:
-        return "no " + large() + " has " + body();
+        return in_order({"no ", large(), " has ", body()});
       case 3:
-        return "some " + large() + " has " + body();
+        return in_order({"some ", large(), " has ", body()});
       case 4:
-        return one_of({"exactly ", "at least ", "at most "}) + number() + " " + large() + " has " +
-               body();
+        return in_order({one_of({"exactly ", "at least ", "at most "}), number(), " ", large(),
+                         " has ", body()});
       case 5:
-        return "first(" + large() + ") has " + property();
+        return in_order({"first(", large(), ") has ", property()});
       case 6:
-        return "every " + large() + " has " + property() + " and " + property();
+        return in_order({"every ", large(), " has ", property(), " and ", property()});
       case 7:
-        return "(" + demand(depth - 1) + ") and (" + demand(depth - 1) + ")";
+        return in_order({"(", demand(depth - 1), ") and (", demand(depth - 1), ")"});
       case 8:
-        return "(" + demand(depth - 1) + ") or (" + demand(depth - 1) + ")";
+        return in_order({"(", demand(depth - 1), ") or (", demand(depth - 1), ")"});
       case 9:
-        return "if " + property_of_response() + " then (" + demand(depth - 1) + ")";
+        return in_order({"if ", property_of_response(), " then (", demand(depth - 1), ")"});
       default:
-        return "not (" + demand(depth - 1) + ")";
+        return in_order({"not (", demand(depth - 1), ")"});
     }
   }
-  std::string property_of_response() { return "count(" + pieces() + ")" + bound(); }
+  std::string property_of_response() { return in_order({"count(", pieces(), ")", bound()}); }
 };
 
 }  // namespace ifc::instruct::test

@@ -184,6 +184,26 @@ TEST_CASE("sets hold each value once") {
   CHECK(ifc_rt_set_insert(&context, reals, &negative_zero) == 0);
 }
 
+TEST_CASE("a set tells texts apart that differ in one byte or in length only") {
+  Context context;
+  ValueSet* set = ifc_rt_set_create(&context, "t");
+  std::vector<std::string> texts;
+  for (size_t size = 0; size <= 24; ++size) {
+    texts.emplace_back(size, '\0');
+    for (size_t place = 0; place < size; ++place) {
+      texts.emplace_back(size, '\0');
+      texts.back()[place] = 'a';
+    }
+  }
+  for (int64_t expected : {1, 0}) {
+    for (const std::string& text : texts) {
+      const Value value = Value::of_text(text);
+      CHECK(ifc_rt_set_insert(&context, set, &value) == expected);
+    }
+  }
+  CHECK(ifc_rt_set_size(set) == static_cast<int64_t>(texts.size()));
+}
+
 TEST_CASE("a set that grows keeps its counts") {
   Context context;
   ValueSet* set = ifc_rt_set_create(&context, "i");

@@ -80,6 +80,26 @@ TEST_CASE("the quick answer of equals_folded is that of the keys") {
   CHECK(equal > 1000);
 }
 
+TEST_CASE("the lowercase of ASCII text of any length, every byte at every place") {
+  for (size_t size = 0; size <= 80; ++size) {
+    std::string text(size, 'x');
+    CHECK(letter_case(text) == LetterCase::no_capitals);
+    for (size_t place = 0; place < size; ++place) {
+      for (int byte = 0; byte < 128; ++byte) {
+        text[place] = static_cast<char>(byte);
+        const bool capital = byte >= 'A' && byte <= 'Z';
+        std::string expected = text;
+        if (capital) expected[place] = static_cast<char>(byte + 32);
+        REQUIRE((letter_case(text) == LetterCase::capitals) == capital);
+        REQUIRE(apply(to_lower, text) == expected);
+      }
+      text[place] = '\xC3';
+      REQUIRE(letter_case(text) == LetterCase::beyond_ascii);
+      text[place] = 'x';
+    }
+  }
+}
+
 TEST_CASE("transforms") {
   struct Row {
     Transform transform;

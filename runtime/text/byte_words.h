@@ -1,0 +1,68 @@
+// Text eight bytes at a time, for what most words need: a test or a mapping of every byte without a
+// loop over bytes. The last word overlaps the one before, so that no byte beyond the text is
+// touched; a text of fewer than eight bytes is one word, padded with NUL.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace ifc::runtime {
+
+constexpr uint64_t kEveryByte = 0x0101010101010101;
+
+/// The bytes of a text of at most 8 bytes, then NUL; the first byte lowest.
+inline uint64_t padded_word(std::string_view text) {
+  const size_t size = text.size();
+  uint64_t word = 0;
+  if (size >= 4) {
+    uint32_t first = 0;
+    uint32_t last = 0;
+    std::memcpy(&first, text.data(), 4);
+    std::memcpy(&last, text.data() + size - 4, 4);
+    word = first | static_cast<uint64_t>(last) << (8 * (size - 4));
+  } else if (size > 0) {  // The first, the middle and the last are all there are.
+    const auto byte = [&](size_t i) {
+      return static_cast<uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+    };
+    word = byte(0) | byte(size / 2) | byte(size - 1);
+  }
+  return word;
+}
+
+/// Writes the `size` lowest bytes of a word, at most 8.
+inline void write_word(uint64_t word, size_t size, char* out) {
+  if (size >= 4) {
+    const uint64_t last = word >> (8 * (size - 4));
+    std::memcpy(out, &word, 4);
+    std::memcpy(out + size - 4, &last, 4);
+  } else if (size > 0) {
+    const auto put = [&](size_t i) { out[i] = static_cast<char>(word >> (8 * i)); };
+    put(0), put(size / 2), put(size - 1);
+  }
+}
+
+/// Calls `take(place, word)` for words that cover a text of at least 8 bytes; `place` is where
+/// the word begins.
+template <typename Take>
+void for_each_byte_word(std::string_view text, Take take) {
+  const auto word_at = [&](size_t place) {
+    uint64_t word = 0;
+    std::memcpy(&word, text.data() + place, 8);
+    take(place, word);
+  };
+  size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) word_at(at);
+  if (at < text.size()) word_at(text.size() - 8);
+}
+
+constexpr bool is_ascii(uint64_t word) { return (word & 0x80 * kEveryByte) == 0; }
+
+/// The highest bit of each byte that is an ASCII capital letter; all bytes are ASCII.
+constexpr uint64_t ascii_capitals(uint64_t word) {
+  const uint64_t from_a = word + (0x80 - 'A') * kEveryByte;
+  const uint64_t beyond_z = word + (0x7F - 'Z') * kEveryByte;
+  return (from_a & ~beyond_z) & (0x80 * kEveryByte);
+}
+
+}  // namespace ifc::runtime

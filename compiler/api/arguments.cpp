@@ -42,7 +42,7 @@ std::optional<Value> value_of(const ir::Node& node, BoundArguments& bound) {
 bool check_expectations(const ir::Constraint& constraint, const BoundArguments& bound,
                         BindError& error) {
   const std::optional<std::string> failed = failed_expectation(constraint, bound.values());
-  if (failed) error.message = "constraint `" + constraint.name + "`: " + *failed;
+  if (failed) error.message = *failed;
   return !failed;
 }
 

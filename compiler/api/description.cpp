@@ -87,7 +87,12 @@ runtime::Description describe(const Program& program, const ir::Module& explaine
                                        {},
                                        constraint.atoms,
                                        constraint.parts,
-                                       constraint.gates});
+                                       constraint.gates,
+                                       {},
+                                       constraint.weight});
+    for (const ir::Expectation& expectation : constraint.expects) {
+      description.constraints.back().expects.push_back(expectation.text);
+    }
   }
   description.reasons = explained.reasons;
   if (sentences == Sentences::none) return description;

@@ -1,6 +1,7 @@
 #include "compiler/api/expectations.h"
 
 #include "compiler/interp/evaluator.h"
+#include "runtime/program/expectations.h"
 #include "runtime/verdict/context.h"
 
 namespace ifc {
@@ -16,12 +17,11 @@ std::optional<std::string> failed_expectation(const ir::Constraint& constraint,
   interp::Evaluator evaluator(context, arguments, {});
   for (const ir::Expectation& expectation : constraint.expects) {
     const Value value = evaluator.evaluate(*expectation.condition);
-    if (value.status == Status::ok && value.boolean()) continue;
-    std::string reason = "`expects " + expectation.text + "` ";
-    reason += runtime::is_error(value.status)
-                  ? std::string("cannot be decided: ") + runtime::status_name(value.status)
-                  : "does not hold for its arguments";
-    return reason;
+    const bool holds = value.status == Status::ok && value.boolean();
+    const int32_t code = runtime::is_error(value.status) ? static_cast<int32_t>(value.status)
+                         : holds                         ? 1
+                                                         : 0;
+    if (auto why = runtime::unmet_expectation(constraint.name, expectation.text, code)) return why;
   }
   return std::nullopt;
 }

@@ -11,8 +11,8 @@
 
 namespace ifc {
 
-/// Why the arguments of `constraint` (in parameter order) do not do, in words; nothing when every
-/// `expects` holds. One that is missing or cannot be decided does not hold.
+/// Why the arguments of `constraint` (in parameter order) do not do, in words that name it; nothing
+/// when every `expects` holds. One that is missing or cannot be decided does not hold.
 std::optional<std::string> failed_expectation(const ir::Constraint& constraint,
                                               std::span<const runtime::Value> arguments);
 

@@ -46,7 +46,7 @@ void warn_about_constant(const ir::Constraint& constraint, bool holds, Diagnosti
 void lint(const Program& program, DiagnosticEmitter& emitter) {
   const ir::Module& module = program.module();
   for (const ir::Constraint& constraint : module.constraints) {
-    if (!has_all_defaults(constraint)) continue;
+    if (!has_all_defaults(constraint) || !constraint.soft.empty()) continue;
     const bool passes = passes_empty_text(module, constraint);
     const ir::Node& requirement = *constraint.requirement;
     if (!uses(requirement, ir::Op::response)) {

@@ -57,6 +57,23 @@ ir::Module Program::verdict_module(const ir::PassOptions& passes) const {
   return module;
 }
 
+ir::Module Program::expectation_module(const ir::PassOptions& passes) const {
+  ir::Module module = module_;
+  module.constraints.clear();
+  for (const ir::Constraint& owner : module_.constraints) {
+    for (const ir::Expectation& expectation : owner.expects) {
+      ir::Constraint& constraint = module.constraints.emplace_back();
+      constraint.name = owner.name;
+      constraint.line = owner.line;
+      constraint.span = owner.span;
+      constraint.parameters = owner.parameters;
+      constraint.requirement = expectation.condition;
+    }
+  }
+  if (!module.constraints.empty()) ir::run_passes(module, *source_, passes);
+  return module;
+}
+
 ir::Module Program::explained_module(const ir::PassOptions& passes) const {
   ir::Module module = module_;
   ir::insert_probes(module, *source_);

@@ -39,6 +39,9 @@ class Program {
   ir::Module verdict_module(const ir::PassOptions& passes = {}) const;
   /// For explanations: with probes, then optimised.
   ir::Module explained_module(const ir::PassOptions& passes = {}) const;
+  /// What the constraints expect of their arguments, each expectation as a constraint of its own:
+  /// in their order, optimised.
+  ir::Module expectation_module(const ir::PassOptions& passes = {}) const;
   /// The same program with graded requirements, for verifiers that give scores.
   Program graded() const;
 

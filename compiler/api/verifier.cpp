@@ -1,15 +1,16 @@
 #include "compiler/api/verifier.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "compiler/api/description.h"
+#include "compiler/api/expectations.h"
 #include "compiler/interp/interpreter.h"
 #include "compiler/jit/code_cache.h"
 #include "compiler/jit/native_module.h"
 #include "compiler/support/check.h"
+#include "runtime/program/expectations.h"
 
 namespace ifc {
 
@@ -24,6 +25,14 @@ struct Verifier::State {
     for (const runtime::ConstraintDescription& constraint : description.constraints) {
       parts.emplace_back(constraint.parts.begin(), constraint.parts.end());
     }
+  }
+
+  std::optional<std::string> failed_expectation(size_t index,
+                                                std::span<const runtime::Value> arguments) const {
+    if (native) {
+      return runtime::failed_expectation(description, native->expectations(), index, arguments);
+    }
+    return ifc::failed_expectation(module.constraints[index], arguments);
   }
 
   int32_t run(size_t index, runtime::Context& context,
@@ -49,15 +58,6 @@ std::string cache_key(std::string_view source, const Verifier::Options& options)
                               options.chosen, source});
 }
 
-/// Whether the source and this build decide all that a kept verifier has to know. Expectations of
-/// arguments are for the interpreter.
-bool may_be_kept(const Program& program) {
-  const auto& all = program.module().constraints;
-  return program.stands_alone() && std::all_of(all.begin(), all.end(), [](const auto& constraint) {
-           return constraint.expects.empty();
-         });
-}
-
 }  // namespace
 
 Expected<Verifier> Verifier::build(const Program& program, Options options,
@@ -69,12 +69,13 @@ Expected<Verifier> Verifier::build(const Program& program, Options options,
     state->module = std::move(module);
     return Verifier(std::move(state));
   }
-  const auto image = jit::compile_image(module, {.early_exit = !options.explain});
+  const auto image =
+      jit::compile_image(module, {.early_exit = !options.explain}, program.expectation_module());
   if (!image) return image.error();
   auto native = jit::NativeModule::load(*image);
   if (!native) return native.error();
   state->native = std::move(*native);
-  if (cache != nullptr && may_be_kept(program)) {
+  if (cache != nullptr && program.stands_alone()) {
     cache->keep(cache_key(program.source().text(), options),
                 {runtime::to_json(state->description), *image});
   }
@@ -87,12 +88,25 @@ std::optional<Verifier> Verifier::find(const jit::CodeCache& cache, std::string_
   if (!code) return std::nullopt;
   std::optional<runtime::Description> description = runtime::from_json(code->description);
   auto native = jit::NativeModule::load(code->image);
-  if (!description || !native || native->size() != description->constraints.size()) {
+  if (!description || !native || native->size() != description->constraints.size() ||
+      native->expectations().size() != runtime::expectation_count(*description)) {
     return std::nullopt;
   }
   auto state = std::make_shared<State>(options, std::move(*description));
   state->native = std::move(*native);
   return Verifier(std::move(state));
+}
+
+std::optional<std::vector<runtime::BoundArguments>> Verifier::bind(
+    std::string_view json, runtime::BindError& problem) const {
+  auto bound = runtime::bind_arguments(signatures_of(description()), json, problem);
+  for (size_t i = 0; bound && i < bound->size(); ++i) {
+    if (auto why = state_->failed_expectation(i, (*bound)[i].values())) {
+      problem.message = std::move(*why);
+      return std::nullopt;
+    }
+  }
+  return bound;
 }
 
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,

@@ -11,6 +11,7 @@
 #include "compiler/api/program.h"
 #include "compiler/support/expected.h"
 #include "runtime/builtins/value.h"
+#include "runtime/program/arguments.h"
 #include "runtime/program/description.h"
 #include "runtime/program/judge.h"
 #include "runtime/verdict/context.h"
@@ -46,6 +47,11 @@ class Verifier {
   /// compiled, and LLVM is not loaded. Nothing when there is none.
   static std::optional<Verifier> find(const jit::CodeCache& cache, std::string_view source,
                                       Options options);
+
+  /// Binds the arguments of every constraint, see runtime/program/arguments.h; what they expect
+  /// must hold.
+  std::optional<std::vector<runtime::BoundArguments>> bind(std::string_view json,
+                                                           runtime::BindError& problem) const;
 
   /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
   /// of white space alone fails. `arguments` are in parameter order.

@@ -22,9 +22,9 @@ struct Backend {
   Expected<std::string> (*assembly)(std::span<const Part> parts, int level);
   /// A relocatable object for the baseline processor of this architecture, to be linked with
   /// libifc_runtime.a. Its one visible symbol is `<name>_library`, see runtime/abi/ifc_verifier.h;
-  /// `name` is a C identifier. The parts are "verify", graded, and
-  /// "explain"; the description's objects are
-  /// filled in.
+  /// `name` is a C identifier. The parts are "verify", graded,
+  /// "explain", and "expects", whose constraints are the expectations; the description's objects
+  /// are filled in.
   Expected<std::string> (*object_file)(std::span<const Part> parts,
                                        runtime::Description description, const std::string& name);
 };

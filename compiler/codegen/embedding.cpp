@@ -30,6 +30,7 @@ class Embedding {
 
   void add_program(std::span<const Part> parts, const std::string& description) {
     const size_t constraints = parts.front().module.constraints.size();
+    const size_t expectations = parts[2].module.constraints.size();
     auto* text = llvm::ConstantDataArray::getString(*built_.context, description, false);
     std::vector<llvm::Constant*> slots;
     for (size_t i = 0; i < built_.objects.size(); ++i) {
@@ -42,6 +43,7 @@ class Embedding {
                                 table(functions(parts[0].prefix, constraints)),
                                 table(functions(parts[0].grade_prefix, constraints)),
                                 table(functions(parts[1].prefix, constraints)),
+                                table(functions(parts[2].prefix, expectations)),
                                 llvm::ConstantPointerNull::get(pointer_)};
     static_assert(sizeof fields / sizeof fields[0] * 8 == sizeof(runtime::EmbeddedProgram));
     add_library_function(global(llvm::ConstantStruct::getAnon(fields), false));

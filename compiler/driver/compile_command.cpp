@@ -115,19 +115,13 @@ int emit_library(const Program& program, const CompileOptions& options) {
   fs::path path = options.output;
   if (path.empty()) path = fs::path(options.source).stem().string() + ending;
   const std::string name = library_name(path.string());
-  for (const ir::Constraint& constraint : program.module().constraints) {
-    if (constraint.expects.empty()) continue;
-    return report_world_error(
-        {WorldErrorKind::bad_argument, options.source,
-         "`" + constraint.name + "` has `expects`, which a library for C cannot check yet"},
-        Format::text);
-  }
   if (!only_header) {
     ir::PassOptions passes;
     passes.disabled.insert(options.disabled_passes.begin(), options.disabled_passes.end());
     const ir::Module verify = program.graded().verdict_module(passes);
     const ir::Module explain = program.explained_module(passes);
-    const auto object = jit::object_file(verify, explain, describe(program, explain), name);
+    const auto object = jit::object_file(verify, explain, program.expectation_module(passes),
+                                         describe(program, explain), name);
     if (!object) return report_world_error(object.error(), Format::text);
     const Expected<void> done = options.emit == "so" ? link_library(*object, path.string())
                                                      : write_file(path.string(), *object);

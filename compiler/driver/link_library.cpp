@@ -68,7 +68,7 @@ std::vector<std::string> link_command(const std::string& compiler, const std::st
   command.push_back("-Wl,-soname," + fs::path(output).filename().string());
   // The library shows its one function alone, and uses its own runtime whatever else is loaded.
   for (const char* flag : {"-Wl,--exclude-libs,ALL", "-Wl,-Bsymbolic", "-Wl,--gc-sections",
-                           "-Wl,-z,relro", "-Wl,-z,now", "-Wl,-z,noexecstack"}) {
+                           "-Wl,-z,defs", "-Wl,-z,relro", "-Wl,-z,now", "-Wl,-z,noexecstack"}) {
     command.push_back(flag);
   }
   for (const char* library : kRuntimeLibraries) command.push_back(library);

@@ -93,21 +93,9 @@ int verify_all(const Work& work) {
   return all_pass ? kExitPass : kExitFail;
 }
 
-/// A verifier, and the program that it was built from; none when it came from the cache.
-struct Opened {
-  Verifier verifier;
-  std::optional<Program> program;
-};
-
-Expected<Opened> build(Program program, const Verifier::Options& how, const jit::CodeCache* cache) {
-  auto verifier = Verifier::build(program, how, cache);
-  if (!verifier) return verifier.error();
-  return Opened{std::move(*verifier), std::move(program)};
-}
-
 /// The verifier of a source, from the cache where that has it; nothing when there is none, which
 /// has then been reported.
-std::optional<Opened> open(const VerifyOptions& options) {
+std::optional<Verifier> open(const VerifyOptions& options) {
   Expected<std::string> text = read_file(options.source);
   if (!text) {
     report_world_error(text.error(), options.format);
@@ -118,7 +106,7 @@ std::optional<Opened> open(const VerifyOptions& options) {
   const Verifier::Options how{native ? Backend::native : Backend::interpreter, true, options.score,
                               options.sense + "\n" + options.id};
   if (native) {
-    if (auto found = Verifier::find(cache, *text, how)) return Opened{std::move(*found), {}};
+    if (auto found = Verifier::find(cache, *text, how)) return found;
   }
   bool warned = false;
   const auto source = std::make_shared<const SourceFile>(options.source, std::move(*text));
@@ -126,36 +114,28 @@ std::optional<Opened> open(const VerifyOptions& options) {
       compile_program(source, options.format, options.paths_of_modules, warned);
   if (!program || !choose(program, options.sense, options.id, options.format)) return std::nullopt;
   // What warns is compiled each time, so that it warns each time.
-  auto opened = build(std::move(*program), how, warned ? nullptr : &cache);
+  auto opened = Verifier::build(*program, how, warned ? nullptr : &cache);
   if (opened) return std::move(*opened);
   report_world_error(opened.error(), options.format);
   return std::nullopt;
 }
 
-/// Cached programs have no `expects`, so that their arguments can be bound without the compiler.
-std::optional<std::vector<BoundArguments>> bind(const Opened& opened, const std::string& arguments,
-                                                BindError& problem) {
-  if (opened.program) return bind_arguments(opened.program->module(), arguments, problem);
-  return runtime::bind_arguments(signatures_of(opened.verifier.description()), arguments, problem);
-}
-
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
-  const std::optional<Opened> opened = open(options);
-  if (!opened) return kExitMistake;
-  const Verifier& verifier = opened->verifier;
-  if (verifier.constraint_count() == 0) {
+  const std::optional<Verifier> verifier = open(options);
+  if (!verifier) return kExitMistake;
+  if (verifier->constraint_count() == 0) {
     return report_usage(options.source + " has no constraints: every response would pass",
                         "name a file that has some", options.format);
   }
   BindError problem;
-  const auto arguments = bind(*opened, options.arguments, problem);
+  const auto arguments = verifier->bind(options.arguments, problem);
   if (!arguments)
     return report_usage(problem.message, "--args '{\"name\": value}'", options.format);
   const auto responses = read_responses(options.responses, options.field);
   if (!responses) return report_world_error(responses.error(), options.format);
-  return verify_all({verifier, *arguments, *responses, options});
+  return verify_all({*verifier, *arguments, *responses, options});
 }
 
 }  // namespace ifc::driver

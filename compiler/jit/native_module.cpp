@@ -5,6 +5,9 @@
 namespace ifc::jit {
 namespace {
 
+// What the functions that decide expectations are called.
+constexpr const char* kExpectations = "expects";
+
 codegen::Part part_of(const ir::Module& module, const NativeOptions& options) {
   return {module, options.early_exit, options.function_prefix + "verify",
           options.function_prefix + "grade"};
@@ -12,11 +15,12 @@ codegen::Part part_of(const ir::Module& module, const NativeOptions& options) {
 
 }  // namespace
 
-Expected<runtime::CodeImage> compile_image(const ir::Module& module, const NativeOptions& options) {
+Expected<runtime::CodeImage> compile_image(const ir::Module& module, const NativeOptions& options,
+                                           const ir::Module& expectations) {
   const auto llvm = backend();
   if (!llvm) return llvm.error();
-  const codegen::Part part[] = {part_of(module, options)};
-  return (*llvm)->code_image(std::span(part), options.optimisation_level);
+  const codegen::Part parts[] = {part_of(module, options), {expectations, true, kExpectations, ""}};
+  return (*llvm)->code_image(std::span(parts), options.optimisation_level);
 }
 
 Expected<NativeModule> NativeModule::load(const runtime::CodeImage& image) {
@@ -25,10 +29,11 @@ Expected<NativeModule> NativeModule::load(const runtime::CodeImage& image) {
   if (native.image_ == nullptr || image.functions.empty()) {
     return WorldError{WorldErrorKind::backend_failed, "", "the code cannot be loaded"};
   }
-  // The functions of the one part, and then its graders.
+  // The functions of the constraints, their graders if there are some, those of the expectations.
   const auto purpose = [&](size_t i) { return image.functions[i].purpose; };
   native.functions_ = runtime::functions_of<Verifier>(image, *native.image_, purpose(0));
-  if (image.functions.size() > 1) {
+  native.expectations_ = runtime::functions_of<Verifier>(image, *native.image_, kExpectations);
+  if (image.functions.size() > 1 && purpose(1) != kExpectations) {
     native.graders_ = runtime::functions_of<Grader>(image, *native.image_, purpose(1));
   }
   native.graders_.resize(native.functions_.size());
@@ -57,11 +62,13 @@ Expected<std::string> assembly(const ir::Module& module, const NativeOptions& op
 }
 
 Expected<std::string> object_file(const ir::Module& verify, const ir::Module& explain,
-                                  runtime::Description description, const std::string& name) {
+                                  const ir::Module& expectations, runtime::Description description,
+                                  const std::string& name) {
   const auto llvm = backend();
   if (!llvm) return llvm.error();
   const codegen::Part parts[] = {{verify, true, "verify", "grade"},
-                                 {explain, false, "explain", "grade_explained"}};
+                                 {explain, false, "explain", "grade_explained"},
+                                 {expectations, true, kExpectations, ""}};
   return (*llvm)->object_file(std::span(parts), std::move(description), name);
 }
 

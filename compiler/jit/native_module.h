@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,16 +45,21 @@ class NativeModule {
   /// Null where the module was compiled without grades.
   Grader grader(size_t constraint) const { return graders_.at(constraint); }
   size_t size() const { return functions_.size(); }
+  /// Of the expectations, in their order.
+  std::span<const Verifier> expectations() const { return expectations_; }
 
  private:
   std::shared_ptr<const runtime::LoadedImage> image_;
   std::vector<Verifier> functions_;
   std::vector<Grader> graders_;
+  std::vector<Verifier> expectations_;
 };
 
-/// The code as bytes that any process of this build on this machine can load.
+/// The code as bytes that any process of this build on this machine can load. The constraints of
+/// `expectations` are what those of `module` expect of their arguments.
 Expected<runtime::CodeImage> compile_image(const ir::Module& module,
-                                           const NativeOptions& options = {});
+                                           const NativeOptions& options = {},
+                                           const ir::Module& expectations = {});
 
 /// The LLVM IR after optimisation, and the assembly of this machine: what `compile` would run.
 Expected<std::string> llvm_text(const ir::Module& module, const NativeOptions& options = {});
@@ -61,6 +67,7 @@ Expected<std::string> assembly(const ir::Module& module, const NativeOptions& op
 
 /// A relocatable object for C programs; see codegen::Backend::object_file.
 Expected<std::string> object_file(const ir::Module& verify, const ir::Module& explain,
-                                  runtime::Description description, const std::string& name);
+                                  const ir::Module& expectations, runtime::Description description,
+                                  const std::string& name);
 
 }  // namespace ifc::jit

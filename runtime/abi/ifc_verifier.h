@@ -37,6 +37,8 @@ typedef struct ifc_verifier {
   const char* sentence; /* the instruction in English, parameters as {name} */
   size_t parameter_count;
   const ifc_parameter* parameters;
+  const char* soft; /* what only a judge can tell, which no code verifies: IFC_ERROR; else NULL */
+  double weight;    /* how much it counts beside other verifiers: 1 unless the source says more */
 } ifc_verifier;
 
 typedef struct ifc_span {
@@ -75,8 +77,8 @@ typedef struct ifc_library {
   const ifc_verifier* verifiers;
 
   /* Arguments of verifier number `verifier` as a JSON object such as {"n": 3}; NULL or "" for none.
-   * NULL when they do not fit: `message` (may be NULL) then holds why, cut to `message_size` bytes
-   * with the null byte. */
+   * NULL when they do not fit or are not what the constraint expects: `message` (may be NULL) then
+   * holds why, cut to `message_size` bytes with the null byte. */
   ifc_arguments* (*bind)(const struct ifc_library* library, size_t verifier, const char* json,
                          char* message, size_t message_size);
   void (*free_arguments)(ifc_arguments* arguments);

@@ -14,6 +14,7 @@
 #include "runtime/abi/ifc_verifier.h"
 #include "runtime/program/arguments.h"
 #include "runtime/program/embedded.h"
+#include "runtime/program/expectations.h"
 
 struct ifc_arguments {
   const ifc::runtime::NativeProgram* program;
@@ -98,10 +99,11 @@ class Library : public ifc_library {
       }
       const std::string& name = constraint.signature.name;
       const std::string& id = constraint.signature.id;
-      verifiers_.push_back({name.empty() ? nullptr : name.c_str(),
-                            id.empty() ? nullptr : id.c_str(), constraint.line,
-                            constraint.source.c_str(), constraint.sentence.c_str(),
-                            parameters.size(), parameters.data()});
+      verifiers_.push_back(
+          {name.empty() ? nullptr : name.c_str(), id.empty() ? nullptr : id.c_str(),
+           constraint.line, constraint.source.c_str(), constraint.sentence.c_str(),
+           parameters.size(), parameters.data(),
+           constraint.soft.empty() ? nullptr : constraint.soft.c_str(), constraint.weight});
     }
     abi_version = IFC_ABI_VERSION;
     path = description.path.c_str();
@@ -137,6 +139,10 @@ ifc_arguments* bound(const ifc_library* library, size_t verifier, const char* js
   auto arguments = bind_arguments({&signature, 1}, json == nullptr ? "" : json, error);
   message = std::move(error.message);
   if (!arguments) return nullptr;
+  if (auto why = program.failed_expectation(verifier, arguments->front().values())) {
+    message = std::move(*why);
+    return nullptr;
+  }
   return new ifc_arguments{&program, verifier, std::move(arguments->front())};
 }
 
@@ -166,10 +172,12 @@ std::optional<NativeProgram> open(const EmbeddedProgram& embedded) {
     *embedded.objects[i] = objects->back().get();
   }
   const size_t count = description->constraints.size();
+  const size_t expectations = expectation_count(*description);
   return NativeProgram(std::move(*description),
                        {{embedded.verify, embedded.verify + count},
                         {embedded.grade, embedded.grade + count},
-                        {embedded.explain, embedded.explain + count}},
+                        {embedded.explain, embedded.explain + count},
+                        {embedded.expects, embedded.expects + expectations}},
                        std::move(objects));
 }
 

@@ -9,7 +9,9 @@ namespace ifc::runtime::kernels {
 /// Stands for the kernel of a structural row, which has none.
 inline constexpr Kernel structural = nullptr;
 
-#define IFC_KERNEL(name) void name(Context& context, const Value* arguments, Value* result)
+// Under the name that the table has for it, which native code is linked with.
+#define IFC_KERNEL(name) \
+  void name(Context& context, const Value* arguments, Value* result) __asm("ifc_kernel_" #name)
 IFC_KERNEL(abs_int);
 IFC_KERNEL(abs_real);
 IFC_KERNEL(int_of_text);

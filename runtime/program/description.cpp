@@ -69,10 +69,11 @@ json write_all(const std::vector<T>& items) {
 }
 
 json write(const ConstraintDescription& constraint) {
-  const auto& [signature, line, source, soft, sentence, atoms, parts, gates] = constraint;
+  const auto& [signature, line, source, soft, sentence, atoms, parts, gates, expects, weight] =
+      constraint;
   const auto& [name, id, parameters] = signature;
   return json::array({name, id, write_all(parameters), line, source, soft, sentence,
-                      write_all(atoms), write_all(parts), write_all(gates)});
+                      write_all(atoms), write_all(parts), write_all(gates), expects, weight});
 }
 
 /// The items of an array in order; a wrong type or a missing item throws json::exception, which
@@ -119,7 +120,7 @@ class Reader {
   static void read(Reader in, ConstraintDescription& c) {
     in(c.signature.name), in(c.signature.id), in.all(c.signature.parameters), in(c.line);
     in(c.source), in(c.soft), in(c.sentence);
-    in.all(c.atoms), in.all(c.parts), in.all(c.gates);
+    in.all(c.atoms), in.all(c.parts), in.all(c.gates), in(c.expects), in(c.weight);
   }
 
   const json& array_;

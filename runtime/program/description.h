@@ -24,6 +24,8 @@ struct ConstraintDescription {
   std::vector<AtomLabel> atoms;
   std::vector<PartLabel> parts;
   std::vector<Gate> gates;
+  std::vector<std::string> expects;  // of its arguments, as written
+  double weight = 1;                 // beside other constraints
 };
 
 struct Description {

@@ -18,7 +18,8 @@ struct EmbeddedProgram {
   const EntryPoint* verify;     // one for each constraint, as of the others
   const GradeEntryPoint* grade;
   const EntryPoint* explain;
-  void* state;  // of ifc_rt_library; null until the first call
+  const EntryPoint* expects;  // one for each expectation of each constraint
+  void* state;                // of ifc_rt_library; null until the first call
 };
 
 }  // namespace ifc::runtime

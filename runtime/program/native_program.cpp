@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "runtime/program/expectations.h"
+
 namespace ifc::runtime {
 
 NativeProgram::NativeProgram(Description description, Functions functions,
@@ -12,6 +14,11 @@ NativeProgram::NativeProgram(Description description, Functions functions,
   for (const ConstraintDescription& constraint : description_.constraints) {
     specs_.emplace_back(constraint.parts.begin(), constraint.parts.end());
   }
+}
+
+std::optional<std::string> NativeProgram::failed_expectation(
+    size_t constraint, std::span<const Value> arguments) const {
+  return runtime::failed_expectation(description_, functions_.expects, constraint, arguments);
 }
 
 Outcome NativeProgram::verify(size_t constraint, Context& context,

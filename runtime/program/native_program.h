@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "runtime/builtins/value.h"
@@ -25,17 +27,22 @@ using GradeEntryPoint = double (*)(Context* context, const Value* arguments);
 
 class NativeProgram {
  public:
-  /// One for every constraint.
+  /// One for every constraint, of `expects` one for every expectation of each.
   struct Functions {
     std::vector<EntryPoint> verify;
     std::vector<GradeEntryPoint> grade;
     std::vector<EntryPoint> explain;
+    std::vector<EntryPoint> expects;
   };
   /// `kept` is what the functions need besides.
   NativeProgram(Description description, Functions functions, std::shared_ptr<const void> kept);
 
   const Description& description() const { return description_; }
   size_t size() const { return description_.constraints.size(); }
+
+  /// Why these arguments do not do; nothing when all that the constraint expects of them holds.
+  std::optional<std::string> failed_expectation(size_t constraint,
+                                                std::span<const Value> arguments) const;
 
   Outcome verify(size_t constraint, Context& context, std::span<const Value> arguments) const;
   Grade grade(size_t constraint, Context& context, std::span<const Value> arguments) const;

@@ -61,6 +61,76 @@ TEST_CASE("a cache that cannot be written is no mistake") {
   CHECK(outcome.output.find("cache") == std::string::npos);
 }
 
+TEST_CASE("without a folder to keep code in, all else goes on") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc", kRules);
+  folder.write("a.txt", "A cat");
+  const Outcome outcome = run_shell(
+      folder.path(), "env -u IFC_CACHE_DIR -u XDG_CACHE_HOME -u HOME '" + std::string(IFC_PROGRAM) +
+                         "' verify rules.ifc a.txt 2>&1; ls -A | wc -l");
+  CHECK(outcome.output.starts_with("a.txt: pass\n"));
+  CHECK(outcome.output.ends_with("\n2\n"));
+  const Outcome home =
+      run_shell(folder.path(), "env -u IFC_CACHE_DIR -u XDG_CACHE_HOME HOME=\"$PWD\" '" +
+                                   std::string(IFC_PROGRAM) +
+                                   "' verify rules.ifc a.txt >/dev/null; ls .cache/ifc | wc -l");
+  CHECK(home.output == "1\n");
+}
+
+TEST_CASE("a folder that may not be written to still serves what is in it") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc", kRules);
+  folder.write("other.ifc", "count(word \"cat\") >= 1\n");
+  folder.write("a.txt", "A cat");
+  const auto run = [&](const std::string& rules) {
+    return run_shell(folder.path(), "IFC_CACHE_DIR=cache '" + std::string(IFC_PROGRAM) +
+                                        "' verify " + rules + " a.txt 2>&1");
+  };
+  const Outcome first = run("rules.ifc");
+  CHECK(first.status == 0);
+  CHECK(run_shell(folder.path(), "chmod 500 cache").status == 0);
+  CHECK(run("rules.ifc").output == first.output);
+  CHECK(run("other.ifc").status == 0);
+  // Root may write all the same.
+  const std::string entries = geteuid() == 0 ? "2\n" : "1\n";
+  CHECK(run_shell(folder.path(), "ls cache | wc -l").output == entries);
+  CHECK(run_shell(folder.path(), "chmod 700 cache").status == 0);
+}
+
+TEST_CASE("programs that start at once with nothing cached agree, and leave one entry") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc", kRules);
+  folder.write("a.txt", "A cat, a dog");
+  const std::string one = "'" + std::string(IFC_PROGRAM) + "' verify rules.ifc a.txt > out.$i 2>&1";
+  const Outcome outcome = run_shell(
+      folder.path(), "export IFC_CACHE_DIR=cache; for i in 1 2 3 4 5 6; do " + one +
+                         " & done; wait; sort -u out.1 > first; for i in 2 3 4 5 6; do "
+                         "sort -u out.$i | cmp - first || exit 3; done; ls cache | wc -l");
+  CHECK(outcome.status == 0);
+  CHECK(outcome.output == "1\n");
+  CHECK(folder.read("out.1").starts_with("a.txt: fail\n"));
+}
+
+TEST_CASE("code that is found still asks what its constraints expect") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc",
+               "constraint few(n: int) {\n  expects n in 1..5\n  require count(word) <= n\n}\n");
+  folder.write("a.txt", "A cat");
+  const auto run = [&](const std::string& n) {
+    return run_shell(folder.path(), "IFC_CACHE_DIR=cache '" + std::string(IFC_PROGRAM) +
+                                        "' verify rules.ifc a.txt --args '{\"n\": " + n +
+                                        "}' 2>&1");
+  };
+  for (int i = 0; i < 2; ++i) {
+    CHECK(run("2").status == 0);
+    CHECK(run("1").status == 1);
+    const Outcome wrong = run("6");
+    CHECK(wrong.status == 2);
+    CHECK(wrong.output.find("`expects n in 1..5` does not hold") != std::string::npos);
+    CHECK(run_shell(folder.path(), "ls cache | wc -l").output == "1\n");
+  }
+}
+
 TEST_CASE("libraries for C programs are written with their header") {
   const TemporaryFolder folder;
   folder.write("my rules-2.ifc", kRules);

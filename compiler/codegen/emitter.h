@@ -330,8 +330,11 @@ class FunctionEmitter {
   Scalar grade_and(const Node& node);
   Scalar grade_or(const Node& node);
   struct GradedTally;
-  GradedTally graded_tally(const Node& node);
+  /// `vacuous`: whether a piece may hold vacuously.
+  GradedTally graded_tally(const Node& node, bool vacuous);
   Scalar grade_quantify(const Node& node);
+  Scalar grade_compose(const Node& node);
+  Scalar finish_grade(const Node& node, GradedTally& graded);
   void grade_item(const Node& node, GradedTally& graded, const Scalar& body);
   void note_largest(GradedTally& graded, const Scalar& body);
   llvm::Value* passing_grade(const Node& node, GradedTally& graded);

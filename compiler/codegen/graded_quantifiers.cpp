@@ -1,5 +1,5 @@
-// `grade_quantify`: the verdict of `quantify`, and of a failure how near it came, by one or two
-// accumulators in the same loop.
+// `grade_quantify` and `grade_compose`: the verdict of `quantify` and `compose`, and of a failure
+// how near it came, by one or two accumulators more.
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/quantifier_tally.h"
 #include "runtime/builtins/support.h"
@@ -28,14 +28,14 @@ struct FunctionEmitter::GradedTally {
   llvm::Value* few = nullptr;           // `at least k`: whether k is small enough for `largest`
 };
 
-FunctionEmitter::GradedTally FunctionEmitter::graded_tally(const Node& node) {
+FunctionEmitter::GradedTally FunctionEmitter::graded_tally(const Node& node, bool vacuous) {
   GradedTally graded;
   Tally& tally = graded.tally;
   const bool every = node.quantifier == Quantifier::every;
   const bool some = node.quantifier == Quantifier::some;
   graded.quantifier = every ? Quantifier::at_most : some ? Quantifier::at_least : node.quantifier;
-  tally.amount = every || some ? ok(int64(some ? 1 : 0)) : scalar(*node.operands[1]);
-  tally.share = node.operands.size() == 2 && node.operands[1]->type.is(TypeKind::real);
+  tally.amount = every || some ? ok(int64(some ? 1 : 0)) : scalar(*node.operands.back());
+  tally.share = !every && !some && node.operands.back()->type.is(TypeKind::real);
   start(tally);
   auto zero = [&](llvm::Type* type, const char* name) {
     llvm::AllocaInst* place = stack(type, name);
@@ -44,7 +44,7 @@ FunctionEmitter::GradedTally FunctionEmitter::graded_tally(const Node& node) {
   };
   const bool counts_vacuous = node.quantifier != Quantifier::at_most &&
                               node.quantifier != Quantifier::exactly && !tally.share;
-  if (counts_vacuous && may_be_vacuous(*node.body)) graded.vacuous = zero(module_.i64, "vacuous");
+  if (counts_vacuous && vacuous) graded.vacuous = zero(module_.i64, "vacuous");
   if (every) graded.lacking = zero(module_.real, "lacking");
   if (some) graded.largest = zero(module_.real, "largest");
   if (node.quantifier != Quantifier::at_least || tally.share) return graded;
@@ -55,12 +55,26 @@ FunctionEmitter::GradedTally FunctionEmitter::graded_tally(const Node& node) {
 }
 
 Scalar FunctionEmitter::grade_quantify(const Node& node) {
-  GradedTally graded = graded_tally(node);
+  GradedTally graded = graded_tally(node, may_be_vacuous(*node.body));
   Tally& tally = graded.tally;
   each(*node.operands[0], tally.end.state(), [&](const Scalar& item) {
     bind(node, item);
     grade_item(node, graded, body_value(*node.body));
   });
+  return finish_grade(node, graded);
+}
+
+Scalar FunctionEmitter::grade_compose(const Node& node) {
+  bool vacuous = false;
+  for (const Node* operand : node.operands) vacuous = vacuous || may_be_vacuous(*operand);
+  GradedTally graded = graded_tally(node, vacuous);
+  for (size_t i = 0; i + 1 < node.operands.size(); ++i)
+    grade_item(node, graded, scalar(*node.operands[i]));
+  return finish_grade(node, graded);
+}
+
+Scalar FunctionEmitter::finish_grade(const Node& node, GradedTally& graded) {
+  Tally& tally = graded.tally;
   fall_into(tally.done);
   llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);
   const Scalar verdict = tally.share ? share_of(node, tally) : verdict_of(graded.quantifier, tally);

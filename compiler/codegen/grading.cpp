@@ -80,17 +80,20 @@ Scalar FunctionEmitter::grade_and(const Node& node) {
   llvm::Value* vacuous = b_.getInt1(false);
   llvm::Value* least = real_constant(kPasses);
   llvm::Value* sum = real_constant(0);
-  for (const Node* operand : node.operands) {
-    const Scalar part = scalar(*operand);
+  double weights = 0;
+  for (size_t i = 0; i < node.operands.size(); ++i) {
+    const Scalar part = scalar(*node.operands[i]);
+    const double weight = node.weights.empty() ? 1 : node.weights[i];
     status = worst(status, part.status);
     llvm::Value* fails = b_.CreateFCmpOLT(part.payload, real_constant(kPasses));
     failed = b_.CreateOr(failed, b_.CreateAnd(is_ok(part.status), fails));
     vacuous = b_.CreateOr(vacuous, is_vacuous(part));
     llvm::Value* near = closeness_of(part);
     least = b_.CreateSelect(b_.CreateFCmpOLT(near, least), near, least);
-    sum = b_.CreateFAdd(sum, near);
+    sum = b_.CreateFAdd(sum, b_.CreateFMul(real_constant(weight), near));
+    weights += weight;
   }
-  llvm::Value* number = real_constant(static_cast<double>(node.operands.size()));
+  llvm::Value* number = real_constant(weights);
   llvm::Value* half = real_constant(0.5);
   llvm::Value* near =
       b_.CreateFAdd(b_.CreateFMul(half, least), b_.CreateFMul(half, b_.CreateFDiv(sum, number)));
@@ -145,6 +148,7 @@ bool FunctionEmitter::may_be_vacuous(const Node& node) const {
     case Op::coalesce:
     case Op::grade_and:
     case Op::grade_or:
+    case Op::grade_compose:
       for (const Node* operand : node.operands) {
         if (may_be_vacuous(*operand)) return true;
       }

@@ -153,6 +153,8 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return grade_or(node);
     case Op::grade_quantify:
       return grade_quantify(node);
+    case Op::grade_compose:
+      return grade_compose(node);
     default:
       return computed(node);
   }

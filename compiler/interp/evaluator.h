@@ -119,6 +119,7 @@ class Evaluator {
   Value grade_and(const ir::Node& node);
   Value grade_or(const ir::Node& node);
   Value grade_quantify(const ir::Node& node);
+  Value grade_compose(const ir::Node& node);
 
   // streams.cpp
   Materialised materialise(const ir::Node& node);

@@ -61,15 +61,18 @@ Value Evaluator::grade_and(const Node& node) {
   bool vacuous = false;
   double least = kPasses;
   double sum = 0;
-  for (const Node* operand : node.operands) {
-    const Value part = evaluate(*operand);
+  double weights = 0;
+  for (size_t i = 0; i < node.operands.size(); ++i) {
+    const Value part = evaluate(*node.operands[i]);
+    const double weight = node.weights.empty() ? 1 : node.weights[i];
     worst = worse(worst, part.status);
     failed = failed || fails(part);
     vacuous = vacuous || is_vacuous(part);
     least = std::min(least, closeness_of(part));
-    sum += closeness_of(part);
+    sum += weight * closeness_of(part);
+    weights += weight;
   }
-  const double mean = sum / static_cast<double>(node.operands.size());
+  const double mean = sum / weights;
   if (failed) return Value::of_real(failing_grade(0.5 * least + 0.5 * mean));
   if (worst != Status::ok) return Value::of_status(worst);
   return Value::of_real(vacuous ? kPassesVacuously : kPasses);
@@ -165,6 +168,21 @@ bool holds_vacuously(const Node& node, const Pieces& pieces, int64_t amount) {
   }
 }
 
+/// The grade of a quantifier over so many pieces, against a number of them.
+Value grade_of(const Node& node, Pieces& pieces, int64_t amount) {
+  const Value verdict = judge(node.quantifier, pieces.tally, amount);
+  if (verdict.status != Status::ok) return verdict;
+  if (!verdict.boolean()) return Value::of_real(failing_grade(nearness(node, pieces, amount)));
+  return Value::of_real(holds_vacuously(node, pieces, amount) ? kPassesVacuously : kPasses);
+}
+
+Value grade_of_share(const Node& node, const Tally& tally, double share) {
+  const Value verdict = judge_share(node.quantifier, tally, share);
+  if (verdict.status != Status::ok) return verdict;
+  if (verdict.boolean()) return Value::of_real(kPasses);
+  return Value::of_real(failing_grade(nearness_to_share(node, tally, share)));
+}
+
 }  // namespace
 
 Value Evaluator::grade_quantify(const Node& node) {
@@ -184,15 +202,21 @@ Value Evaluator::grade_quantify(const Node& node) {
   if (const Status status = worse(end.status, amount.status); status != Status::ok)
     return Value::of_status(status);
   pieces.tally.sticky = end.sticky;
-  const Value verdict = share ? judge_share(node.quantifier, pieces.tally, amount.real)
-                              : judge(node.quantifier, pieces.tally, amount.integer);
-  if (verdict.status != Status::ok) return verdict;
-  if (!verdict.boolean()) {
-    return Value::of_real(failing_grade(share ? nearness_to_share(node, pieces.tally, amount.real)
-                                              : nearness(node, pieces, amount.integer)));
+  return share ? grade_of_share(node, pieces.tally, amount.real)
+               : grade_of(node, pieces, amount.integer);
+}
+
+Value Evaluator::grade_compose(const Node& node) {
+  const Value amount = evaluate(*node.operands.back());
+  const bool may_stop =
+      options_.early_exit && amount.status == Status::ok && node.quantifier == Quantifier::at_least;
+  Pieces pieces;
+  for (size_t i = 0; i + 1 < node.operands.size(); ++i) {
+    pieces.add(evaluate(*node.operands[i]));
+    if (may_stop && pieces.tally.holding - pieces.vacuous >= amount.integer) break;
   }
-  const bool vacuous = !share && holds_vacuously(node, pieces, amount.integer);
-  return Value::of_real(vacuous ? kPassesVacuously : kPasses);
+  if (amount.status != Status::ok) return Value::of_status(amount.status);
+  return grade_of(node, pieces, amount.integer);
 }
 
 }  // namespace ifc::interp

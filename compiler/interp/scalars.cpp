@@ -109,6 +109,8 @@ Value Evaluator::evaluate(const Node& node) {
       return grade_or(node);
     case Op::grade_quantify:
       return grade_quantify(node);
+    case Op::grade_compose:
+      return grade_compose(node);
     default:
       return consume(node);
   }

@@ -86,7 +86,7 @@ struct Node {
   runtime::Builtin builtin{};  // call
   runtime::Status status = runtime::Status::raised;  // raise
   runtime::Closeness closeness{};                    // closeness
-  std::vector<double> weights;  // and, or, compose: of the operands, for scores; empty: all equal
+  std::vector<double> weights;  // and, or, compose, grade_and: of the operands; empty: all equal
 };
 
 struct Parameter {

@@ -84,7 +84,10 @@ std::string attributes(const Node& node) {
       return " " + std::string(quantifier_name(node.quantifier)) + weights_text(node);
     case Op::logical_and:
     case Op::logical_or:
+    case Op::grade_and:
       return weights_text(node);
+    case Op::grade_compose:
+      return " " + std::string(quantifier_name(node.quantifier));
     case Op::judge:
     case Op::raise:
       return " " + quoted(node.text);

@@ -225,6 +225,7 @@ void Validator::check_scalar(const Node& node) {
     case Op::grade_and:
     case Op::grade_or:
     case Op::grade_quantify:
+    case Op::grade_compose:
       return check_grade(node);
     default:
       return operands(node, 2, 2);
@@ -261,8 +262,16 @@ void Validator::check_grade(const Node& node) {
       return require(node.body != nullptr && node.body->type.is(TypeKind::real), node,
                      "body is not real");
     }
+    case Op::grade_compose:
+      operands(node, 2, SIZE_MAX);
+      for (size_t i = 0; i + 1 < node.operands.size(); ++i)
+        require(node.operands[i]->type.is(TypeKind::real), node, "an operand is not real");
+      return require(node.operands.back()->type.is(TypeKind::integer), node,
+                     "the amount is not a whole number");
     default:
       operands(node, 2, SIZE_MAX);
+      require(node.weights.empty() || node.weights.size() == node.operands.size(), node,
+              "not every operand has a weight");
       return are_real(0);
   }
 }

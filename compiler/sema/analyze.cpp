@@ -50,6 +50,7 @@ void Checker::open_file(const ast::File& file) {
   main_.file = &file;
   if (input_ != nullptr) open_imports(main_, *input_);
   file_ = &main_;
+  declare_senses(file);
   collect_declarations(main_);
   check_declarations(main_);
 }
@@ -74,6 +75,7 @@ FileScope& Checker::open_module(const InputFile& input) {
   FileScope* outer_file = std::exchange(file_, &scope);
   const SourceFile* outer_source = std::exchange(source_, scope.source);
   Scope outer_scope = std::exchange(scope_, Scope());
+  declare_senses(input.tree);
   collect_declarations(scope);
   check_declarations(scope);
   scope_ = std::move(outer_scope);
@@ -136,7 +138,6 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
     report(DiagnosticKind::misplaced_module, item.span,
            "`module` stands once, before everything else", "move it to the top of the file");
   }
-  declare_senses(file);
   open_file(file);
   for (const ast::Item& item : file.items) {
     if (diagnostics_.at_limit()) break;
@@ -148,7 +149,6 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
       check_soft_line(*soft, item.span);
     }
   }
-  check_conflicts();
   const bool soft = std::any_of(file.items.begin(), file.items.end(), [](const ast::Item& item) {
     return std::holds_alternative<ast::SoftClause>(item.node);
   });

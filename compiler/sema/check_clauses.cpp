@@ -48,8 +48,7 @@ void Checker::check_description(const ast::ConstraintDecl& declaration,
       check_sample(*sample, constraint);
     } else if (const auto* conflicts = std::get_if<ast::ConflictsClause>(&clause.node)) {
       for (const ast::Name& name : conflicts->constraints) {
-        constraint.conflicts.push_back(name.text);
-        conflicts_.push_back(name);
+        if (find_constraint(name) != nullptr) constraint.conflicts.push_back(name.text);
       }
     } else if (const auto* weight = std::get_if<ast::WeightClause>(&clause.node)) {
       constraint.weight = check_weight(weight->weight, weight->weight_span);
@@ -238,18 +237,6 @@ void Checker::check_picked(const ast::Expr& expression, const ir::Parameter& par
            "from " + std::to_string(available) + " values this picks " +
                std::to_string(range.least) + " to " + std::to_string(range.most),
            "write numbers from 0 to " + std::to_string(available) + ", the smaller one first");
-  }
-}
-
-void Checker::check_conflicts() {
-  std::vector<std::string_view> known;
-  for (const auto& [name, line] : constraint_lines_) known.push_back(name);
-  for (const ast::Name& name : conflicts_) {
-    if (constraint_lines_.contains(name.text)) continue;
-    const std::optional<std::string> near = suggest(name.text, known);
-    report(DiagnosticKind::unknown_constraint, name.span,
-           "there is no constraint " + quoted(name.text),
-           near ? "did you mean " + quoted(*near) + "?" : "");
   }
 }
 

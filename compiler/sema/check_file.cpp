@@ -41,6 +41,7 @@ void Checker::collect_declarations(FileScope& scope) {
       declaration.lexicon = lexicon;
       declaration.name = &lexicon->name;
     } else if (const auto* constraint = std::get_if<ast::ConstraintDecl>(&item.node)) {
+      declaration.constraint = constraint;
       declaration.name = &constraint->name;
     } else {
       continue;

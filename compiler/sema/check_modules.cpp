@@ -41,6 +41,39 @@ Declaration* Checker::find_in_prelude(std::string_view name) {
   return found == scope->declarations.end() ? nullptr : &found->second;
 }
 
+Declaration* Checker::find_constraint(const ast::Name& name) {
+  const size_t dot = name.text.rfind('.');
+  FileScope* scope = file_;
+  if (dot != std::string::npos) {
+    const std::string module = name.text.substr(0, dot);
+    const auto import = file_->imports.find(module);
+    if (import == file_->imports.end()) {
+      report(DiagnosticKind::unknown_constraint, name.span, "there is no import " + quoted(module),
+             "write `import …` at the top, and the last part of its name here");
+      return nullptr;
+    }
+    scope = import->second.scope;
+    if (scope == nullptr) return nullptr;  // it could not be loaded
+  }
+  const std::string own = dot == std::string::npos ? name.text : name.text.substr(dot + 1);
+  const auto found = scope->declarations.find(own);
+  if (found != scope->declarations.end() && found->second.is_constraint()) {
+    if (scope == file_ || !is_private(own)) return &found->second;
+    report(DiagnosticKind::private_name, name.span,
+           quoted(own) + " is private to its module: its name begins with `_`");
+    return nullptr;
+  }
+  std::vector<std::string_view> known;
+  for (const auto& [each, declaration] : scope->declarations) {
+    if (declaration.is_constraint() && (scope == file_ || !is_private(each))) known.push_back(each);
+  }
+  const std::optional<std::string> near = suggest(own, known);
+  report(DiagnosticKind::unknown_constraint, name.span,
+         "there is no constraint " + quoted(name.text),
+         near ? "did you mean " + quoted(name.text.substr(0, dot + 1) + *near) + "?" : "");
+  return nullptr;
+}
+
 NodePtr Checker::check_imported(const ImportedModule& module, const ast::Name& name,
                                 const std::vector<ast::Argument>& arguments,
                                 const ast::Expr& expression) {

@@ -1,5 +1,6 @@
 // Senses: `sense compat { word = py.word }` says which rule each unit stands for while the rules of
 // that sense are lowered. `compat` is always there; longer names are declared.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/diagnostics/suggest.h"
@@ -48,14 +49,17 @@ void Checker::declare_senses(const ast::File& file) {
 
 void Checker::declare_sense(const ast::SenseDecl& declaration) {
   const std::string& name = declaration.name.text;
-  const bool untouched = senses_.contains(name) && name == "compat" &&
-                         senses_.at(name).rules.empty() && module_.senses.size() == 1;
-  if (senses_.contains(name) && !untouched) {
+  const auto known = senses_.find(name);
+  const bool extended = std::any_of(senses_.begin(), senses_.end(),
+                                    [&](const auto& sense) { return sense.second.base == name; });
+  const bool declared = known != senses_.end() && known->second.home != nullptr;
+  if (declared ? known->second.home == file_ : extended) {
     report(DiagnosticKind::duplicate_name, declaration.name.span,
            "the sense " + quoted(name) + " is declared already", "choose another name");
     return;
   }
   Sense sense;
+  sense.home = file_;
   sense.base = declaration.base ? declaration.base->text : parent_of(name);
   if (sense.base == name) {
     report(DiagnosticKind::sense_cycle, declaration.base->span,
@@ -77,6 +81,14 @@ void Checker::declare_sense(const ast::SenseDecl& declaration) {
              quoted(rebinding.unit.text) + " has a rule already", "leave one out");
     }
     check_rebinding(rebinding, sense);
+  }
+  if (declared) {
+    if (known->second.base == sense.base && known->second.rules == sense.rules) return;
+    report(DiagnosticKind::sense_differs, declaration.name.span,
+           known->second.home->source->path() + " declares the sense " + quoted(name) +
+               " with other rules",
+           "give this one a name of its own: " + quoted(name + ".… extends " + name));
+    return;
   }
   add_sense(name);
   senses_.at(name) = std::move(sense);

@@ -290,6 +290,9 @@ class Checker {
   NodePtr check_imported(const ImportedModule& module, const ast::Name& name,
                          const std::vector<ast::Argument>& arguments, const ast::Expr& expression);
   Declaration* find_member(const ImportedModule& module, std::string_view name) const;
+  /// The constraint of this name, in this file or `module.name` in an import; null where there is
+  /// none, reported.
+  Declaration* find_constraint(const ast::Name& name);
   void collect_declarations(FileScope& scope);
   void collect(FileScope& scope, Declaration declaration);
   void check_declarations(FileScope& scope);
@@ -333,8 +336,10 @@ class Checker {
   struct Sense {
     std::string base;                                       // empty: the plain rule
     std::map<std::string, std::string, std::less<>> rules;  // by unit, those of the base included
+    const FileScope* home = nullptr;                        // null: it was used, not declared
   };
-  /// Collects the senses of the file, so that they may be used above their declaration.
+  /// Collects the senses of a file, so that they may be used above their declaration. Those of what
+  /// it imports come before them: a sense is one and the same in all files.
   void declare_senses(const ast::File& file);
   void declare_sense(const ast::SenseDecl& declaration);
   void check_rebinding(const ast::SenseDecl::Rebinding& rebinding, Sense& sense);
@@ -379,7 +384,6 @@ class Checker {
   ir::SampleRange check_sample_range(const ast::SampleRange& range, const ir::Parameter& parameter);
   void check_picked(const ast::Expr& expression, const ir::Parameter& parameter,
                     ir::SampleRange& range);
-  void check_conflicts();
   /// The parameter of that name, or nothing, reported.
   std::optional<size_t> find_parameter(const ast::Name& name, const ir::Constraint& constraint);
 
@@ -425,7 +429,6 @@ class Checker {
     bool used = false;
   };
   std::map<uint32_t, NameUse> name_uses_;  // of one constraint, by where they are declared
-  std::vector<ast::Name> conflicts_;
   std::map<std::string, uint32_t, std::less<>> published_lines_;
 };
 

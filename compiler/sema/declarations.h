@@ -26,20 +26,19 @@ struct FunctionParameter {
 struct Declaration {
   const ast::Name* name = nullptr;
   FileScope* home = nullptr;
-  // One of these is set, or none for a constraint.
+  // One of these is set.
   const ast::FnDecl* function = nullptr;
   const ast::LetClause* let = nullptr;
   const ast::UnitDecl* unit = nullptr;
   const ast::LexiconDecl* lexicon = nullptr;
+  const ast::ConstraintDecl* constraint = nullptr;
 
   std::vector<FunctionParameter> parameters;  // of a function, once its head was checked
   const ir::Node* value = nullptr;            // of a lexicon, once it was checked
   size_t visible = 0;   // of a clause: how many names of its constraint its body sees
   bool broken = false;  // a mistake in it was reported
 
-  bool is_constraint() const {
-    return function == nullptr && let == nullptr && unit == nullptr && lexicon == nullptr;
-  }
+  bool is_constraint() const { return constraint != nullptr; }
 };
 
 /// One source file with its declarations, by name.

@@ -114,6 +114,15 @@ TEST_CASE("logic") {
       {"count(word) >= 10 or count(letter) >= 10", "ab cdefg", 0.63},
       {"100 * ratio(count(word \"x\"), count(word)) within 2 of 50",
        repeated("x", 14) + " " + repeated("y", 11), 0.346},
+      {"all of [weight 3: count(word) >= 4, weight 1: no digit]", "a b", 0.506},
+      {"all of [count(word) >= 4, weight 3: count(bullet) >= 4]", "a b", 0.9 * 0.125 / 2},
+      {"not any of [weight 3: count(word) > 4, exists(digit)]", repeated("a", 8), 0.9 * 0.5625},
+      {"any of [weight 9: count(word) >= 10, count(word) >= 5]", "a b c d", 0.72},
+      {"at least 2 of [no digit, count(word) >= 5, count(bullet) >= 3]", "a b", 0.63},
+      {"at least 2 of [no digit, no char \",\", count(bullet) >= 3]", "a b", 1},
+      {"not at least 2 of [exists(word), exists(letter), no digit]", "a b", 0.9 / 3},
+      {"at most 1 of [exists(word), exists(letter), exists(digit)]", "a b", 0.45},
+      {"exactly 2 of [exists(word), exists(bullet), exists(digit)]", "a b", 0.45},
       {"if exists(word) then count(word) >= 4", "one", 0.225},
       {"if count(word) >= 1 then count(word) >= 4 else no word", "one", 0.225},
   });
@@ -131,6 +140,14 @@ TEST_CASE("an error scores 0, missing is what does not hold") {
   CHECK(error.score() == 0);
   GradedProgram absorbed("9223372036854775807 + count(word) > 0 and count(word) >= 4");
   CHECK(absorbed.score("one") == doctest::Approx(0.9 * (0.5 * 0 + 0.5 * 0.25 / 2)));
+  GradedProgram undecided(
+      "at least 2 of [9223372036854775807 + count(word) > 0, count(word) >= 4, exists(bullet)]");
+  CHECK(undecided.grade("one").outcome.verdict == runtime::Verdict::fail);
+  CHECK(undecided.grade("one two three four").outcome.verdict == runtime::Verdict::error);
+  CHECK(undecided.score("one two three four") == 0);
+  GradedProgram beyond(
+      "at least 3 of [9223372036854775807 + count(word) > 0, count(word) >= 4, exists(bullet)]");
+  CHECK(beyond.score("one two") == doctest::Approx(0.9 * 0.5 / 3));
   GradedProgram blank("no bullet");
   CHECK(blank.score(" \n") == 0);
 }
@@ -158,6 +175,9 @@ TEST_CASE("a pass is vacuous when there was nothing to check") {
   CHECK_FALSE(vacuous("every paragraph has every bullet has count(word) <= 3", "one\n\n- two"));
   CHECK(vacuous("some paragraph has every bullet has count(word) <= 3", "one\n\ntwo"));
   CHECK_FALSE(vacuous("some paragraph has every bullet has count(word) <= 3", "one\n\n- two"));
+  CHECK(vacuous("at least 1 of [every bullet has exists(digit), exists(digit)]", "one"));
+  CHECK_FALSE(vacuous("at least 1 of [every bullet has exists(digit), exists(word)]", "one"));
+  CHECK_FALSE(vacuous("at most 1 of [every bullet has exists(digit), exists(digit)]", "one"));
   CHECK_FALSE(vacuous("at most 2 bullet has exists(digit)", "none"));
 }
 

@@ -121,6 +121,61 @@ TEST_CASE("the order of operands moves a score by rounding alone") {
     CHECK(ab.score(text) == doctest::Approx(ba.score(text)));
 }
 
+/// Conditions of which a text of some `a`, `b` and `c` meets each more or less nearly.
+std::string listed(const char* letter, int bound) {
+  return "count(word \"" + std::string(letter) + "\") >= " + std::to_string(bound);
+}
+
+TEST_CASE("lists of conditions: what makes a condition come nearer never lowers the score") {
+  const std::string list =
+      listed("a", 4) + ", weight 3: " + listed("b", 3) + ", weight 30%: " + listed("c", 5) + "]";
+  for (const char* head : {"all of [", "any of [", "at least 1 of [", "at least 2 of [",
+                           "at least 3 of [", "at least 4 of ["}) {
+    GradedProgram program(head + list);
+    auto score = [&](int a, int b, int c) {
+      return program.score("- " + repeated("a", a) + " " + repeated("b", b) + " " +
+                           repeated("c", c) + " x");
+    };
+    for (int a = 0; a < 5; ++a) {
+      for (int b = 0; b < 4; ++b) {
+        for (int c = 0; c < 6; ++c) {
+          CAPTURE(head);
+          CAPTURE(a);
+          CAPTURE(b);
+          CAPTURE(c);
+          const double now = score(a, b, c);
+          CHECK(score(a + 1, b, c) >= now);
+          CHECK(score(a, b + 1, c) >= now);
+          CHECK(score(a, b, c + 1) >= now);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("lists of conditions score the same in any order, and as what they are short for") {
+  const std::string a = listed("a", 4), b = listed("b", 3), c = listed("c", 5);
+  const std::pair<std::string, std::string> kPairs[] = {
+      {"all of [" + a + ", " + b + "]", a + " and " + b},
+      {"all of [weight 2: " + a + ", weight 2: " + b + "]", a + " and " + b},
+      {"any of [" + a + ", weight 3: " + b + "]", a + " or " + b},
+      {"at least 1 of [" + a + ", " + b + "]", a + " or " + b},
+      {"at least 2 of [" + a + ", " + b + ", " + c + "]",
+       "at least 2 of [" + c + ", " + a + ", " + b + "]"},
+      {"not at least 2 of [" + a + ", " + b + ", " + c + "]",
+       "at most 1 of [" + c + ", " + a + ", " + b + "]"},
+      {"not all of [weight 2: not " + a + ", not " + b + "]", "any of [" + a + ", " + b + "]"},
+  };
+  for (const auto& [left, right] : kPairs) {
+    GradedProgram one(left), other(right);
+    for (const char* text : {"x", "a a b", "a a a a b c c", "a b b b c c c c c", "b b c"}) {
+      CAPTURE(left);
+      CAPTURE(text);
+      CHECK(one.grade(text).closeness == doctest::Approx(other.grade(text).closeness));
+    }
+  }
+}
+
 TEST_CASE("an empty effort earns nothing and a trivial part little") {
   for (const char* source :
        {"count(bullet) >= 3", "count(bullet) == 3", "count(bullet) in 3..5",

@@ -83,6 +83,8 @@ const Node* GradeBuilder::grade(const Node& node, bool negated) {
       return variable(node, negated);
     case Op::quantify:
       return quantify(node, negated);
+    case Op::compose:
+      return composed(node, negated);
     case Op::exists:
       return negated ? absence(node) : bare(node, false);
     default:
@@ -99,19 +101,26 @@ const Node* GradeBuilder::edge(const Node& node, bool negated) {
               {inner, real(negated ? kPasses : 0, node.span)});
 }
 
-/// By De Morgan; nested ones of a kind become one.
+/// By De Morgan; nested ones of a kind become one, unless they weigh their parts.
 const Node* GradeBuilder::junction(const Node& node, bool negated) {
   const Op wanted = (node.op == Op::logical_and) != negated ? Op::grade_and : Op::grade_or;
   Operands parts;
-  flatten(node, negated, wanted, parts);
-  return make(wanted, Type::real(), node.span, std::move(parts));
+  if (node.weights.empty()) {
+    flatten(node, negated, wanted, parts);
+  } else {
+    for (const Node* operand : node.operands) parts.push_back(grade(*operand, negated));
+  }
+  Node* changed = make(wanted, Type::real(), node.span, std::move(parts));
+  if (wanted == Op::grade_and) changed->weights = node.weights;
+  return changed;
 }
 
 void GradeBuilder::flatten(const Node& node, bool negated, Op wanted, Operands& out) {
   if (node.op == Op::logical_not) return flatten(*node.operands[0], !negated, wanted, out);
   const bool is_junction = node.op == Op::logical_and || node.op == Op::logical_or;
   const Op kind = (node.op == Op::logical_and) != negated ? Op::grade_and : Op::grade_or;
-  if (!is_junction || kind != wanted) return out.push_back(grade(node, negated));
+  if (!is_junction || kind != wanted || !node.weights.empty())
+    return out.push_back(grade(node, negated));
   for (const Node* operand : node.operands) flatten(*operand, negated, wanted, out);
 }
 
@@ -173,8 +182,7 @@ const Node* GradeBuilder::quantify(const Node& node, bool negated) {
       return quantified(node, negated, negated ? Quantifier::every : Quantifier::some,
                         node.operands);
     default:
-      return negated ? counted(node, true)
-                     : quantified(node, false, node.quantifier, node.operands);
+      return negated ? counted(node) : quantified(node, false, node.quantifier, node.operands);
   }
 }
 
@@ -202,16 +210,35 @@ const Node* GradeBuilder::quantified(const Node& node, bool negated, Quantifier 
   return changed;
 }
 
-/// `not at least 3` is `at most 2`; what cannot be turned round has no measure.
-const Node* GradeBuilder::counted(const Node& node, bool negated) {
-  const Node& amount = *node.operands[1];
+/// `not at least 3` is `at most 2`; nothing for what cannot be turned round.
+std::optional<GradeBuilder::Turned> GradeBuilder::turned_round(const Node& node) {
+  const Node& amount = *node.operands.back();
   const bool known = amount.op == Op::constant && amount.type.is(TypeKind::integer);
   const bool at_least = node.quantifier == Quantifier::at_least;
   const bool turns = known && amount.integer >= (at_least ? 1 : 0) && amount.integer < INT32_MAX;
-  if (!turns || node.quantifier == Quantifier::exactly) return bare(node, negated);
-  const int64_t bound = amount.integer + (at_least ? -1 : 1);
-  return quantified(node, false, at_least ? Quantifier::at_most : Quantifier::at_least,
-                    {node.operands[0], integer(bound, amount.span)});
+  if (!turns || node.quantifier == Quantifier::exactly) return std::nullopt;
+  return Turned{at_least ? Quantifier::at_most : Quantifier::at_least,
+                integer(amount.integer + (at_least ? -1 : 1), amount.span)};
+}
+
+/// The negation of a quantifier that counts; without a measure where it cannot be turned round.
+const Node* GradeBuilder::counted(const Node& node) {
+  const std::optional<Turned> turned = turned_round(node);
+  if (!turned) return bare(node, true);
+  return quantified(node, false, turned->quantifier, {node.operands[0], turned->amount});
+}
+
+/// `at least k of […]`: as a quantifier whose pieces are the conditions.
+const Node* GradeBuilder::composed(const Node& node, bool negated) {
+  const std::optional<Turned> turned =
+      negated ? turned_round(node) : Turned{node.quantifier, node.operands.back()};
+  if (!turned) return bare(node, true);
+  Node* changed = make(Op::grade_compose, Type::real(), node.span, {});
+  changed->quantifier = turned->quantifier;
+  for (size_t i = 0; i + 1 < node.operands.size(); ++i)
+    changed->operands.push_back(edge(*node.operands[i], false));
+  changed->operands.push_back(turned->amount);
+  return changed;
 }
 
 namespace {

@@ -5,6 +5,7 @@
 // P`, which holds where P is missing.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -41,7 +42,14 @@ class GradeBuilder {
   const Node* variable(const Node& node, bool negated);
   const Node* quantify(const Node& node, bool negated);
   const Node* quantified(const Node& node, bool negated, Quantifier quantifier, Operands operands);
-  const Node* counted(const Node& node, bool negated);
+  const Node* counted(const Node& node);
+  /// What counts the same pieces and holds exactly where `node` does not.
+  struct Turned {
+    Quantifier quantifier{};
+    const Node* amount = nullptr;
+  };
+  std::optional<Turned> turned_round(const Node& node);
+  const Node* composed(const Node& node, bool negated);
   const Node* none_of(const Node* stream, std::vector<const Variable*> binders, SourceSpan span);
   const Node* absence(const Node& node);
   /// The test itself, without anything to tell how near it came.

@@ -29,9 +29,12 @@ diff -u expected.txt "$out/answer" || fail "not what expected.txt says"
 run 2 "$out/build/check" texts/missing.txt > /dev/null 2> "$out/complaint"
 grep -q 'cannot be read' "$out/complaint" || fail "no complaint about a missing file"
 
-if [[ $EUID -ne 0 ]] || ! command -v chroot >/dev/null; then
-  echo "passed, but for the root folder without LLVM: only root may enter one"
-  exit 0
+# Root may enter another root folder; so may others, where the system lets them be root of a namespace of their own.
+enter=(chroot)
+[[ $EUID -eq 0 ]] || enter=(unshare --map-root-user chroot)
+if ! "${enter[@]}" / true 2>/dev/null; then
+  echo "passed up to here; skipped: this user may not enter a root folder without LLVM"
+  exit 77
 fi
 root="$out/root"
 mkdir -p "$root/app" "$root/texts"
@@ -44,6 +47,6 @@ grep -o '/[^ ]*' "$out/needed" | grep -v "^$out" | sort -u | while read -r libra
 done
 [[ -z $(find "$root" -iname '*llvm*') ]] || fail "LLVM in the root folder"
 # $ORIGIN needs /proc, which is not there.
-LD_LIBRARY_PATH=/app run 1 chroot "$root" /app/check texts/good.txt texts/bad.txt > "$out/answer"
+LD_LIBRARY_PATH=/app run 1 "${enter[@]}" "$root" /app/check texts/good.txt texts/bad.txt > "$out/answer"
 diff -u expected.txt "$out/answer" || fail "not what expected.txt says, in a root folder without LLVM"
 echo "passed, in a root folder of $(find "$root" -type f | wc -l) files without LLVM"

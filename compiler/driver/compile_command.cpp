@@ -112,8 +112,12 @@ int emit_library(const Program& program, const CompileOptions& options) {
   namespace fs = std::filesystem;
   const bool only_header = options.emit == "header";
   const char* ending = only_header ? ".h" : options.emit == "so" ? ".so" : ".o";
-  fs::path path = options.output;
-  if (path.empty()) path = fs::path(options.source).stem().string() + ending;
+  const bool named = !options.output.empty() && options.output != "-";
+  if (!named && (options.source == "-" || (options.output == "-" && !only_header))) {
+    return report_usage("a library is a file, and its header another: they need a name",
+                        "-o rules" + std::string(ending), Format::text);
+  }
+  fs::path path = named ? options.output : fs::path(options.source).stem().string() + ending;
   const std::string name = library_name(path.string());
   if (!only_header) {
     ir::PassOptions passes;
@@ -127,8 +131,9 @@ int emit_library(const Program& program, const CompileOptions& options) {
                                                      : write_file(path.string(), *object);
     if (!done) return report_world_error(done.error(), Format::text);
   }
-  return write_output(library_header(name),
-                      only_header ? path.string() : path.replace_extension(".h").string());
+  return write_output(library_header(name), !only_header ? path.replace_extension(".h").string()
+                                            : options.output == "-" ? options.output
+                                                                    : path.string());
 }
 
 /// The syntax tree needs no checking, so that it can be looked at when checking fails.

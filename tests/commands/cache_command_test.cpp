@@ -138,7 +138,11 @@ TEST_CASE("libraries for C programs are written with their header") {
   CHECK(folder.read("my rules-2.o").substr(1, 3) == "ELF");
   CHECK(folder.read("my rules-2.h").find("const ifc_library *my_rules_2_library(void);") !=
         std::string::npos);
-  CHECK(folder.run("compile --emit header -o - 'my rules-2.ifc'").status == 0);
+  const Outcome header = folder.run("compile --emit header -o - 'my rules-2.ifc'");
+  CHECK(header.status == 0);
+  CHECK(header.output.find("*my_rules_2_library(void);") != std::string::npos);
+  CHECK(folder.run("compile --emit obj -o - 'my rules-2.ifc' 2>&1").status == 2);
+  CHECK(folder.run("compile --emit so - < 'my rules-2.ifc' 2>&1").status == 2);
   const Outcome none = run_shell(folder.path(), "CC=no-such-compiler '" + std::string(IFC_PROGRAM) +
                                                     "' compile --emit so 'my rules-2.ifc' 2>&1");
   CHECK(none.status == 2);

@@ -23,6 +23,7 @@ Scalar FunctionEmitter::under(StreamEnd& end, const Scalar& value) {
 Scalar FunctionEmitter::count_pieces(const Node& segment, bool only_exists) {
   const Scalar whole = scalar(*segment.operands[0]);
   return when_ok(whole.status, Type::integer(), [&] {
+    if (segment.slot >= 0) return ok(spans_of(segment, whole, {}).size);
     llvm::Value* unit = b_.getInt32(static_cast<uint32_t>(segment.unit));
     const RuntimeFunction function =
         only_exists ? IFC_RUNTIME(ifc_rt_has_unit) : IFC_RUNTIME(ifc_rt_count_unit);

@@ -202,6 +202,7 @@ class FunctionEmitter {
   void each_piece(const Node& node, StreamState state, Item push);
   /// Pieces of an ok text as an array of spans: payload and size.
   Scalar spans_of(const Node& node, const Scalar& text, const Scalar& what);
+  Scalar find_spans(const Node& node, const Scalar& text, const Scalar& what);
   Scalar piece(const Scalar& text, llvm::Value* spans, llvm::Value* index);
   void flat_map(const Node& node, StreamState state, Item push);
   void each_of_chosen(const Node& node, StreamState state, Item push);
@@ -274,6 +275,13 @@ class FunctionEmitter {
   llvm::Value* deepest_status(const Scalar& value, const Type& type);
   /// The worst of a stored stream's status, its sticky status and those of its items.
   llvm::Value* strict_status(const Scalar& stream);
+
+  // ---- shared.cpp: values kept from constraint to constraint
+  llvm::Value* shared_place(int slot);
+  llvm::Value* is_filled(llvm::Value* place);
+  Scalar load_shared(llvm::Value* place, const Type& type, const Scalar& made);
+  Scalar shared_value(const Node& node);
+  Scalar shared_spans(const Node& node, const Scalar& text, const Scalar& what);
 
   // ---- consumers.cpp, aggregates.cpp
   /// `value`, unless it or the stream it comes from is not ok.
@@ -355,6 +363,7 @@ class FunctionEmitter {
   llvm::Value* arguments_ = nullptr;   // const runtime::Value*
   Scalar response_;
   llvm::Value* plain_ = nullptr;
+  llvm::Value* shared_slots_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
   std::unordered_map<const ir::Variable*, Lookup> lookups_;
   int copies_ = 0;  // enclosing operations that emit their consumer twice

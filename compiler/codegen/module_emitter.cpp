@@ -23,6 +23,11 @@ ModuleEmitter::ModuleEmitter(BuiltModule& built)
       value(llvm::StructType::get(i64, i64, i32, i32)),
       built_(built) {}
 
+void ModuleEmitter::begin_part(int shared_slots) {
+  shared_slots_ = shared_slots;
+  suite_number_ = nullptr;
+}
+
 llvm::Type* ModuleEmitter::type_of(char letter) const {
   switch (letter) {
     case 'p':
@@ -112,6 +117,14 @@ llvm::Constant* ModuleEmitter::object(runtime::ObjectRecipe recipe) {
   built_.objects.push_back(std::move(recipe));
   objects_.push_back(slot);
   return slot;
+}
+
+llvm::Constant* ModuleEmitter::suite_number() {
+  if (suite_number_ == nullptr) {
+    suite_number_ = new llvm::GlobalVariable(module, i64, false, llvm::GlobalValue::InternalLinkage,
+                                             llvm::ConstantInt::get(i64, 0), "suite_number");
+  }
+  return suite_number_;
 }
 
 llvm::Constant* ModuleEmitter::text(std::string_view bytes) {

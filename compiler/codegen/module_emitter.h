@@ -19,6 +19,8 @@ namespace ifc::codegen {
 class ModuleEmitter {
  public:
   explicit ModuleEmitter(BuiltModule& built);
+  /// What follows is of another module, whose constraints share so many values.
+  void begin_part(int shared_slots);
 
   llvm::LLVMContext& context;
   llvm::Module& module;
@@ -41,6 +43,10 @@ class ModuleEmitter {
   llvm::Constant* text(std::string_view bytes);
   /// The items of a constant list as an array of runtime::Value.
   llvm::Constant* items(const ir::Node& list);
+  /// How many values the constraints share, and where the number of this module is, by which the
+  /// runtime knows its slots.
+  uint32_t shared_slots() const { return static_cast<uint32_t>(shared_slots_); }
+  llvm::Constant* suite_number();
   /// How a payload of this type is held in a register.
   llvm::Type* payload(const ir::Type& type) const;
 
@@ -50,6 +56,8 @@ class ModuleEmitter {
   void add_memory_effects(llvm::Function& function, std::string_view name) const;
 
   BuiltModule& built_;
+  int shared_slots_ = 0;
+  llvm::GlobalVariable* suite_number_ = nullptr;
   std::map<std::string, llvm::Function*, std::less<>> functions_;
   std::map<std::string, llvm::Constant*, std::less<>> texts_;
   llvm::Constant* object(runtime::ObjectRecipe recipe);

@@ -135,6 +135,8 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return junction(node);
     case Op::logical_not:
       return logical_not(node);
+    case Op::shared:
+      return shared_value(node);
     case Op::call:
       return kernel_call(node);
     case Op::atom:

@@ -113,6 +113,10 @@ void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push
 }
 
 Scalar FunctionEmitter::spans_of(const Node& node, const Scalar& text, const Scalar& what) {
+  return node.slot < 0 ? find_spans(node, text, what) : shared_spans(node, text, what);
+}
+
+Scalar FunctionEmitter::find_spans(const Node& node, const Scalar& text, const Scalar& what) {
   llvm::Value* count = shared(shared_count_, module_.i64, "count");
   llvm::Value* status = nullptr;
   llvm::Value* spans = nullptr;

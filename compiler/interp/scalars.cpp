@@ -39,6 +39,8 @@ Value Evaluator::evaluate(const Node& node) {
       const Value value = evaluate(*node.operands[0]);
       return value.status == Status::ok ? Value::of_bool(!value.boolean()) : value;
     }
+    case Op::shared:
+      return evaluate(*node.operands[0]);
     case Op::holds:
       return holds(evaluate(*node.operands[0]));
     case Op::conditional:

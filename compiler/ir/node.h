@@ -78,6 +78,7 @@ struct Node {
   int atom = -1;                 // tally, witness
   bool marks = false;            // tally
   bool culprit = false;          // witness
+  int slot = -1;                 // shared; segment whose spans are kept: the place
   Search search = Search::unit;  // segment
   runtime::Unit unit{};          // segment by unit
   Selection selection = Selection::folded;    // select
@@ -190,6 +191,7 @@ class Module {
   int reason_number(const std::string& why);
 
   std::vector<Constraint> constraints;
+  int shared_slots = 0;              // places for what constraints share, numbered from 0
   std::vector<std::string> reasons;  // of `raise`, each once
   /// Every sense of the file, each behind the one it extends.
   std::vector<std::string> senses;

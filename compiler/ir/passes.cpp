@@ -8,6 +8,7 @@ std::span<const Pass> optimisation_passes() {
   static constexpr Pass kPasses[] = {
       {"simplify", "one form for what can be written in several", simplify},
       {"fold_constants", "compute what depends on nothing", fold_constants},
+      {"number_values", "compute once per response what occurs more than once", number_values},
       {"stop_counting", "compare a count with a constant bound without counting to the end",
        stop_counting},
   };

@@ -71,8 +71,13 @@ std::string attributes(const Node& node) {
     case Op::field:
       return " " + node.operands[0]->type.enumerators[static_cast<size_t>(node.index)];
     case Op::segment:
-      if (node.search != Search::unit) return node.search == Search::phrase ? " phrase" : " match";
-      return " " + std::string(runtime::unit_info(node.unit).name);
+      return " " +
+             std::string(node.search == Search::phrase  ? "phrase"
+                         : node.search == Search::match ? "match"
+                                                        : runtime::unit_info(node.unit).name) +
+             (node.slot < 0 ? "" : " kept #" + std::to_string(node.slot));
+    case Op::shared:
+      return " #" + std::to_string(node.slot);
     case Op::select:
       return node.selection == Selection::folded  ? " folded"
              : node.selection == Selection::exact ? " exact"

@@ -215,6 +215,9 @@ void Validator::check_scalar(const Node& node) {
     case Op::depth:
       operands(node, 1, 1);
       return require(node.operands[0]->type.is(TypeKind::stack), node, "operand is no stack");
+    case Op::shared:
+      require(node.slot >= 0, node, "has no slot");
+      return operands(node, 1, 1);
     case Op::present:
     case Op::negate:
     case Op::to_real:

@@ -156,6 +156,16 @@ double ifc_rt_closest_mean(const double* largest, int64_t k);
 void ifc_rt_arena_mark(ifc::runtime::Context* context, ifc::runtime::Arena::Mark* mark);
 void ifc_rt_arena_rewind(ifc::runtime::Context* context, const ifc::runtime::Arena::Mark* mark);
 
+// ---- what the constraints of a module share. A slot is a value whose `reserved` is 0 until the
+// caller has filled it; all are empty again with the next response.
+/// `count` slots of the module whose number is at `suite`: 0 until it is given one here.
+ifc::runtime::Value* ifc_rt_shared_slots(ifc::runtime::Context* context, int64_t* suite,
+                                         int32_t count);
+/// Copies the text, or the array of spans, in a slot to where it stays until the next response. A
+/// text in the response is there already.
+void ifc_rt_keep_text(ifc::runtime::Context* context, ifc::runtime::Value* slot);
+void ifc_rt_keep_spans(ifc::runtime::Context* context, ifc::runtime::Value* slot);
+
 // ---- probes; without a report they do nothing
 void ifc_rt_atom(ifc::runtime::Context* context, int32_t atom, int64_t truth, int32_t status);
 void ifc_rt_measure(ifc::runtime::Context* context, int32_t part, const ifc::runtime::Value* value,

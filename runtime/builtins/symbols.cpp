@@ -49,6 +49,9 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_closest_mean);
   IFC_SYMBOL(ifc_rt_arena_mark);
   IFC_SYMBOL(ifc_rt_arena_rewind);
+  IFC_SYMBOL(ifc_rt_shared_slots);
+  IFC_SYMBOL(ifc_rt_keep_text);
+  IFC_SYMBOL(ifc_rt_keep_spans);
   IFC_SYMBOL(ifc_rt_atom);
   IFC_SYMBOL(ifc_rt_measure);
   IFC_SYMBOL(ifc_rt_start_tally);

@@ -1,6 +1,7 @@
 // A context's response and its cached segmentations. See context.h.
 #include "runtime/verdict/context.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "runtime/text/utf8.h"
@@ -12,6 +13,9 @@ namespace {
 /// stay resident.
 constexpr size_t kKeptSpans = size_t{1} << 22;
 
+/// A context that meets more suites than this forgets them before the next response.
+constexpr size_t kKeptSuites = 64;
+
 void trim(SpanBuffer& buffer) {
   if (buffer.capacity() > kKeptSpans) SpanBuffer().swap(buffer);
 }
@@ -22,6 +26,8 @@ bool Context::set_response(std::string_view response) {
   ++generation_;
   plain_ = false;
   arena_.reset();
+  shared_arena_.reset();
+  if (shared_.size() > kKeptSuites) shared_.clear();
   for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
@@ -58,6 +64,20 @@ int64_t Context::unit_count(Unit unit) {
     cached.count_generation = generation_;
   }
   return cached.count;
+}
+
+Value* Context::shared_slots(int64_t suite, size_t count) {
+  auto found = std::find_if(shared_.begin(), shared_.end(),
+                            [&](const SharedSlots& one) { return one.suite == suite; });
+  if (found == shared_.end()) {
+    shared_.push_back({suite, 0, {}});
+    found = shared_.end() - 1;
+  }
+  if (found->generation != generation_) {
+    found->slots.assign(count, Value());
+    found->generation = generation_;
+  }
+  return found->slots.data();
 }
 
 SpanBuffer& Context::scratch() {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "runtime/builtins/value.h"
 #include "runtime/regex/limits.h"
@@ -37,10 +38,14 @@ class Context {
 
   /// ASCII without CR, so that its characters are its bytes.
   bool plain() const { return plain_; }
+  /// Whether `text` lies in the response.
+  bool contains(const char* text, int64_t size) const {
+    return text >= response_.data() && text + size <= response_.data() + response_.size();
+  }
   /// Whether `text` lies in a response that is ASCII without CR, so that its characters are its
   /// bytes.
   bool is_plain_view(const char* text, int64_t size) const {
-    return plain_ && text >= response_.data() && text + size <= response_.data() + response_.size();
+    return plain_ && contains(text, size);
   }
 
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
@@ -53,6 +58,14 @@ class Context {
   int64_t unit_count(Unit unit);
 
   Arena& arena() { return arena_; }
+
+  /// Places for the values that the constraints of a suite share, `count` of them, always the same
+  /// for the same suite: empty when a response is taken (`reserved` is 0), filled by whoever needs
+  /// the value first.
+  Value* shared_slots(int64_t suite, size_t count);
+  /// Where what such a value points at is kept; nothing in it goes before the next response.
+  Arena& shared_arena() { return shared_arena_; }
+
   /// An empty buffer for a kernel's own work, valid until the next call of scratch().
   SpanBuffer& scratch();
 
@@ -71,6 +84,12 @@ class Context {
     uint64_t count_generation = 0;
   };
 
+  struct SharedSlots {
+    int64_t suite = 0;
+    uint64_t generation = 0;  // of the response they belong to
+    std::vector<Value> slots;
+  };
+
   std::string_view response_;
   Status response_status_ = Status::ok;
   bool blank_ = true;
@@ -79,6 +98,8 @@ class Context {
   std::array<CachedUnit, kUnitCount> cache_;
   SpanBuffer scratch_;
   Arena arena_;
+  Arena shared_arena_;
+  std::vector<SharedSlots> shared_;
   MatchLimits limits_;
   Report* report_ = nullptr;
 };

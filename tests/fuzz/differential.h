@@ -37,6 +37,7 @@ class Differential {
   size_t size() const { return program_->module().constraints.size(); }
   const ir::Module& module() const { return program_->module(); }
   const ir::Module& explained() const { return explained_; }
+  const ir::Module& optimised() const { return optimised_; }
   /// The text is the context's response.
   Judgement judge(size_t constraint, runtime::Context& context) const;
 

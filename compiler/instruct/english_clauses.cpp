@@ -3,6 +3,7 @@
 
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/lexicon.h"
+#include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
 namespace {
@@ -162,11 +163,12 @@ std::string English::clause(const Pred& pred, Mode mode) {
     if (std::optional<std::string> parts = all_different_parts(*sequence, mode)) return *parts;
   }
   if (const Flag* flag = pred.as<Flag>())
-    return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must be " : "is ") + flag->value;
+    return placeholder(flag->parameter) + " " + (mode == Mode::demand ? "must be " : "is ") +
+           flag->value;
   const Not* negation = pred.as<Not>();
   if (const Flag* flag = negation ? negation->item->as<Flag>() : nullptr) {
-    return "{" + flag->parameter + "} " + (mode == Mode::demand ? "must not be " : "is not ") +
-           flag->value;
+    return placeholder(flag->parameter) + " " +
+           (mode == Mode::demand ? "must not be " : "is not ") + flag->value;
   }
   if (const Amount* amount =
           negation && mode == Mode::demand ? negation->item->as<Amount>() : nullptr) {

@@ -1,6 +1,7 @@
 // Clauses about each text of a list: "Use each of these words at least once: …".
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
 
@@ -11,7 +12,7 @@ using Kind = Quantity::Kind;
 }  // namespace
 
 std::string English::listed(const Set& set) {
-  std::string out = set.kind == Set::Kind::parameter ? "{" + set.name + "}" : "";
+  std::string out = set.kind == Set::Kind::parameter ? placeholder(set.name) : "";
   for (const Term& item : set.items) {
     const bool plain =
         item.text && item.text->kind == Ref::Kind::literal && !item.text->literal.parameter;

@@ -3,6 +3,7 @@
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
 #include "compiler/instruct/lexicon.h"
+#include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
 namespace {
@@ -82,7 +83,7 @@ NounWords English::noun(const Set& set) {
   if (literals.size() > 1 || list_parameter) {
     out.several = true;
     for (const Term& term : literals)
-      out.list.push_back(list_parameter ? "{" + set.name + "}" : this->term(term));
+      out.list.push_back(list_parameter ? placeholder(set.name) : this->term(term));
     out.singular = "occurrence of one of the " + out.list_noun + " " + join_and(out.list);
     out.plural = "occurrences of the " + out.list_noun + " " + join_and(out.list);
     return out;

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+#include "compiler/instruct/message.h"
+
 #include "compiler/support/check.h"
 
 namespace ifc::instruct {
@@ -133,9 +135,10 @@ std::string digits(const Number& number) {
     case Number::Kind::real:
       return format_real(number.real);
     case Number::Kind::percent:
-      return (number.name.empty() ? format_real(number.real * 100) : "{" + number.name + "}") + "%";
+      return (number.name.empty() ? format_real(number.real * 100) : placeholder(number.name)) +
+             "%";
     case Number::Kind::parameter:
-      return "{" + number.name + "}";
+      return placeholder(number.name);
   }
   return {};
 }

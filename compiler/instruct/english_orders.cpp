@@ -96,7 +96,7 @@ std::string English::imperative(const VerbPhrases& phrases) {
       std::all_of(phrases.items.begin(), phrases.items.end(), [&](const VerbPhrase& item) {
         return item.verb == first.verb && item.particle == first.particle &&
                item.negated == first.negated && item.tail.empty() &&
-               item.object.find(',') == std::string::npos &&
+               item.object.find(", ") == std::string::npos &&
                item.object.find(" that ") == std::string::npos;
       });
   const bool one_after_another =

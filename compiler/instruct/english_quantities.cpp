@@ -3,11 +3,12 @@
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
 #include "compiler/instruct/lexicon.h"
+#include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
 
 std::string English::literal(const Literal& literal) {
-  if (literal.parameter) return "\"{" + literal.text + "}\"";
+  if (literal.parameter) return "\"" + placeholder(literal.text) + "\"";
   const LiteralWords words = literal_words(literal.text);
   if (words.block.empty()) return words.text;
   fenced_ = true;

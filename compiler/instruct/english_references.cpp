@@ -1,6 +1,7 @@
 // Noun phrases for single texts: "the last word of the first line".
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/lexicon.h"
+#include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
 
@@ -33,7 +34,7 @@ std::string English::item_words(const Ref& item) {
   Set base = *item.set;
   if (base.kind == Set::Kind::list || base.kind == Set::Kind::parameter) {
     if (base.kind == Set::Kind::list || item.index.kind != Number::Kind::integer) fail();
-    return "the " + ordinal(item.index.integer) + " of {" + base.name + "}";
+    return "the " + ordinal(item.index.integer) + " of " + placeholder(base.name);
   }
   if (!base.modifiers.empty() && base.modifiers.back().kind == Modifier::Kind::mapped &&
       base.modifiers.back().mapped.text) {

@@ -2,6 +2,7 @@
 #include "compiler/instruct/describe_regex.h"
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
 
@@ -120,7 +121,8 @@ VerbPhrase English::relation_phrase(const Prop& prop) {
       out.object = prop.set->kind == Set::Kind::parameter
                        ? "exactly one of these " + unit_plural(*prop.subject)
                        : "one of " + definite(*prop.set);
-      if (prop.set->kind == Set::Kind::parameter && !take_tail(": {" + prop.set->name + "}", false))
+      if (prop.set->kind == Set::Kind::parameter &&
+          !take_tail(": " + placeholder(prop.set->name), false))
         fail();
       return out;
     default:

@@ -5,6 +5,7 @@
 #include "compiler/instruct/build_frame.h"
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/message.h"
 #include "compiler/instruct/plan.h"
 #include "compiler/instruct/read_back.h"
 #include "compiler/instruct/say.h"
@@ -102,6 +103,14 @@ bool add_words(const PlannedSentence& planned, std::string& out) {
   return !parts.empty();
 }
 
+Sentence marked(const ir::Constraint& constraint, const SourceFile& source,
+                std::span<const ir::Node* const> arguments, const Style& style) {
+  Sentence out;
+  for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments)))
+    realise(planned, source, style, out);
+  return out;
+}
+
 }  // namespace
 
 std::string canonical_words(const PredPtr& pred) {
@@ -109,20 +118,31 @@ std::string canonical_words(const PredPtr& pred) {
   for (const PlannedSentence& planned : make_plan({Clause{Clause::Force::require, pred}})) {
     if (!add_words(planned, out)) return {};
   }
-  return out;
+  return with_braces(std::move(out));
 }
 
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
                                  std::span<const ir::Node* const> arguments, const Style& style) {
-  Sentence out;
-  for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments)))
-    realise(planned, source, style, out);
+  Sentence out = marked(constraint, source, arguments, style);
+  out.text = with_braces(std::move(out.text));
   return out;
+}
+
+std::string derive_marked(const ir::Constraint& constraint, const SourceFile& source,
+                          std::span<const ir::Node* const> arguments) {
+  Sentence out = marked(constraint, source, arguments, {});
+  return out.origin == Sentence::Origin::derived ? std::move(out.text) : std::string();
 }
 
 Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
                 std::span<const ir::Node* const> arguments) {
-  if (constraint.say.empty()) return derive_from_requirement(constraint, source, arguments);
+  if (constraint.say.empty()) {
+    Sentence out = derive_from_requirement(constraint, source, arguments);
+    const bool open = arguments.empty() && !constraint.parameters.empty();
+    if (open && out.origin == Sentence::Origin::derived)
+      out.text = derive_message(constraint, source);
+    return out;
+  }
   return {format_say(constraint, arguments), Sentence::Origin::say, {}};
 }
 

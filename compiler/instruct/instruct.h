@@ -27,9 +27,10 @@ struct Sentence {
 };
 
 /// The instruction of `constraint`. `arguments` are constants in parameter order; null, or an end
-/// that comes too soon, stands for the default value. When `arguments` is empty every parameter is
-/// printed as `{name}`, as is one without any value. A `say` clause wins over the derived sentence;
-/// while a parameter lacks a value its pattern is printed as it stands.
+/// that comes too soon, stands for the default value. When `arguments` is empty the
+/// sentence of a constraint with parameters is an ICU message over them (message.h). A `say` clause
+/// wins over the derived sentence; while a parameter lacks a value its pattern is printed as it
+/// stands.
 Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
                 std::span<const ir::Node* const> arguments = {});
 

@@ -69,28 +69,37 @@ const ir::Node* value_of(const ir::Constraint& constraint,
 
 }  // namespace
 
+std::optional<std::string> format_pattern(const std::string& pattern,
+                                          const ir::Constraint& constraint,
+                                          std::span<const ir::Node* const> arguments) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::MessageFormat format(icu::UnicodeString::fromUTF8(pattern), icu::Locale("en"), status);
+  if (U_FAILURE(status)) return std::nullopt;
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (size_t i = 0; i < constraint.parameters.size(); ++i) {
+    names.push_back(icu::UnicodeString::fromUTF8(constraint.parameters[i].name));
+    const ir::Node* value = value_of(constraint, arguments, i);
+    values.push_back(value ? formattable(*value) : icu::Formattable("{" + names.back() + "}"));
+  }
+  icu::UnicodeString out;
+  format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
+  if (U_FAILURE(status)) return std::nullopt;
+  return to_utf8(out);
+}
+
 std::string format_say(const ir::Constraint& constraint,
                        std::span<const ir::Node* const> arguments) {
   if (!constraint.parameters.empty() && arguments.empty()) return constraint.say;
   UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(constraint.say);
-  const icu::MessagePattern pattern(text, nullptr, status);
-  icu::MessageFormat format(text, icu::Locale("en"), status);
+  const icu::MessagePattern pattern(icu::UnicodeString::fromUTF8(constraint.say), nullptr, status);
   if (U_FAILURE(status)) return constraint.say;
   const std::set<std::string> wanted = named(pattern);
-  std::vector<icu::UnicodeString> names;
-  std::vector<icu::Formattable> values;
   for (size_t i = 0; i < constraint.parameters.size(); ++i) {
-    if (!wanted.contains(constraint.parameters[i].name)) continue;
-    const ir::Node* value = value_of(constraint, arguments, i);
-    if (!value) return constraint.say;
-    names.push_back(icu::UnicodeString::fromUTF8(constraint.parameters[i].name));
-    values.push_back(formattable(*value));
+    if (wanted.contains(constraint.parameters[i].name) && !value_of(constraint, arguments, i))
+      return constraint.say;
   }
-  if (names.size() < wanted.size()) return constraint.say;
-  icu::UnicodeString out;
-  format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
-  return U_SUCCESS(status) ? to_utf8(out) : constraint.say;
+  return format_pattern(constraint.say, constraint, arguments).value_or(constraint.say);
 }
 
 }  // namespace ifc::instruct

@@ -1,6 +1,7 @@
 // The author's own sentence: an ICU MessageFormat pattern with the parameters as named arguments.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -13,5 +14,11 @@ namespace ifc::instruct {
 /// pattern as it stands.
 std::string format_say(const ir::Constraint& constraint,
                        std::span<const ir::Node* const> arguments);
+
+/// `pattern` with the arguments in place; a parameter without value and default stays `{name}`.
+/// Nothing when ICU cannot format it.
+std::optional<std::string> format_pattern(const std::string& pattern,
+                                          const ir::Constraint& constraint,
+                                          std::span<const ir::Node* const> arguments);
 
 }  // namespace ifc::instruct

@@ -121,6 +121,14 @@ PredPtr Builder::composition(const Node& node) {
   Among among{bound, number(*node.operands.back()), {}};
   for (size_t i = 0; i + 1 < node.operands.size(); ++i)
     among.items.push_back(pred(*node.operands[i]));
+  if (among.amount.kind == Number::Kind::integer) {
+    const int64_t amount = among.amount.integer, most = static_cast<int64_t>(among.items.size());
+    const bool least = bound == Among::Bound::at_least;
+    if (least ? amount <= 0 : bound == Among::Bound::at_most && amount >= most)
+      return make_pred(Truth{true}, node.span);
+    if (least ? amount > most : amount < 0 || amount > most)
+      return make_pred(Truth{false}, node.span);
+  }
   return make_pred(std::move(among), node.span);
 }
 

@@ -243,7 +243,8 @@ namespace {
 /// Fewer or more by one, where the amount is known.
 PredPtr negate_among(const Among& among, const PredPtr& pred) {
   const bool least = among.bound == Among::Bound::at_least;
-  const bool whole = among.amount.kind == Number::Kind::integer && among.amount.integer > 0;
+  const bool whole =
+      among.amount.kind == Number::Kind::integer && among.amount.integer >= (least ? 1 : 0);
   if (among.bound == Among::Bound::exactly || !whole) return make_pred(Not{pred}, pred->span);
   Among out = among;
   out.bound = least ? Among::Bound::at_most : Among::Bound::at_least;

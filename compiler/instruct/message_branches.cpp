@@ -17,14 +17,13 @@ std::vector<std::string> pieces_of(const std::string& text, Cut cut) {
   int depth = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const std::string_view rest = std::string_view(text).substr(i);
-    if (cut == Cut::clauses && depth == 0 &&
-        (rest.starts_with(" and ") || rest.starts_with(" or ")))
-      out.emplace_back();
+    const bool line = rest[0] == '\n' || (i > 0 && text[i - 1] == '\n');
+    const bool sentence = i >= 2 && text[i - 1] == ' ' && text[i - 2] == '.';
+    const bool clause =
+        cut == Cut::clauses && (rest.starts_with(" and ") || rest.starts_with(" or "));
+    if (depth == 0 && (line || sentence || clause)) out.emplace_back();
     depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
     out.back() += text[i];
-    const bool ends =
-        text[i] == '\n' || (text[i] == ' ' && i > 0 && (text[i - 1] == '.' || text[i - 1] == ':'));
-    if (ends && depth == 0 && i + 1 < text.size()) out.emplace_back();
   }
   return out;
 }

@@ -91,11 +91,12 @@ class MessageBuilder {
   }
 
   std::string build() {
-    for (const Stand& stand : {kLarge, kSmall}) {
-      stand_ = stand;
+    for (const int attempt : {0, 1, 2, 3}) {
+      stand_ = attempt % 2 == 0 ? kLarge : kSmall;
+      least_ = attempt / 2;
       steps_ = 0;
       const std::optional<std::string> out = message(0);
-      if (!out) continue;
+      if (!out || nests_plurals(*out)) continue;
       const std::string finished = with_quoted_marks(*out);
       if (tells_the_bound(finished)) return finished;
     }
@@ -109,6 +110,7 @@ class MessageBuilder {
   std::vector<const ir::Node*> arguments_;
   std::vector<size_t> order_;  // the parameters that branch
   Stand stand_ = kLarge;
+  int64_t least_ = 0;  // no number below is tried
   int steps_ = 0;
   static constexpr int kMostSteps = 2000;
 
@@ -119,7 +121,8 @@ class MessageBuilder {
   }
 
   bool is_expected(size_t next, int64_t value) const {
-    return std::none_of(constraint_.expects.begin(), constraint_.expects.end(),
+    return value >= least_ &&
+           std::none_of(constraint_.expects.begin(), constraint_.expects.end(),
                         [&](const ir::Expectation& expectation) {
                           return excludes(*expectation.condition, order_[next], value);
                         });

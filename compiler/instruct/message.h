@@ -11,11 +11,11 @@ namespace ifc::instruct {
 
 /// Parameters that are whole numbers become plurals or ordinals, enumerations and booleans selects,
 /// all others plain placeholders. Formatting the message gives the same bytes as deriving with the
-/// arguments, for numbers from 0 on (positions from 1 on) that the constraint expects and for which
-/// something is demanded, and for texts that are quoted as they are; many arguments are tried
-/// before the message is returned. Where no message does it (`n + 2`, one range between two
-/// parameters), all parameters stand as placeholders in the sentence that is derived without
-/// arguments.
+/// arguments, for numbers that the constraint expects and for which something is demanded, and for
+/// texts that are quoted as they are; many arguments are tried before the message is returned. The
+/// numbers begin with 0, but with 1 for positions and where 0 would need plurals inside plurals.
+/// Where no readable message does it (`n + 2`, one range between two parameters), all parameters
+/// stand as placeholders in the sentence that is derived without arguments.
 std::string derive_message(const ir::Constraint& constraint, const SourceFile& source);
 
 /// The derived sentence with placeholders marked, not braced, for parameters without argument;

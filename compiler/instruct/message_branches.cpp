@@ -190,6 +190,18 @@ bool begins_plural(std::string_view text) {
 
 }  // namespace
 
+bool nests_plurals(const std::string& message) {
+  std::vector<bool> plural;  // of the open braces
+  for (size_t i = 0; i < message.size(); ++i) {
+    if (message[i] == '}') plural.pop_back();
+    if (message[i] != '{') continue;
+    const bool begins = begins_plural(std::string_view(message).substr(i));
+    if (begins && std::find(plural.begin(), plural.end(), true) != plural.end()) return true;
+    plural.push_back(begins);
+  }
+  return false;
+}
+
 std::string with_quoted_marks(const std::string& message) {
   enum class Place { plural, argument, plural_branch, branch };
   std::vector<Place> places = {Place::branch};

@@ -37,6 +37,10 @@ struct PluralTexts {
 /// common stands once, around the branches; what begins differently stands whole in each.
 std::string plural_message(const PluralTexts& texts);
 
+/// Whether plural branches stand inside plural branches, which nobody can read or translate. Before
+/// the marks are in their place.
+bool nests_plurals(const std::string& message);
+
 void replace_all(std::string& text, std::string_view from, std::string_view to);
 
 }  // namespace ifc::instruct

@@ -21,7 +21,8 @@ std::optional<std::string> failed_expectation(const ir::Constraint& constraint,
     const int32_t code = runtime::is_error(value.status) ? static_cast<int32_t>(value.status)
                          : holds                         ? 1
                                                          : 0;
-    if (auto why = runtime::unmet_expectation(constraint.name, expectation.text, code)) return why;
+    auto why = runtime::unmet_expectation(constraint.name, expectation.text, code, context);
+    if (why) return why;
   }
   return std::nullopt;
 }

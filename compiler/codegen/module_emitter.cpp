@@ -91,7 +91,8 @@ llvm::FunctionCallee ModuleEmitter::kernel(runtime::Builtin builtin) {
 llvm::Constant* ModuleEmitter::regex(const std::shared_ptr<const runtime::Regex>& regex) {
   llvm::Constant*& slot = regexes_[regex.get()];
   if (slot == nullptr) {
-    runtime::ObjectRecipe recipe{runtime::ObjectRecipe::Kind::regex, {}, {}, {}, false};
+    runtime::ObjectRecipe recipe{
+        runtime::ObjectRecipe::Kind::regex, {}, {}, {}, false, regex->ast().dialect};
     recipe.pattern = regex->pattern();
     recipe.flags = regex->flags();
     slot = object(std::move(recipe));
@@ -100,7 +101,8 @@ llvm::Constant* ModuleEmitter::regex(const std::shared_ptr<const runtime::Regex>
 }
 
 llvm::Constant* ModuleEmitter::lexicon(const std::vector<const ir::Node*>& constants, bool folded) {
-  runtime::ObjectRecipe recipe{runtime::ObjectRecipe::Kind::lexicon, {}, {}, {}, folded};
+  runtime::ObjectRecipe recipe{
+      runtime::ObjectRecipe::Kind::lexicon, {}, {}, {}, folded, runtime::RegexDialect::ifc};
   for (const ir::Node* item : constants) recipe.texts.push_back(item->text);
   return object(std::move(recipe));
 }

@@ -116,7 +116,7 @@ struct Todo {
 /// `expects condition`: an edge over parameters alone, which arguments must satisfy to be bound.
 struct Expectation {
   const Node* condition = nullptr;
-  std::string text;  // its source
+  std::string text;  // its source; empty: that the regexes made of the arguments compile
 };
 
 /// What one sense makes of a constraint: its own rule, or that of the sense it extends, under its

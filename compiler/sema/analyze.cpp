@@ -2,11 +2,13 @@
 #include "compiler/sema/analyze.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/sema/checker.h"
 #include "compiler/sema/loop_warnings.h"
 #include "compiler/sema/one_text.h"
+#include "compiler/sema/regex_expectations.h"
 
 namespace ifc::sema {
 
@@ -39,6 +41,7 @@ std::optional<ir::Module> Checker::run_expression(const ast::File& file) {
   constraint.requirement = wrap_lets(check(**expression));
   module_.constraints.push_back(std::move(constraint));
   check_covers();
+  check_computed_regexes();
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
   return std::move(module_);
@@ -84,15 +87,46 @@ FileScope& Checker::open_module(const InputFile& input) {
   return scope;
 }
 
-void Checker::check_covers() {
+std::vector<const ir::Node*> Checker::requirements() const {
+  std::vector<const ir::Node*> all;
+  const auto add = [&all](const ir::Node* requirement) {
+    if (requirement == nullptr || requirement->type.is(ir::TypeKind::unknown)) return;
+    if (std::find(all.begin(), all.end(), requirement) == all.end()) all.push_back(requirement);
+  };
   for (const ir::Constraint& constraint : module_.constraints) {
-    if (constraint.requirement->type.is(ir::TypeKind::unknown)) continue;
-    for (const ir::Node* cover : covers_of_several_texts(*constraint.requirement)) {
+    add(constraint.requirement);
+    for (const ir::SenseRule& rule : constraint.senses) add(rule.requirement);
+  }
+  return all;
+}
+
+void Checker::expect_regexes() {
+  const auto expect = [this](const ir::Node* requirement, std::vector<ir::Expectation>& expects) {
+    if (requirement == nullptr) return;
+    const ir::Node* condition = regexes_compile(module_, *requirement);
+    if (condition != nullptr) expects.push_back({condition, ""});
+  };
+  for (ir::Constraint& constraint : module_.constraints) {
+    expect(constraint.requirement, constraint.expects);
+    for (ir::SenseRule& rule : constraint.senses) expect(rule.requirement, rule.expects);
+  }
+}
+
+void Checker::check_covers() {
+  std::set<uint32_t> reported;  // a `let` may be part of several senses
+  for (const ir::Node* requirement : requirements()) {
+    for (const ir::Node* node : spans_of_several_texts(*requirement)) {
+      if (!reported.insert(node->span.begin).second) continue;
+      if (node->op == ir::Op::call) {
+        report(DiagnosticKind::not_one_text, node->span,
+               "`between` needs two pieces of one text, these may come from two");
+        continue;
+      }
+      const SourceSpan pieces = node->operands[0]->span;
       report(
-          DiagnosticKind::not_one_text, cover->operands[0]->span,
+          DiagnosticKind::not_one_text, pieces,
           "`cover` needs pieces of one text, these may come from several",
-          "join them, as in " +
-              quoted("join(" + std::string(source_->slice(cover->operands[0]->span)) + ", \" \")"));
+          "join them, as in " + quoted("join(" + std::string(source_->slice(pieces)) + ", \" \")"));
     }
   }
 }
@@ -161,8 +195,10 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
   }
   check_covers();
   warn_about_loops();
+  check_computed_regexes();
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
+  expect_regexes();
   return std::move(module_);
 }
 

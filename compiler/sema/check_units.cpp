@@ -44,6 +44,7 @@ NodePtr Checker::make_segment(Search search, runtime::Unit unit, NodePtr text, N
   node->search = search;
   node->unit = unit;
   if (searched != nullptr) node->operands.push_back(searched);
+  if (searched != nullptr) warn_about_slow_regex(*searched);
   return node;
 }
 
@@ -175,28 +176,63 @@ void Checker::warn_about_never_one_piece(const ir::Node& pattern, const ast::Sel
 NodePtr Checker::check_searched(const ast::Selection& selection, SourceSpan span, Search search) {
   NodePtr searched = selection.pattern ? check_searched_pattern(selection, search)
                                        : check_unit_alone(selection.unit.text, selection.unit.span);
-  NodePtr pieces = check_pieces(selection, span, search, {}, searched);
+  const bool exact = selection.pattern && selection.pattern->kind == ast::Pattern::Kind::exact;
+  const bool several = searched->type.is_stream();
+  // The text is looked through for each of several, so a let used in it would be computed for each.
+  loop_depth_ += several ? 1 : 0;
+  NodePtr pieces = check_pieces(selection, span, [&](NodePtr text) {
+    const auto occurrences = [&](NodePtr wanted) {
+      NodePtr found = make_segment(search, {}, text, wanted, span);
+      if (!exact) return found;
+      ir::Node* same = make(Op::select, Type::sequence(Type::text()), span, {found, wanted});
+      same->selection = ir::Selection::exact;
+      return NodePtr(same);
+    };
+    if (!several) return occurrences(searched);
+    const ir::Variable* wanted = module_.make_variable("phrase", Type::text());
+    ir::Node* all = make(Op::flat_map, Type::sequence(Type::text()), span, {searched});
+    all->binders = {wanted};
+    all->body = occurrences(make_variable_use(wanted, span));
+    return NodePtr(all);
+  });
+  loop_depth_ -= several ? 1 : 0;
   return searched->type.is(TypeKind::unknown) ? poison(span) : pieces;
+}
+
+NodePtr Checker::check_phrases(const ast::Pattern& pattern) {
+  std::vector<NodePtr> phrases;
+  bool constant = true;
+  for (const ast::ExprPtr& alternative : pattern.alternatives) {
+    NodePtr phrase = check(*alternative);
+    if (phrase->type.is(TypeKind::unknown)) return phrase;
+    if (!phrase->type.is(TypeKind::text)) {
+      return fail(DiagnosticKind::bad_pattern, alternative->span,
+                  "one of several phrases is a text, this is " + describe(phrase->type));
+    }
+    constant = constant && phrase->op == Op::constant;
+    phrases.push_back(phrase);
+  }
+  return make(constant ? Op::constant : Op::list, Type::list(Type::text()), pattern.span,
+              std::move(phrases));
 }
 
 NodePtr Checker::check_searched_pattern(const ast::Selection& selection, Search search) {
   const ast::Pattern& pattern = *selection.pattern;
   const std::string& unit = selection.unit.text;
   const ast::Expr& wanted = *pattern.alternatives.front();
-  if (pattern.alternatives.size() > 1) {
+  if (pattern.alternatives.size() > 1 && search == Search::match) {
     return fail(DiagnosticKind::several_patterns, pattern.span,
                 quoted(unit) + " looks for one thing at a time",
-                search == Search::match ? "write one regex, as in `match /a|b/`"
-                                        : "join two conditions with `and` or `or`");
+                "write one regex, as in `match /a|b/`");
   }
-  if (pattern.kind == ast::Pattern::Kind::exact) {
+  if (pattern.kind == ast::Pattern::Kind::exact && search == Search::match) {
     return fail(DiagnosticKind::exact_not_applicable, pattern.span,
                 "`exact` does not go with " + quoted(unit),
                 write_instead(unit + " " + source_of(wanted)));
   }
   // `of` a sequence looks in every text of it, so a let used here would be computed for each.
   loop_depth_ += selection.of != nullptr ? 1 : 0;
-  NodePtr searched = check(wanted);
+  NodePtr searched = pattern.alternatives.size() > 1 ? check_phrases(pattern) : check(wanted);
   loop_depth_ -= selection.of != nullptr ? 1 : 0;
   const Type& type = searched->type;
   if (type.is(TypeKind::unknown)) return searched;
@@ -208,6 +244,9 @@ NodePtr Checker::check_searched_pattern(const ast::Selection& selection, Search 
                 write_instead("match " + source_of(wanted)));
   }
   if (type.is(TypeKind::text) || type.is(TypeKind::regex)) return searched;
+  if (type.is_stream() && search == Search::phrase && type.item().is(TypeKind::text)) {
+    return searched;
+  }
   if (type.is_stream()) {
     return fail(DiagnosticKind::several_patterns, wanted.span,
                 quoted(unit) + " looks for one thing at a time, this is " + describe(type),

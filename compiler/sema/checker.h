@@ -123,6 +123,15 @@ class Checker {
 
   // ---- literals of regexes (check_regex.cpp)
   NodePtr check_regex(const ast::RegexLiteral& literal, SourceSpan span);
+  /// `regex("…")` of a text known here; null when its operands are not.
+  NodePtr compile_regex(runtime::Builtin builtin, const std::vector<NodePtr>& operands,
+                        SourceSpan span);
+  /// Reports regexes that are made of the response.
+  void check_computed_regexes();
+  /// `regex` is a constant.
+  void warn_about_backtracking(const ir::Node& regex);
+  /// For a regex of which all matches are looked for.
+  void warn_about_slow_regex(const ir::Node& regex);
 
   // ---- units (check_units.cpp)
   NodePtr check_selection(const ast::Selection& selection, const ast::Expr& expression);
@@ -137,6 +146,8 @@ class Checker {
   NodePtr check_declared_unit(Declaration& unit, const ast::Selection& selection, SourceSpan span);
   NodePtr check_searched(const ast::Selection& selection, SourceSpan span, ir::Search search);
   NodePtr check_searched_pattern(const ast::Selection& selection, ir::Search search);
+  /// The list of `"a" | "b"` behind `phrase`.
+  NodePtr check_phrases(const ast::Pattern& pattern);
   void warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection);
   NodePtr check_alternative(const ast::Expr& alternative, const ast::Selection& selection);
   NodePtr make_segment(ir::Search search, runtime::Unit unit, NodePtr text, NodePtr searched,
@@ -267,6 +278,10 @@ class Checker {
   void warn_about_unused();
   /// Reports a `cover` of pieces that are not cut from one text (analyze.cpp).
   void check_covers();
+  /// Adds the expectations that the regexes made of arguments compile.
+  void expect_regexes();
+  /// Those of all constraints in all senses, each once.
+  std::vector<const ir::Node*> requirements() const;
   void warn_about_loops();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
   ir::Example check_example(const ast::ExampleClause& example, SourceSpan span,

@@ -100,6 +100,12 @@ bool is_below_one(NodePtr node) {
   return node->op == Op::constant && node->type.is(TypeKind::integer) && node->integer < 1;
 }
 
+bool finds_all_matches(Builtin builtin) {
+  return builtin == Builtin::split_regex || builtin == Builtin::remove_regex ||
+         builtin == Builtin::remove_regex_limit || builtin == Builtin::replace_regex ||
+         builtin == Builtin::replace_regex_limit;
+}
+
 }  // namespace
 
 bool Checker::check_item_rules(Builtin builtin, const std::string& name,
@@ -174,7 +180,11 @@ NodePtr Checker::lower_builtin(const Signature& signature, std::vector<NodePtr> 
                                SourceSpan span) {
   const Builtin builtin = signature.builtin->id;
   const bool literal = operands.size() == 1 && operands[0]->op == Op::constant;
+  if (builtin == Builtin::regex || builtin == Builtin::py_regex) {
+    if (NodePtr known = compile_regex(builtin, operands, span)) return known;
+  }
   if (builtin == Builtin::any_of && literal) return list_characters(*operands[0], span);
+  if (finds_all_matches(builtin)) warn_about_slow_regex(*operands[1]);
   if (!signature.builtin->structural) {
     ir::Node* call = make(Op::call, std::move(type), span, std::move(operands));
     call->builtin = builtin;

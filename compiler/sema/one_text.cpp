@@ -76,6 +76,13 @@ class Tracer {
         if (root == nullptr) complaints.push_back(&node);
         return {root};
       }
+      case Op::call:
+        if (node.builtin == runtime::Builtin::between) {
+          const Root root = common(node, 0);
+          if (root == nullptr) complaints.push_back(&node);
+          return {root};
+        }
+        return node.operands.empty() ? Roots{nullptr} : derived(node);
       default:
         return node.operands.empty() ? Roots{nullptr} : derived(node);
     }
@@ -161,7 +168,7 @@ class Tracer {
 
 }  // namespace
 
-std::vector<const Node*> covers_of_several_texts(const Node& requirement) {
+std::vector<const Node*> spans_of_several_texts(const Node& requirement) {
   Tracer tracer;
   tracer.visit(requirement);
   return std::move(tracer.complaints);

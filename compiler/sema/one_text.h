@@ -1,5 +1,6 @@
-// Whether the pieces that `cover` takes are cut from one text. What lies between two texts is no
-// text, so this has to be known before anything runs. Input: lowered IR. Internal to compiler/sema.
+// Whether the pieces that `cover` and `between` take are cut from one text. What lies between two
+// texts is no text, so this has to be known before anything runs. Input: lowered IR. Internal to
+// compiler/sema.
 #pragma once
 
 #include <vector>
@@ -8,7 +9,7 @@
 
 namespace ifc::sema {
 
-/// The `cover` nodes whose pieces may come from several texts.
-std::vector<const ir::Node*> covers_of_several_texts(const ir::Node& requirement);
+/// The nodes of `cover` and `between` whose pieces may come from several texts.
+std::vector<const ir::Node*> spans_of_several_texts(const ir::Node& requirement);
 
 }  // namespace ifc::sema

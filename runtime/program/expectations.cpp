@@ -1,11 +1,19 @@
 #include "runtime/program/expectations.h"
 
+#include "runtime/verdict/error_details.h"
+
 namespace ifc::runtime {
 
 std::optional<std::string> unmet_expectation(const std::string& constraint, const std::string& text,
-                                             int32_t code) {
+                                             int32_t code, const Context& context) {
   if (code == 1) return std::nullopt;
-  std::string message = "constraint `" + constraint + "`: `expects " + text + "` ";
+  std::string message = "constraint `" + constraint + "`: ";
+  if (text.empty()) {
+    // That something else cannot be known yet is no fault of the arguments.
+    const bool bad = code == static_cast<int32_t>(raised(KernelReason::bad_regex));
+    return bad ? std::optional(message + "the regex " + context.bad_regex()) : std::nullopt;
+  }
+  message += "`expects " + text + "` ";
   if (code == 0) return message + "does not hold for its arguments";
   return message + "cannot be decided: " + status_name(static_cast<Status>(code));
 }
@@ -21,7 +29,7 @@ std::optional<std::string> failed_expectation(const Description& description,
   context.set_response("");
   for (const std::string& text : owner.expects) {
     const int32_t code = expectations[next++](&context, arguments.data());
-    if (auto why = unmet_expectation(owner.signature.name, text, code)) return why;
+    if (auto why = unmet_expectation(owner.signature.name, text, code, context)) return why;
   }
   return std::nullopt;
 }

@@ -10,10 +10,11 @@
 
 namespace ifc::runtime {
 
-/// Why arguments of `constraint` do not do when the expectation written as `text` came to `code`,
-/// which is what an EntryPoint returns; nothing when it holds.
+/// Why arguments of `constraint` do not do when the expectation written as `text` came to `code` in
+/// `context`, which is what an EntryPoint returns; nothing when it holds. Without text: that the
+/// regexes made of the arguments compile.
 std::optional<std::string> unmet_expectation(const std::string& constraint, const std::string& text,
-                                             int32_t code);
+                                             int32_t code, const Context& context);
 
 /// Why the arguments of constraint number `constraint` do not do, in words; nothing when all that
 /// it expects holds. `expectations` are those of all constraints, in order.

@@ -9,7 +9,7 @@ namespace ifc::runtime {
 
 std::shared_ptr<const void> build_object(const ObjectRecipe& recipe) {
   if (recipe.kind == ObjectRecipe::Kind::regex) {
-    return Regex::compile(recipe.pattern, recipe.flags).regex;
+    return Regex::compile(recipe.pattern, recipe.flags, recipe.dialect).regex;
   }
   const std::vector<std::string_view> texts(recipe.texts.begin(), recipe.texts.end());
   return std::make_shared<const Lexicon>(texts, recipe.folded);

@@ -15,10 +15,11 @@ namespace ifc::runtime {
 struct ObjectRecipe {
   enum class Kind { regex, lexicon };
   Kind kind = Kind::regex;
-  std::string pattern;             // regex
-  RegexFlags flags;                // regex
-  std::vector<std::string> texts;  // lexicon
-  bool folded = false;             // lexicon
+  std::string pattern;                       // regex
+  RegexFlags flags;                          // regex
+  std::vector<std::string> texts;            // lexicon
+  bool folded = false;                       // lexicon
+  RegexDialect dialect = RegexDialect::ifc;  // regex
   friend bool operator==(const ObjectRecipe&, const ObjectRecipe&) = default;
 };
 

@@ -9,10 +9,10 @@
 namespace ifc::runtime {
 
 inline nlohmann::json json_of(const ObjectRecipe& recipe) {
-  const auto& [kind, pattern, flags, texts, folded] = recipe;
-  const auto& [ignore_case, multi_line, dot_all] = flags;
-  return nlohmann::json::array(
-      {static_cast<int>(kind), pattern, ignore_case, multi_line, dot_all, texts, folded});
+  const auto& [kind, pattern, flags, texts, folded, dialect] = recipe;
+  const auto& [ignore_case, multi_line, dot_all, ascii, verbose] = flags;
+  return nlohmann::json::array({static_cast<int>(kind), pattern, ignore_case, multi_line, dot_all,
+                                texts, folded, static_cast<int>(dialect), ascii, verbose});
 }
 
 /// Throws json::exception when `json` is none of json_of's.
@@ -20,9 +20,10 @@ inline ObjectRecipe recipe_of(const nlohmann::json& json) {
   ObjectRecipe recipe;
   recipe.kind = static_cast<ObjectRecipe::Kind>(json.at(0).get<int>());
   recipe.pattern = json.at(1).get<std::string>();
-  recipe.flags = {json.at(2), json.at(3), json.at(4)};
+  recipe.flags = {json.at(2), json.at(3), json.at(4), json.at(8), json.at(9)};
   recipe.texts = json.at(5).get<std::vector<std::string>>();
   recipe.folded = json.at(6);
+  recipe.dialect = static_cast<RegexDialect>(json.at(7).get<int>());
   return recipe;
 }
 

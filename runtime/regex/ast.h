@@ -8,11 +8,17 @@
 
 namespace ifc::runtime {
 
+/// Whose regexes: those of ifc are linear; Python's have all of `re`.
+enum class RegexDialect { ifc, python };
+
 /// Flags `i`, `m`, `s` of a literal, or in force at a node (an inline `(?i:…)` changes them).
 struct RegexFlags {
   bool ignore_case = false;  // i
   bool multi_line = false;   // m: ^ and $ also at line feeds
   bool dot_all = false;      // s: . also matches a line feed
+  bool ascii =
+      false;  // a, Python's dialect only, and gone once parsed: categories and case of ASCII
+  bool verbose = false;  // x, Python's dialect only: white space and comments mean nothing
   friend bool operator==(const RegexFlags&, const RegexFlags&) = default;
 };
 
@@ -31,7 +37,8 @@ enum class RegexAnchor {
   line_start,         // ^ with m
   line_end,           // $ with m: at the end or before a line feed
   word_boundary,      // \b
-  not_word_boundary,  // \B
+  not_word_boundary,  // \B, which an empty text does not have
+  last_line_end,      // $ without m in Python's dialect: at the end or before a line feed there
 };
 
 struct RegexNode {
@@ -45,6 +52,12 @@ struct RegexNode {
     repeat,       // `children[0]`, `minimum` to `maximum` times
     group,        // `(…)`, `(?P<name>…)`: `children[0]`, number `group`; `(?:…)` leaves no node
     anchor,       // `anchor`
+    // Of Python's dialect, for the backtracking engine alone:
+    look,           // `(?=…)` `(?!…)` `(?<=…)` `(?<!…)`: `children[0]`, `behind`, `negated`
+    backreference,  // what group number `group` took
+    atomic,         // `(?>…)`: `children[0]`
+    conditional,    // `(?(1)…|…)`: `children[0]` if group number `group` took part, else
+                    // `children[1]`
   };
   static constexpr int32_t kUnbounded = -1;
 
@@ -60,21 +73,26 @@ struct RegexNode {
   int32_t minimum = 0;
   int32_t maximum = 0;  // kUnbounded: no limit
   bool greedy = true;
-  int32_t group = 0;  // from 1
-  std::string name;   // of a named group
+  bool possessive = false;  // repeat: gives nothing back
+  bool behind = false;      // look
+  int32_t group = 0;        // from 1
+  std::string name;         // of a named group
   std::vector<RegexNode> children;
 };
 
 struct RegexAst {
   RegexNode root;
   RegexFlags flags;  // of the whole pattern, inline `(?i)` at its start included
+  RegexDialect dialect = RegexDialect::ifc;
   int32_t group_count = 0;
   /// Longest possible match in code points; kUnbounded when there is no bound (or it is over
   /// 65,535).
   int32_t maximum_length = RegexNode::kUnbounded;
   /// Shortest possible match in code points.
   int32_t minimum_length = 0;
-  /// Small enough for the linear engine; else backtracking with limits decides.
+  /// Holds references to groups.
+  bool refers = false;
+  /// Small and plain enough for the linear engine; else backtracking with limits decides.
   bool linear = true;
 };
 

@@ -4,6 +4,7 @@
 #include <unicode/uset.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace ifc::runtime {
@@ -113,6 +114,24 @@ const CodeRanges& space_code_points() {
       {0x09, 0x0d},     {0x1c, 0x20},     {0x85, 0x85},     {0xa0, 0xa0},     {0x1680, 0x1680},
       {0x2000, 0x200a}, {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}};
   return ranges;
+}
+
+std::optional<CodeRanges> property_code_points(std::string_view name, bool negated,
+                                               bool& of_strings) {
+  constexpr std::string_view kOther = " _-=";
+  const auto belongs = [kOther](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           kOther.find(c) != std::string_view::npos;
+  };
+  if (name.empty() || !std::all_of(name.begin(), name.end(), belongs)) return std::nullopt;
+  const std::u16string property = u"\\p{" + std::u16string(name.begin(), name.end()) + u"}";
+  UErrorCode code = U_ZERO_ERROR;
+  USet* set = uset_openPattern(property.data(), static_cast<int32_t>(property.size()), &code);
+  of_strings = U_SUCCESS(code) && uset_hasStrings(set) != 0;
+  uset_close(set);
+  if (U_FAILURE(code) || of_strings) return std::nullopt;
+  const std::u16string known = u"[" + property + u"&\\p{Age=14.0}]";
+  return from_pattern(u"[" + (negated ? u"[^" + known + u"]" : known) + u"-\\p{Cs}]");
 }
 
 CodeRanges code_points_of(const RegexNode& node) {

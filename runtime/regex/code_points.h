@@ -2,6 +2,8 @@
 // to runtime/regex.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "runtime/regex/ast.h"
@@ -26,6 +28,13 @@ CodeRanges complement(const CodeRanges& ranges);
 const CodeRanges& word_code_points();
 const CodeRanges& digit_code_points();
 const CodeRanges& space_code_points();
+
+/// What `\p{name}` means: a general category (`Lu`), a script (`Han`, `Script=Han`) or a binary
+/// property (`Alphabetic`), of Unicode 14.0 likewise; names as loosely as Unicode reads them. No
+/// value for any other name; `of_strings` says that it names a property of sequences. Without
+/// surrogates, which no text holds.
+std::optional<CodeRanges> property_code_points(std::string_view name, bool negated,
+                                               bool& of_strings);
 
 /// The code points that a node of kind literal, any or set matches, its flags taken into account.
 CodeRanges code_points_of(const RegexNode& node);

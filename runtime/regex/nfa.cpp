@@ -157,6 +157,12 @@ Entries Builder::piece(const RegexNode& node, const Entries& next) {
     }
     case Kind::group:
       return piece(node.children[0], next);
+    case Kind::look:
+    case Kind::backreference:
+    case Kind::atomic:
+    case Kind::conditional:
+      full_ = true;  // never: such a regex is not linear
+      return next;
     case Kind::anchor:
       return anchor(node.anchor, next);
     case Kind::repeat:
@@ -207,7 +213,10 @@ bool anchor_holds(RegexAnchor anchor, uint8_t left, uint8_t right) {
     case RegexAnchor::word_boundary:
       return ((left ^ right) & kWordLetter) != 0;
     case RegexAnchor::not_word_boundary:
-      return ((left ^ right) & kWordLetter) == 0;
+      // As in Python, not in an empty text.
+      return ((left ^ right) & kWordLetter) == 0 && (left & right & kEdge) == 0;
+    case RegexAnchor::last_line_end:
+      break;  // never: such a regex is not linear
   }
   return false;
 }

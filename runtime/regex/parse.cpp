@@ -3,62 +3,16 @@
 #include "runtime/regex/parse.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
-#include "runtime/regex/extent.h"
-#include "runtime/regex/scanner.h"
-#include "runtime/text/utf8.h"
+#include "runtime/regex/parser.h"
 
 namespace ifc::runtime {
 namespace {
 
 using Kind = RegexNode::Kind;
 
-class Parser {
- public:
-  Parser(std::string_view pattern, RegexFlags flags) : scanner_(pattern), flags_(flags) {}
-
-  std::variant<RegexAst, RegexError> parse();
-
- private:
-  bool alternation(RegexFlags flags, int32_t depth, RegexNode& out);
-  bool sequence(RegexFlags& flags, int32_t depth, bool first_branch, RegexNode& out);
-  bool item(RegexFlags& flags, int32_t depth, bool may_set_flags, std::vector<RegexNode>& items);
-  bool repeat(RegexFlags flags, std::vector<RegexNode>& items);
-  bool counted(uint32_t start, int32_t& minimum, int32_t& maximum, bool& literal);
-  bool group(uint32_t start, RegexFlags& flags, int32_t depth, bool may_set_flags,
-             std::vector<RegexNode>& items);
-  bool comment(uint32_t start);
-  bool group_name(uint32_t start, std::string& name);
-  bool capturing_group(uint32_t start, RegexFlags flags, int32_t depth, RegexNode node,
-                       std::vector<RegexNode>& items);
-  bool plain_group(uint32_t start, RegexFlags flags, int32_t depth, std::vector<RegexNode>& items);
-  bool inline_flags(uint32_t start, RegexFlags& flags, int32_t depth, bool may_set_flags,
-                    std::vector<RegexNode>& items);
-  bool flag_letter(uint32_t start, bool value, RegexFlags& flags);
-  bool group_body(uint32_t start, RegexFlags flags, int32_t depth, RegexNode& out);
-  bool unsupported(uint32_t start, const char* what);
-
-  RegexNode make(Kind kind, RegexFlags flags, uint32_t start) const {
-    RegexNode node;
-    node.kind = kind;
-    node.flags = flags;
-    node.offset = start;
-    node.size = scanner_.position() - start;
-    return node;
-  }
-  bool syntax(uint32_t start, std::string message, std::string fix = {}) {
-    return scanner_.fail(RegexError::Kind::syntax, start, scanner_.position(), std::move(message),
-                         std::move(fix));
-  }
-
-  RegexScanner scanner_;
-  RegexFlags flags_;
-  int32_t groups_ = 0;
-  std::set<std::string> names_;
-  bool after_group_ = false;  // the last item is a group: it may be repeated whatever it holds
-};
+}  // namespace
 
 std::variant<RegexAst, RegexError> Parser::parse() {
   const uint32_t size = static_cast<uint32_t>(scanner_.pattern().size());
@@ -71,17 +25,21 @@ std::variant<RegexAst, RegexError> Parser::parse() {
     const uint32_t at = scanner_.position();
     ok = scanner_.fail(RegexError::Kind::syntax, at, at + 1, "`)` has no matching `(`", "\\)");
   }
+  ok = ok && check_conditions();
   if (ok) {
     const RegexExtent extent = regex_extent(ast.root);
     ast.minimum_length = static_cast<int32_t>(extent.minimum);
     ast.maximum_length = static_cast<int32_t>(extent.maximum);
-    ast.linear = extent.consuming + extent.branching * (extent.depth + 1) <= kMaxLinearSteps;
+    ast.refers = extent.refers;
+    ast.linear = !extent.backtracks &&
+                 extent.consuming + extent.branching * (extent.depth + 1) <= kMaxLinearSteps;
     ok = extent.nodes <= kMaxRegexExpanded ||
          scanner_.fail(RegexError::Kind::limit, 0, size,
                        "the regex is too large once its counted repeats are written out");
   }
   if (!ok) return scanner_.error();
   ast.flags = flags_;
+  ast.dialect = scanner_.python() ? RegexDialect::python : RegexDialect::ifc;
   ast.group_count = groups_;
   return ast;
 }
@@ -110,7 +68,9 @@ bool Parser::alternation(RegexFlags flags, int32_t depth, RegexNode& out) {
 bool Parser::sequence(RegexFlags& flags, int32_t depth, bool first_branch, RegexNode& out) {
   const uint32_t start = scanner_.position();
   std::vector<RegexNode> items;
-  while (!scanner_.at_end() && !scanner_.peek_is('|') && !scanner_.peek_is(')')) {
+  while (true) {
+    if (flags.verbose) skip_verbose();
+    if (scanner_.at_end() || scanner_.peek_is('|') || scanner_.peek_is(')')) break;
     const bool may_set_flags = depth == 0 && first_branch && items.empty();
     if (!item(flags, depth, may_set_flags, items)) return false;
   }
@@ -135,6 +95,11 @@ bool Parser::item(RegexFlags& flags, int32_t depth, bool may_set_flags,
   if (c == U'(' && scanner_.accept("?#")) return comment(start);
   after_group_ = false;
   const auto add_anchor = [&](RegexAnchor anchor) {
+    const bool boundary = anchor == RegexAnchor::word_boundary;
+    if (flags.ascii && (boundary || anchor == RegexAnchor::not_word_boundary)) {
+      items.push_back(ascii_boundary(start, flags, boundary));
+      return true;
+    }
     items.push_back(make(Kind::anchor, flags, start));
     items.back().anchor = anchor;
     return true;
@@ -142,13 +107,16 @@ bool Parser::item(RegexFlags& flags, int32_t depth, bool may_set_flags,
   const auto add_literal = [&](char32_t code_point) {
     items.push_back(make(Kind::literal, flags, start));
     items.back().code_point = code_point;
+    resolve_ascii(items.back());
     return true;
   };
   switch (c) {
     case U'^':
       return add_anchor(flags.multi_line ? RegexAnchor::line_start : RegexAnchor::text_start);
     case U'$':
-      return add_anchor(flags.multi_line ? RegexAnchor::line_end : RegexAnchor::text_end);
+      return add_anchor(flags.multi_line    ? RegexAnchor::line_end
+                        : scanner_.python() ? RegexAnchor::last_line_end
+                                            : RegexAnchor::text_end);
     case U'.':
       items.push_back(make(Kind::any, flags, start));
       return true;
@@ -160,6 +128,7 @@ bool Parser::item(RegexFlags& flags, int32_t depth, bool may_set_flags,
       RegexNode set = make(Kind::set, flags, start);
       set.items = std::move(node.items);
       set.negated = node.negated;
+      resolve_ascii(set);
       items.push_back(std::move(set));
       return true;
     }
@@ -168,8 +137,12 @@ bool Parser::item(RegexFlags& flags, int32_t depth, bool may_set_flags,
       if (!scanner_.escape(start, groups_, escape)) return false;
       if (escape.kind == RegexEscape::Kind::anchor) return add_anchor(escape.anchor);
       if (escape.kind == RegexEscape::Kind::literal) return add_literal(escape.code_point);
+      if (escape.kind == RegexEscape::Kind::reference) {
+        return reference(start, flags, escape.group, items);
+      }
       items.push_back(make(Kind::set, flags, start));
-      items.back().items.push_back({escape.category, 0, 0});
+      escape.append_to(items.back().items);
+      resolve_ascii(items.back());
       return true;
     }
     default:
@@ -187,9 +160,10 @@ bool Parser::counted(uint32_t start, int32_t& minimum, int32_t& maximum, bool& l
   literal = false;
   minimum = low.value_or(0);
   maximum = high.value_or(RegexNode::kUnbounded);
-  if (minimum > kMaxRegexRepeat || maximum > kMaxRegexRepeat) {
+  const int32_t most = scanner_.python() ? kMaxPythonRepeat : kMaxRegexRepeat;
+  if (minimum > most || maximum > most) {
     return scanner_.fail(RegexError::Kind::limit, start, scanner_.position(),
-                         "a repeat count is over " + std::to_string(kMaxRegexRepeat));
+                         "a repeat count is over " + std::to_string(most));
   }
   if (high && maximum < minimum) {
     return syntax(start, "the repeat's minimum is greater than its maximum",
@@ -222,11 +196,13 @@ bool Parser::repeat(RegexFlags flags, std::vector<RegexNode>& items) {
     return syntax(start, "`" + written + "` repeats a repeat; put the inner one into `(?:…)`");
   }
   const bool lazy = scanner_.accept('?');
-  if (!lazy && scanner_.accept('+')) return unsupported(start, "possessive repeats");
+  const bool possessive = !lazy && scanner_.accept('+');
+  if (possessive && !scanner_.python()) return unsupported(start, "possessive repeats");
   RegexNode node = make(Kind::repeat, items.back().flags, items.back().offset);
   node.minimum = minimum;
   node.maximum = maximum;
   node.greedy = !lazy;
+  node.possessive = possessive;
   node.children.push_back(std::move(items.back()));
   items.back() = std::move(node);
   after_group_ = false;
@@ -251,6 +227,11 @@ bool Parser::group(uint32_t start, RegexFlags& flags, int32_t depth, bool may_se
     if (!group_name(start, node.name)) return false;
     node.group = ++groups_;
     return capturing_group(start, flags, depth, std::move(node), items);
+  }
+  if (scanner_.python()) {
+    bool taken = false;
+    if (!special_group(start, flags, depth, items, taken)) return false;
+    if (taken) return true;
   }
   if (scanner_.accept("<=") || scanner_.accept("<!")) return unsupported(start, "lookbehinds");
   if (scanner_.accept('=') || scanner_.accept('!')) return unsupported(start, "lookaheads");
@@ -279,13 +260,20 @@ bool Parser::group_name(uint32_t start, std::string& name) {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
   bool good = !name.empty() && is_name_letter(name[0]);
-  for (const char c : name) good = good && (is_name_letter(c) || (c >= '0' && c <= '9'));
+  const auto is_foreign = [this](char c) {
+    return scanner_.python() && static_cast<unsigned char>(c) >= 0x80;
+  };
+  good = !name.empty() && (good || is_foreign(name[0]));
+  for (const char c : name) {
+    good = good && (is_name_letter(c) || is_foreign(c) || (c >= '0' && c <= '9'));
+  }
   if (!good) {
     return syntax(begin,
                   "a group's name consists of ASCII letters, digits and `_`, not beginning "
                   "with a digit");
   }
-  if (!names_.insert(name).second) return syntax(begin, "there is a group `" + name + "` already");
+  if (!names_.emplace(name, groups_ + 1).second)
+    return syntax(begin, "there is a group `" + name + "` already");
   return true;
 }
 
@@ -303,6 +291,7 @@ bool Parser::capturing_group(uint32_t start, RegexFlags flags, int32_t depth, Re
                              std::vector<RegexNode>& items) {
   RegexNode body;
   if (!group_body(start, flags, depth, body)) return false;
+  closed_.emplace(node.group, regex_extent(body));
   RegexNode made = make(Kind::group, flags, start);
   made.group = node.group;
   made.name = std::move(node.name);
@@ -334,10 +323,16 @@ bool Parser::flag_letter(uint32_t start, bool value, RegexFlags& flags) {
       flags.dot_all = value;
       return true;
     case U'u':
-      if (value) return true;
-      break;
+      if (!value) break;
+      flags.ascii = false;
+      return true;
     case U'a':
     case U'x':
+      if (scanner_.python()) {
+        if (c == U'a' && !value) break;
+        (c == U'a' ? flags.ascii : flags.verbose) = value;
+        return true;
+      }
       return scanner_.fail(RegexError::Kind::unsupported, at, scanner_.position(),
                            "the flag `" + std::string(scanner_.slice(at)) +
                                "` is not supported in ifc regexes; the flags are i, m and s");
@@ -360,6 +355,10 @@ bool Parser::inline_flags(uint32_t start, RegexFlags& flags, int32_t depth, bool
   }
   if (scanner_.position() == letters && !scanner_.peek_is('-')) {
     return syntax(start, "unknown kind of group `(?`");
+  }
+  const std::string_view set = scanner_.slice(letters);
+  if (set.find('a') != std::string_view::npos && set.find('u') != std::string_view::npos) {
+    return syntax(start, "the flags a and u exclude one another");
   }
   if (scanner_.accept(')')) {
     if (!may_set_flags) {
@@ -386,10 +385,9 @@ bool Parser::inline_flags(uint32_t start, RegexFlags& flags, int32_t depth, bool
   return plain_group(start, changed, depth, items);
 }
 
-}  // namespace
-
-std::variant<RegexAst, RegexError> parse_regex(std::string_view pattern, RegexFlags flags) {
-  return Parser(pattern, flags).parse();
+std::variant<RegexAst, RegexError> parse_regex(std::string_view pattern, RegexFlags flags,
+                                               RegexDialect dialect) {
+  return Parser(pattern, flags, dialect).parse();
 }
 
 bool parse_regex_flags(std::string_view letters, RegexFlags& flags, size_t& bad) {

@@ -1,6 +1,6 @@
-// Parser of ifc's regex dialect: the grammar of Python 3.11's `re` without lookaround,
-// backreferences, conditionals, possessive repeats and atomic groups. It is the only judge of what
-// compiles. Input: pattern and flags; output: RegexAst.
+// Parser of regexes: the grammar of Python 3.11's `re`; ifc's own dialect is the same without
+// lookaround, backreferences, conditionals, possessive repeats and atomic groups. It is the only
+// judge of what compiles. Input: pattern and flags; output: RegexAst.
 #pragma once
 
 #include <cstdint>
@@ -29,12 +29,14 @@ struct RegexError {
 constexpr uint32_t kMaxRegexBytes = 10'000;
 constexpr int32_t kMaxRegexNesting = 64;
 constexpr int32_t kMaxRegexRepeat = 1'000;     // largest count in {m,n}
+constexpr int32_t kMaxPythonRepeat = 65'535;   // the same in Python's dialect
 constexpr int64_t kMaxRegexExpanded = 50'000;  // nodes after all counted repeats are written out
 
 constexpr int64_t kMaxLinearSteps = 2'500;  // steps of an automaton; larger regexes backtrack
 
 /// `pattern` is valid UTF-8. `\/` means `/`. Never fails silently; cost linear in the pattern.
-std::variant<RegexAst, RegexError> parse_regex(std::string_view pattern, RegexFlags flags);
+std::variant<RegexAst, RegexError> parse_regex(std::string_view pattern, RegexFlags flags,
+                                               RegexDialect dialect = RegexDialect::ifc);
 
 /// Reads "im" and the like. False when a letter is unknown or repeated; `bad` is then its index.
 bool parse_regex_flags(std::string_view letters, RegexFlags& flags, size_t& bad);

@@ -55,6 +55,7 @@ class Printer {
   void item(const Item& item);
   void anchor(const RegexNode& node);
   void repeat(const RegexNode& node);
+  void conditional(const RegexNode& node);
   void grouped(const RegexNode& node, const char* open);
   void boundary(const char* shape);
   void ignore_case(bool wanted) { switch_flag(wanted, ignore_case_, 'i'); }
@@ -168,10 +169,14 @@ void Printer::anchor(const RegexNode& node) {
     case RegexAnchor::line_end:
       out_ += '$';
       return;
+    case RegexAnchor::last_line_end:
+      out_ += "(?=\\n?\\z)";
+      return;
     case RegexAnchor::word_boundary:
       options_.engine_boundaries ? static_cast<void>(out_ += "\\b") : boundary(kBoundary);
       return;
     case RegexAnchor::not_word_boundary:
+      out_ += "(?!\\A\\z)";  // as in Python, not in an empty text
       options_.engine_boundaries ? static_cast<void>(out_ += "\\B") : boundary(kNotBoundary);
       return;
   }
@@ -190,6 +195,7 @@ void Printer::grouped(const RegexNode& node, const char* open) {
 void Printer::repeat(const RegexNode& node) {
   const RegexNode& child = node.children[0];
   switch (child.kind) {
+    case Kind::backreference:
     case Kind::literal:
     case Kind::set:
       ignore_case(child.flags.ignore_case);
@@ -197,6 +203,7 @@ void Printer::repeat(const RegexNode& node) {
       break;
     case Kind::any:
     case Kind::group:
+    case Kind::atomic:
       print(child);
       break;
     default:
@@ -205,7 +212,22 @@ void Printer::repeat(const RegexNode& node) {
   out_ += '{' + std::to_string(node.minimum) + ',';
   if (node.maximum != RegexNode::kUnbounded) out_ += std::to_string(node.maximum);
   out_ += '}';
+  if (node.possessive) out_ += '+';
   if (!node.greedy) out_ += '?';
+}
+
+void Printer::conditional(const RegexNode& node) {
+  const bool ignore_case = ignore_case_;
+  const bool dot_all = dot_all_;
+  out_ += "(?(" + std::to_string(node.group) + ")";
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    // A switch in the first branch reaches into the second.
+    if (i > 0) out_ += '|';
+    grouped(node.children[i], "(?:");
+  }
+  out_ += ')';
+  ignore_case_ = ignore_case;
+  dot_all_ = dot_all;
 }
 
 void Printer::print(const RegexNode& node) {
@@ -225,6 +247,17 @@ void Printer::print(const RegexNode& node) {
       return anchor(node);
     case Kind::repeat:
       return repeat(node);
+    case Kind::look:
+      return grouped(node.children[0], node.behind ? (node.negated ? "(?<!" : "(?<=")
+                                                   : (node.negated ? "(?!" : "(?="));
+    case Kind::atomic:
+      return grouped(node.children[0], "(?>");
+    case Kind::backreference:
+      ignore_case(node.flags.ignore_case);
+      out_ += "\\g{" + std::to_string(node.group) + "}";
+      return;
+    case Kind::conditional:
+      return conditional(node);
     case Kind::group:
       return grouped(node.children[0], options_.captures ? "(" : "(?:");
     case Kind::sequence:

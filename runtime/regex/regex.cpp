@@ -49,7 +49,7 @@ struct Regex::Program {
     std::call_once(lazy.once, [&] {
       PrintOptions options;
       options.engine_boundaries = engine_boundaries_are_ours();
-      options.captures = variant == kCaptures;
+      options.captures = variant == kCaptures || ast.refers;
       const std::string body = print_for_pcre2(ast.root, options);
       lazy.usable = lazy.pattern.compile(wrap(body, variant), lazy.code, lazy.message);
     });
@@ -86,9 +86,9 @@ struct Regex::Program {
 Regex::Regex(std::unique_ptr<Program> program) : program_(std::move(program)) {}
 Regex::~Regex() = default;
 
-RegexResult Regex::compile(std::string_view pattern, RegexFlags flags) {
+RegexResult Regex::compile(std::string_view pattern, RegexFlags flags, RegexDialect dialect) {
   RegexResult result;
-  std::variant<RegexAst, RegexError> parsed = parse_regex(pattern, flags);
+  std::variant<RegexAst, RegexError> parsed = parse_regex(pattern, flags, dialect);
   if (const RegexError* error = std::get_if<RegexError>(&parsed)) {
     result.error = *error;
     return result;

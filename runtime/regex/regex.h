@@ -1,6 +1,6 @@
-// A compiled ifc regex: immutable, shared by threads. Made once with the program or from a
-// parameter at bind; matches views of valid UTF-8. Engine: a linear automaton; PCRE2 with match
-// limits for regexes too large for it. The parser of parse.h alone says what compiles.
+// A compiled regex: immutable, shared by threads. Made once with the program or from a parameter;
+// matches views of valid UTF-8. Engine: a linear automaton; PCRE2 with match limits for what that
+// cannot do and for regexes too large for it. The parser of parse.h alone says what compiles.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +32,8 @@ struct RegexResult;
 class Regex {
  public:
   /// Parses, in microseconds; the engine is made at the first use.
-  static RegexResult compile(std::string_view pattern, RegexFlags flags);
+  static RegexResult compile(std::string_view pattern, RegexFlags flags,
+                             RegexDialect dialect = RegexDialect::ifc);
   /// With flag letters as written after a literal, e.g. "im".
   static RegexResult compile(std::string_view pattern, std::string_view flag_letters);
 

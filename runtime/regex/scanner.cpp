@@ -1,8 +1,11 @@
 // Escapes and bracketed classes by the rules of Python 3.11's `re`. See scanner.h.
 #include "runtime/regex/scanner.h"
 
+#include <unicode/uchar.h>
+
 #include <utility>
 
+#include "runtime/regex/code_points.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -68,6 +71,52 @@ bool RegexScanner::hexadecimal(uint32_t start, size_t digits, RegexEscape& out) 
   return true;
 }
 
+bool RegexScanner::named_character(uint32_t start, RegexEscape& out) {
+  const size_t close = pattern_.find('}', position_);
+  if (!accept('{') || close == std::string_view::npos) {
+    return fail(RegexError::Kind::syntax, start, position(), "`\\N` needs a name in braces");
+  }
+  const std::string name(pattern_.substr(position_, close - position_));
+  position_ = close + 1;
+  UErrorCode code = U_ZERO_ERROR;
+  const UChar32 found = u_charFromName(U_UNICODE_CHAR_NAME, name.c_str(), &code);
+  if (U_FAILURE(code)) {
+    return fail(RegexError::Kind::syntax, start, position(),
+                "no character has the name `" + name + "`");
+  }
+  out.kind = RegexEscape::Kind::literal;
+  out.code_point = static_cast<char32_t>(found);
+  return true;
+}
+
+bool RegexScanner::property(uint32_t start, bool negated, RegexEscape& out) {
+  const size_t close = pattern_.find('}', position_);
+  if (!accept('{') || close == std::string_view::npos) {
+    return fail(
+        RegexError::Kind::syntax, start, position(),
+        "`" + std::string(slice(start)) + "` needs a property in braces, as in `\\p{Greek}`");
+  }
+  const std::string name(pattern_.substr(position_, close - position_));
+  position_ = close + 1;
+  bool of_strings = false;
+  std::optional<CodeRanges> ranges = property_code_points(name, negated, of_strings);
+  if (of_strings) {
+    return fail(RegexError::Kind::syntax, start, position(),
+                "`" + name +
+                    "` is a property of sequences, not of single characters: `some emoji` "
+                    "finds those of emoji");
+  }
+  if (!ranges) {
+    return fail(RegexError::Kind::syntax, start, position(),
+                "`" + name + "` is no category, script or property of Unicode");
+  }
+  out.kind = RegexEscape::Kind::property;
+  for (const CodeRange range : *ranges) {
+    out.items.push_back({RegexClassItem::Kind::range, range.low, range.high});
+  }
+  return true;
+}
+
 bool RegexScanner::octal(uint32_t start, uint32_t digits_at, size_t at_most, RegexEscape& out) {
   position_ = digits_at;
   char32_t value = 0;
@@ -126,7 +175,12 @@ std::optional<bool> RegexScanner::common_escape(uint32_t start, char32_t c, Rege
       return hexadecimal(start, 4, out);
     case U'U':
       return hexadecimal(start, 8, out);
+    case U'p':
+    case U'P':
+      if (python_) return std::nullopt;
+      return property(start, c == U'P', out);
     case U'N':
+      if (python_) return named_character(start, out);
       return fail(RegexError::Kind::unsupported, start, position(),
                   "named characters `\\N{…}` are not supported in ifc regexes: write `\\u` and "
                   "4 hexadecimal digits");
@@ -168,6 +222,11 @@ bool RegexScanner::escape(uint32_t start, int32_t groups, RegexEscape& out) {
       return fail(RegexError::Kind::syntax, start, position(),
                   "there is no group " + std::to_string(group) + " before this reference");
     }
+    if (python_) {
+      out.kind = RegexEscape::Kind::reference;
+      out.group = group;
+      return true;
+    }
     return fail(RegexError::Kind::unsupported, start, position(),
                 "backreferences are not supported in ifc regexes");
   }
@@ -197,6 +256,16 @@ bool RegexScanner::class_escape(uint32_t start, RegexEscape& out) {
   return true;
 }
 
+void RegexEscape::append_to(std::vector<RegexClassItem>& class_items) const {
+  if (kind == Kind::property) {
+    class_items.insert(class_items.end(), items.begin(), items.end());
+  } else if (kind == Kind::category) {
+    class_items.push_back({category, 0, 0});
+  } else {
+    class_items.push_back({RegexClassItem::Kind::range, code_point, code_point});
+  }
+}
+
 bool RegexScanner::class_member(uint32_t start, RegexEscape& out) {
   const uint32_t at = position();
   if (at_end()) {
@@ -219,11 +288,7 @@ bool RegexScanner::bracket(uint32_t start, RegexNode& node) {
     if (!class_member(start, low)) return false;
     const bool range = peek_is('-') && !pattern_.substr(position_ + 1).starts_with(']');
     if (!range) {
-      if (low.kind == RegexEscape::Kind::category) {
-        node.items.push_back({low.category, 0, 0});
-      } else {
-        node.items.push_back({RegexClassItem::Kind::range, low.code_point, low.code_point});
-      }
+      low.append_to(node.items);
       continue;
     }
     ++position_;  // the `-`

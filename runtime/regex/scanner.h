@@ -13,16 +13,22 @@ namespace ifc::runtime {
 
 /// What an escape stands for.
 struct RegexEscape {
-  enum class Kind { literal, category, anchor };
+  enum class Kind { literal, category, property, anchor, reference };
   Kind kind = Kind::literal;
   char32_t code_point = 0;
   RegexClassItem::Kind category = RegexClassItem::Kind::range;
   RegexAnchor anchor = RegexAnchor::text_start;
+  int32_t group = 0;                       // reference
+  std::vector<RegexClassItem> items = {};  // property: its code points
+  /// What it adds to a character class: a literal, category or property.
+  void append_to(std::vector<RegexClassItem>& class_items) const;
 };
 
 class RegexScanner {
  public:
-  explicit RegexScanner(std::string_view pattern) : pattern_(pattern) {}
+  RegexScanner(std::string_view pattern, RegexDialect dialect)
+      : pattern_(pattern), python_(dialect == RegexDialect::python) {}
+  bool python() const { return python_; }
 
   bool at_end() const { return position_ >= pattern_.size(); }
   uint32_t position() const { return static_cast<uint32_t>(position_); }
@@ -65,11 +71,14 @@ class RegexScanner {
   /// Escapes that mean the same inside and outside brackets. No value: `c` is none of them; false:
   /// failed.
   std::optional<bool> common_escape(uint32_t start, char32_t c, RegexEscape& out);
+  bool named_character(uint32_t start, RegexEscape& out);
+  bool property(uint32_t start, bool negated, RegexEscape& out);
   bool hexadecimal(uint32_t start, size_t digits, RegexEscape& out);
   bool octal(uint32_t start, uint32_t digits_at, size_t at_most, RegexEscape& out);
   bool bad_escape(uint32_t start);
 
   std::string_view pattern_;
+  bool python_;
   size_t position_ = 0;
   bool failed_ = false;
   RegexError error_;

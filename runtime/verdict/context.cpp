@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "runtime/regex/regex.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -15,6 +16,9 @@ constexpr size_t kKeptSpans = size_t{1} << 22;
 
 /// A context that meets more suites than this forgets them before the next response.
 constexpr size_t kKeptSuites = 64;
+
+/// More computed regexes than these are given back before the next response.
+constexpr size_t kKeptRegexes = 1'000;
 
 void trim(SpanBuffer& buffer) {
   if (buffer.capacity() > kKeptSpans) SpanBuffer().swap(buffer);
@@ -30,6 +34,7 @@ bool Context::set_response(std::string_view response) {
   if (shared_.size() > kKeptSuites) shared_.clear();
   for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
+  if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
     response_status_ = Status::size_limit;
   } else {
@@ -78,6 +83,22 @@ Value* Context::shared_slots(int64_t suite, size_t count) {
     found->generation = generation_;
   }
   return found->slots.data();
+}
+
+const Regex* Context::computed_regex(std::string_view pattern, RegexFlags flags,
+                                     RegexDialect dialect) {
+  const int bits = (flags.ignore_case ? 1 : 0) | (flags.multi_line ? 2 : 0) |
+                   (flags.dot_all ? 4 : 0) | (dialect == RegexDialect::python ? 8 : 0);
+  regex_key_.assign(1, static_cast<char>('0' + bits));
+  regex_key_ += pattern;
+  const auto [place, fresh] = computed_regexes_.try_emplace(regex_key_);
+  if (fresh) {
+    RegexResult made = Regex::compile(pattern, flags, dialect);
+    if (!made)
+      bad_regex_ = "`" + std::string(pattern) + "` does not compile: " + made.error.message;
+    place->second = std::move(made.regex);
+  }
+  return place->second.get();
 }
 
 SpanBuffer& Context::scratch() {

@@ -5,10 +5,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/builtins/value.h"
+#include "runtime/regex/ast.h"
 #include "runtime/regex/limits.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/verdict/arena.h"
@@ -69,6 +73,13 @@ class Context {
   /// An empty buffer for a kernel's own work, valid until the next call of scratch().
   SpanBuffer& scratch();
 
+  /// The regex that a program makes of a text while it runs: compiled at its first use and kept, so
+  /// that the next responses find it. Null when it does not compile. Lives as long as the response.
+  const Regex* computed_regex(std::string_view pattern, RegexFlags flags, RegexDialect dialect);
+
+  /// Of the last computed regex that did not compile: "`(a` does not compile: …".
+  const std::string& bad_regex() const { return bad_regex_; }
+
   MatchLimits& limits() { return limits_; }
   const MatchLimits& limits() const { return limits_; }
 
@@ -100,6 +111,9 @@ class Context {
   Arena arena_;
   Arena shared_arena_;
   std::vector<SharedSlots> shared_;
+  std::unordered_map<std::string, std::shared_ptr<const Regex>> computed_regexes_;
+  std::string regex_key_;
+  std::string bad_regex_;
   MatchLimits limits_;
   Report* report_ = nullptr;
 };

@@ -131,6 +131,30 @@ TEST_CASE("code that is found still asks what its constraints expect") {
   }
 }
 
+TEST_CASE("arguments that make no regex are refused before any response, from the cache too") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc",
+               "constraint c(words: list<text>, plain: bool = false) {\n"
+               "  let found = if plain then count(match regex(escape(words[1]))) else 0\n"
+               "  require found + count(words) >= 1\n"
+               "  require every w of words satisfies response contains py.regex(w + \"+\")\n}\n");
+  folder.write("a.txt", "A cat");
+  const auto run = [&](const std::string& words) {
+    return run_shell(folder.path(), "IFC_CACHE_DIR=cache '" + std::string(IFC_PROGRAM) +
+                                        "' verify rules.ifc a.txt --args '{\"words\": " + words +
+                                        "}' 2>&1");
+  };
+  for (int i = 0; i < 2; ++i) {
+    CHECK(run("[\"ca\"]").status == 0);
+    CHECK(run("[\"dog\"]").status == 1);
+    const Outcome wrong = run("[\"ca\", \"(a\"]");
+    CHECK(wrong.status == 2);
+    CAPTURE(wrong.output);
+    CHECK(wrong.output.find("the regex `(a+` does not compile: `(` has no matching `)`") !=
+          std::string::npos);
+  }
+}
+
 TEST_CASE("libraries for C programs are written with their header") {
   const TemporaryFolder folder;
   folder.write("my rules-2.ifc", kRules);

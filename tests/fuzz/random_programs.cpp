@@ -18,9 +18,11 @@ ProgramGenerator::ProgramGenerator(Random& random) : random_(random) {
     for (const sema::Signature& signature : sema::overloads(info.name)) {
       // `error` has no type of its own: see coalesced. What is a unit too is not called.
       const bool unit = runtime::find_unit(info.name).has_value();
-      if (!unit && signature.builtin->id != runtime::Builtin::error) {
-        signatures_.push_back(&signature);
-      }
+      // Regexes are made of parameters and literals: see regex.
+      const runtime::Builtin id = signature.builtin->id;
+      const bool special = id == runtime::Builtin::error || id == runtime::Builtin::regex ||
+                           id == runtime::Builtin::py_regex;
+      if (!unit && !special) signatures_.push_back(&signature);
     }
   }
 }
@@ -188,6 +190,13 @@ std::optional<std::string> ProgramGenerator::name_of(const Type& type) {
   }
   if (fitting.empty()) return std::nullopt;
   return random_.pick(fitting);
+}
+
+std::optional<std::string> ProgramGenerator::name_of_parameter() {
+  for (const Name& name : names_) {
+    if (name.name.front() == 'p' && name.type.is(TypeKind::text)) return name.name;
+  }
+  return std::nullopt;
 }
 
 std::string ProgramGenerator::fresh_name(const char* prefix) {

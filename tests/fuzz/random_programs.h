@@ -78,6 +78,11 @@ class ProgramGenerator {
   std::string constant_text(const Type& type);
   Code value(const Type& type, int depth);
   std::optional<std::string> name_of(const Type& type);
+  std::string cutting_unit();
+  /// What `between` takes.
+  Code piece_of_response();
+  /// A parameter that is a text.
+  std::optional<std::string> name_of_parameter();
   std::string fresh_name(const char* prefix);
   /// Notes the nesting; true when only a leaf may stand here.
   bool at_leaf(int depth);

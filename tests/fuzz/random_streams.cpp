@@ -67,8 +67,11 @@ ProgramGenerator::Code ProgramGenerator::selection(int depth) {
       composite = true;
       break;
     case 2: {
-      const auto name = name_of(Type::text());
-      out = "phrase " + (name && random_.chance(40) ? *name : text_literal());
+      const bool several = random_.chance(30);
+      const auto name = name_of(several ? Type::list(Type::text()) : Type::text());
+      out = random_.chance(20) ? "phrase exact " : "phrase ";
+      out += name && random_.chance(40) ? *name : text_literal();
+      if (several && !name) out += " | " + text_literal();
       composite = true;
       break;
     }
@@ -158,12 +161,23 @@ ProgramGenerator::Code ProgramGenerator::sliced(const Type& item, int depth) {
   return {base + "[" + from + ".." + to + "]", kPostfix};
 }
 
+/// A unit that cuts its pieces from the text it is given: rules of other tools may build theirs,
+/// and a unit of the author's may look anywhere (their names are numbered).
+std::string ProgramGenerator::cutting_unit() {
+  std::string out = unit();
+  while (out.find_first_of(".0123456789") != std::string::npos) out = unit();
+  return out;
+}
+
+ProgramGenerator::Code ProgramGenerator::piece_of_response() {
+  const bool first = random_.chance(60);
+  used_.push_back(first ? runtime::Builtin::first : runtime::Builtin::last);
+  return {(first ? "first(" : "last(") + cutting_unit() + " of response)", kPostfix};
+}
+
 /// What `cover` takes.
 ProgramGenerator::Code ProgramGenerator::pieces_of_one_text(int depth) {
-  std::string out = unit();
-  // Rules of other tools may build their pieces, and a unit of the author's may look anywhere
-  // (their names are numbered).
-  while (out.find_first_of(".0123456789") != std::string::npos) out = unit();
+  std::string out = cutting_unit();
   if (random_.chance(25)) out += " " + text_literal();
   const bool needs_of = !subject_.is(TypeKind::text);
   if (needs_of || random_.chance(30)) out += " of " + at(text(depth - 1), kSelection);

@@ -123,7 +123,16 @@ ProgramGenerator::Code ProgramGenerator::indexed(const Type& item, int depth) {
 
 ProgramGenerator::Code ProgramGenerator::regex() {
   if (const auto name = name_of(Type::regex()); name && random_.chance(40)) return {*name};
-  return {regex_literal()};
+  if (random_.chance(80)) return {regex_literal()};
+  const bool python = random_.chance(50);
+  used_.push_back(python ? runtime::Builtin::py_regex : runtime::Builtin::regex);
+  const std::string head = python ? "py.regex(" : "regex(";
+  const std::string flag = random_.chance(30) ? ", ignore_case: true)" : ")";
+  if (const auto name = name_of_parameter(); name && random_.chance(50)) {
+    used_.push_back(runtime::Builtin::escape);
+    return {head + "escape(" + *name + ")" + flag, kPostfix};
+  }
+  return {head + random_.pick({"r\"a+\"", "\"[a-m]\" + \"e?\"", "r\"\\w\\b\""}) + flag, kPostfix};
 }
 
 ProgramGenerator::Code ProgramGenerator::text(int depth) {
@@ -220,7 +229,9 @@ ProgramGenerator::Code ProgramGenerator::call_returning(const Type& type, int de
       if (bindings.find(variable) != nullptr) continue;
       bindings.bind(variable, single ? some_single_item() : some_item());
     }
-    if (builtin == runtime::Builtin::cover) {
+    if (builtin == runtime::Builtin::between) {
+      arguments.push_back(piece_of_response());
+    } else if (builtin == runtime::Builtin::cover) {
       arguments.push_back(pieces_of_one_text(depth));
     } else if (builtin == runtime::Builtin::windows && parameter.type.type.is(TypeKind::integer)) {
       arguments.push_back(random_.chance(70)  // a literal bound is at least 1

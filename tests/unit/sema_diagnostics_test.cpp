@@ -20,7 +20,7 @@ const std::vector<Row>& line_rows() {
   static const std::vector<Row> kRows = {
       {"every sentense has count(word) < 9", {"E0301 [sentense]"}},
       {"lenght(response) < 99", {"E0302 [lenght]"}},
-      {"some match py.regex(r\"(a)\\1\")", {"E0302 [py.regex]"}},
+      {"some match py.regx(r\"(a)\\1\")", {"E0302 [py.regx]"}},
       {"count(wrod \"cat\") == 1", {"E0303 [wrod]"}},
       {"every s of sentence has count(word of s) > 2", {"E0303 [s]"}},
       {"count(words) >= 3", {"E0304 [words]"}},
@@ -66,7 +66,7 @@ const std::vector<Row>& line_rows() {
       {"some k of [1] satisfies some word k", {"E0416 [k]"}},
       {"some word matching \"cat\"", {"E0417 [\"cat\"]"}},
       {"no phrase", {"E0418 [phrase]"}},
-      {"no phrase \"in fact\" | \"of course\"", {"E0419 [\"in fact\" | \"of course\"]"}},
+      {"no match \"in fact\" | \"of course\"", {"E0419 [\"in fact\" | \"of course\"]"}},
       {"no match exact \"art\"", {"E0420 [exact \"art\"]"}},
       {"(w => length(w)) == 3", {"E0421 [w => length(w)]"}},
       {"at least 150% word has is_upper(it)", {"E0422 [150%]"}},
@@ -117,6 +117,7 @@ const std::vector<Row>& line_rows() {
        {"E0303 [wrod]", "E0302 [lenght]", "E0404 [sentence]"}},
       {"every w of wrods satisfies length(w) > 3 and w.lower == w", {"E0301 [wrods]"}},
       {"error(\"why\") == \"x\"", {"E0450 [error(\"why\")]"}},
+      {"some match regex(first(word))", {"E0451 [regex(first(word))]"}},
   };
   return kRows;
 }

@@ -306,9 +306,9 @@ TEST_CASE("bare lines are anonymous constraints with the line they stand in") {
 TEST_CASE("the example of every builtin is well typed and lowers to valid IR") {
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
     CAPTURE(std::string(info.id_name));
-    // A loop has no sentence of its own, which a bare line is warned of.
+    // A loop has no sentence of its own, and Python's regexes may be slow: both are warned of.
     for (const std::string& found : check_source(std::string(info.example)).found)
-      CHECK(found.starts_with("W0911"));
+      CHECK((found.starts_with("W0911") || found.starts_with("W0960")));
     CHECK(!lowered(std::string(info.example)).empty());
   }
 }

@@ -22,6 +22,7 @@ item
     | MODULE qualifiedName NL                   # moduleItem
     | IMPORT qualifiedName (AS name)? NL        # importItem
     | senseDecl NL                              # senseItem
+    | suiteDecl NL                              # suiteItem
     | SOFT STRING NL                            # softItem
     | expr NL                                   # bareItem
     ;
@@ -132,6 +133,37 @@ senseDecl
 
 rebinding
     : name ASSIGN qualifiedName
+    ;
+
+// Which constraints belong together, and by which rules they are decided. Of the two names the first is `blank`.
+suiteDecl
+    : SUITE suiteName (SENSE sense)? unitTable? (name name)? ASSIGN suiteBody replacements?
+    ;
+
+suiteName
+    : qualifiedName (VERSION STRING)?
+    ;
+
+unitTable
+    : LBRC (rebinding (COMMA rebinding)* COMMA? NL)* RBRC
+    ;
+
+suiteBody
+    : SUITE suiteName                                       # suiteOfSuite
+    | LBRK (suiteMember (COMMA suiteMember)* COMMA?)? RBRK  # suiteOfMembers
+    ;
+
+suiteMember
+    : qualifiedName                             # memberConstraint
+    | DOTDOT SUITE suiteName                    # memberSuite
+    ;
+
+replacements
+    : WITH LBRC (replacement (COMMA replacement)* COMMA? NL)* RBRC
+    ;
+
+replacement
+    : (name | STRING) ASSIGN qualifiedName
     ;
 
 // ---- expressions, from the loosest to the tightest

@@ -79,6 +79,8 @@ runtime::Description describe(const Program& program, const ir::Module& explaine
                               Sentences sentences) {
   runtime::Description description;
   description.path = program.source().path();
+  description.suite = program.suite();
+  description.evaluates_blank = explained.evaluates_blank;
   for (const ir::Constraint& constraint : explained.constraints) {
     description.constraints.push_back({signature_of(constraint),
                                        constraint.line,

@@ -5,6 +5,7 @@
 
 #include "compiler/api/load_modules.h"
 #include "compiler/sema/analyze.h"
+#include "compiler/support/version.h"
 #include "compiler/syntax/parse.h"
 
 namespace ifc {
@@ -34,6 +35,27 @@ std::optional<Program> Program::in_sense(std::string_view sense) const {
     }
   }
   return chosen;
+}
+
+std::optional<Program> Program::in_suite(std::string_view name) const {
+  const size_t at = name.find('@');
+  const bool any_version = at == std::string_view::npos;
+  const std::string_view version = any_version ? std::string_view() : name.substr(at + 1);
+  const ir::Suite* found = nullptr;
+  for (const ir::Suite& suite : module_.suites) {
+    if (suite.name != name.substr(0, at)) continue;
+    const bool fits = any_version
+                          ? found == nullptr || is_older_version(found->version, suite.version)
+                          : suite.version == version;
+    if (fits) found = &suite;
+  }
+  if (found == nullptr) return std::nullopt;
+  Program chosen = *this;
+  chosen.module_.constraints = found->members;
+  chosen.module_.evaluates_blank = found->evaluates_blank;
+  chosen.module_.suites.clear();
+  chosen.suite_ = found->version.empty() ? found->name : found->name + "@" + found->version;
+  return chosen.in_sense(found->sense);
 }
 
 std::optional<Program> Program::only(std::string_view id_or_name) const {

@@ -32,6 +32,11 @@ class Program {
   /// examples those that are its own. "" is the plain sense. Nothing when no constraint knows the
   /// sense and it is not `compat`, which every file has.
   std::optional<Program> in_sense(std::string_view sense) const;
+  /// The members of a suite, under its sense and blank rule. `name` may be followed by `@` and a
+  /// version; without one the newest is meant. Nothing when there is no such suite.
+  std::optional<Program> in_suite(std::string_view name) const;
+  /// The suite whose members these are, as `name@version`; empty: these are those of the file.
+  const std::string& suite() const { return suite_; }
   /// The one constraint that is published as, or has, that name.
   std::optional<Program> only(std::string_view id_or_name) const;
 
@@ -51,6 +56,7 @@ class Program {
 
   std::shared_ptr<const SourceFile> source_;
   ir::Module module_;
+  std::string suite_;
   bool stands_alone_;
 };
 

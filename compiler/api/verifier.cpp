@@ -112,17 +112,19 @@ std::optional<std::vector<runtime::BoundArguments>> Verifier::bind(
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
                                   std::span<const runtime::Value> arguments) const {
   const auto run = [&] { return state_->run(index, context, arguments); };
-  if (!state_->options.explain) return {runtime::judge(context, run), {}, {}};
+  if (!state_->options.explain)
+    return {runtime::judge(context, state_->description.evaluates_blank, run), {}, {}};
   const runtime::ConstraintDescription& constraint = state_->description.constraints[index];
   const runtime::Labels labels{constraint.atoms, constraint.parts, constraint.gates,
                                state_->description.reasons};
-  return runtime::judge_and_explain(context, labels, state_->parts[index], run);
+  return runtime::judge_and_explain(context, state_->description.evaluates_blank, labels,
+                                    state_->parts[index], run);
 }
 
 runtime::Grade Verifier::grade(size_t index, runtime::Context& context,
                                std::span<const runtime::Value> arguments) const {
   IFC_CHECK(state_->options.score, "this verifier was built without scores");
-  return runtime::judge_grade(context,
+  return runtime::judge_grade(context, state_->description.evaluates_blank,
                               [&] { return state_->run_grade(index, context, arguments); });
 }
 

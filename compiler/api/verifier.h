@@ -54,7 +54,8 @@ class Verifier {
                                                            runtime::BindError& problem) const;
 
   /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
-  /// of white space alone fails. `arguments` are in parameter order.
+  /// of white space alone fails, unless the suite of the program evaluates it. `arguments` are in
+  /// parameter order.
   ConstraintResult verify(size_t index, runtime::Context& context,
                           std::span<const runtime::Value> arguments) const;
 

@@ -335,6 +335,30 @@ struct SenseDecl {
   std::optional<Name> base;
   std::vector<Rebinding> rebindings;
 };
+/// `suite name version "1"`: without a version the newest one of that name, which may be qualified.
+struct SuiteName {
+  Name name;
+  std::string version;  // empty: none is given
+  SourceSpan span;      // of name and version
+};
+/// `suite name version "1" sense compat { word = py.word } blank evaluate = […] with { a = b }`.
+struct SuiteDecl {
+  /// A constraint, or all the members of another suite.
+  using Member = std::variant<Name, SuiteName>;
+  /// A member, by its name or published name, and what takes its place.
+  struct Replacement {
+    Name member;
+    Name constraint;
+  };
+  SuiteName name;
+  std::optional<Name> sense;
+  std::vector<SenseDecl::Rebinding> rebindings;
+  std::optional<bool> evaluates_blank;
+  std::optional<SuiteName> base;  // `= suite name`; then there are no members
+  std::vector<Member> members;
+  std::vector<Replacement> replacements;
+  std::string doc;
+};
 struct ConstraintDecl {
   Name name;
   std::vector<Parameter> parameters;
@@ -354,7 +378,7 @@ struct Item {
   SourceSpan span;
   // A bare line, or a declaration.
   std::variant<ExprPtr, ConstraintDecl, FnDecl, LetClause, UnitDecl, LexiconDecl, ModuleDecl,
-               ImportDecl, SenseDecl, SoftClause>
+               ImportDecl, SenseDecl, SuiteDecl, SoftClause>
       node;
 };
 struct File {

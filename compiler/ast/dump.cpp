@@ -377,6 +377,25 @@ class Dumper {
     });
   }
 
+  static std::string named(const ast::SuiteName& name) {
+    return name.name.text + (name.version.empty() ? "" : " version " + quoted(name.version));
+  }
+  void clause(const ast::SuiteDecl& n) {
+    line("suite " + named(n.name) + of_sense(n.sense));
+    indented([&] {
+      if (!n.doc.empty()) line("doc " + quoted(n.doc));
+      for (const ast::SenseDecl::Rebinding& each : n.rebindings)
+        line(each.unit.text + " = " + each.rule.text);
+      if (n.evaluates_blank) line(*n.evaluates_blank ? "blank evaluate" : "blank fail");
+      if (n.base) line("of suite " + named(*n.base));
+      for (const ast::SuiteDecl::Member& member : n.members) {
+        const auto* suite = std::get_if<ast::SuiteName>(&member);
+        line(suite == nullptr ? std::get<ast::Name>(member).text : "suite " + named(*suite));
+      }
+      for (const ast::SuiteDecl::Replacement& each : n.replacements)
+        line("with " + each.member.text + " = " + each.constraint.text);
+    });
+  }
   void clause(const ast::RequireClause& n) {
     line("require" + of_sense(n.sense));
     child(n.condition);

@@ -11,6 +11,17 @@
 #include "compiler/driver/mistakes.h"
 
 namespace ifc::driver {
+namespace {
+
+/// `3 constraints`, `3 constraints, 2 suites`.
+std::string contents(const ir::Module& module) {
+  std::string out = std::to_string(module.constraints.size()) + " constraints";
+  if (module.suites.empty()) return out;
+  const size_t suites = module.suites.size();
+  return out + ", " + std::to_string(suites) + (suites == 1 ? " suite" : " suites");
+}
+
+}  // namespace
 
 int run_check(const CheckOptions& options) {
   nlohmann::json all = nlohmann::json::array();
@@ -30,8 +41,7 @@ int run_check(const CheckOptions& options) {
     } else {
       std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
       if (program)
-        std::printf("%s: %zu constraints, no mistakes\n", path.c_str(),
-                    program->module().constraints.size());
+        std::printf("%s: %s, no mistakes\n", path.c_str(), contents(program->module()).c_str());
     }
   }
   if (options.format == Format::json) {

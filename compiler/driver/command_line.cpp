@@ -23,6 +23,15 @@ void add_format(CLI::App& command, Format& format) {
       ->check(CLI::IsMember({"text", "json"}));
 }
 
+CLI::Option* add_suite(CLI::App& command, std::string& suite) {
+  return command
+      .add_option(
+          "--suite", suite,
+          "only the members of this suite, by its sense and its rules; without a version the "
+          "newest")
+      ->type_name("NAME[@VERSION]");
+}
+
 void add_module_paths(CLI::App& command, std::vector<std::string>& paths) {
   command
       .add_option("-I,--path", paths,
@@ -95,8 +104,10 @@ class CommandLine {
                     "or header (default text)")
         ->check(CLI::IsMember({"text", "ast", "ir", "llvm", "asm", "json", "so", "obj", "header"}))
         ->type_name("STAGE");
-    command.add_option("--sense", compile_.sense,
-                       "show the rules of this sense, such as compat (ir, llvm, asm, so, obj)");
+    CLI::Option* sense =
+        command.add_option("--sense", compile_.sense,
+                           "show the rules of this sense, such as compat (ir, llvm, asm, so, obj)");
+    add_suite(command, compile_.suite)->excludes(sense);
     command.add_option(
         "-o,--output", compile_.output,
         "write to this file instead of stdout; so and obj write the header beside it");
@@ -140,8 +151,9 @@ class CommandLine {
                        "read every file as JSONL and take the text from this field");
     command.add_option("--args", verify_.arguments,
                        "JSON object of arguments for the constraints' parameters");
-    command.add_option("--sense", verify_.sense,
-                       "decide by this sense, such as compat (default: the plain one)");
+    CLI::Option* sense = command.add_option(
+        "--sense", verify_.sense, "decide by this sense, such as compat (default: the plain one)");
+    add_suite(command, verify_.suite)->excludes(sense);
     command.add_option("--id", verify_.id,
                        "only the constraint published under this name, or of this name");
     command.add_option("--backend", verify_.backend, "native or interpreter (default native)")
@@ -162,6 +174,7 @@ class CommandLine {
                             "  ifc say tone.ifc\n  ifc say length.ifc --args '{\"n\": 3}'\n  ifc "
                             "say tone.ifc --format json\n  ifc say tone.ifc --variants 5 --seed 7");
     command.add_option("source", say_.source, "an .ifc file, or - for stdin")->required();
+    add_suite(command, say_.suite);
     command.add_option("--args", say_.arguments,
                        "JSON object of arguments for the constraints' parameters");
     command

@@ -23,6 +23,7 @@ enum class Format { text, json };
 struct CompileOptions {
   std::vector<std::string> paths_of_modules;
   std::string source;
+  std::string suite;          // empty: all constraints of the file
   std::string sense;          // of ir, llvm and asm
   std::string emit = "text";  // text ast ir llvm asm json so obj header
   std::vector<std::string> disabled_passes;
@@ -35,6 +36,7 @@ struct VerifyOptions {
   std::vector<std::string> responses;
   std::string field;      // of JSONL rows; empty: "response"
   std::string arguments;  // JSON
+  std::string suite;      // verify the members of this suite, by its rules
   std::string sense;      // empty: the plain one
   std::string id;         // verify only the constraint published so, or of that name
   std::string backend = "native";
@@ -47,6 +49,7 @@ struct VerifyOptions {
 struct SayOptions {
   std::vector<std::string> paths_of_modules;
   std::string source;
+  std::string suite;  // empty: all constraints of the file
   std::string arguments;
   size_t variants = 0;  // paraphrases of each sentence; 0: the sentence itself
   uint64_t seed = 0;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/api/description.h"
+#include "compiler/api/fingerprint.h"
 #include "compiler/api/verifier.h"
 #include "compiler/ast/dump.h"
 #include "compiler/driver/commands.h"
@@ -58,14 +59,33 @@ ordered_json constraint_json(const ir::Constraint& constraint, const std::string
   return object;
 }
 
+ordered_json suite_json(const Program& program, const ir::Suite& suite) {
+  ordered_json object{{"name", suite.name}};
+  if (!suite.version.empty()) object["version"] = suite.version;
+  if (!suite.sense.empty()) object["sense"] = suite.sense;
+  object["blank"] = suite.evaluates_blank ? "evaluate" : "fail";
+  object["fingerprint"] = fingerprint(*program.in_suite(suite.name + "@" + suite.version));
+  object["members"] = ordered_json::array();
+  for (const ir::Constraint& member : suite.members) {
+    ordered_json entry{{"name", member.name}};
+    if (!member.id.empty()) entry["id"] = member.id;
+    object["members"].push_back(std::move(entry));
+  }
+  return object;
+}
+
 std::string emit_json(const Program& program) {
   const std::vector<std::string> sentences = sentences_of(program, nullptr);
   ordered_json object;
   object["source"] = program.source().path();
+  if (!program.suite().empty()) object["suite"] = program.suite();
+  object["fingerprint"] = fingerprint(program);
   object["constraints"] = ordered_json::array();
   for (size_t i = 0; i < sentences.size(); ++i) {
     object["constraints"].push_back(constraint_json(program.module().constraints[i], sentences[i]));
   }
+  for (const ir::Suite& suite : program.module().suites)
+    object["suites"].push_back(suite_json(program, suite));
   return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -156,9 +176,11 @@ int run_compile(const CompileOptions& options) {
       load_program(options.source, format, options.paths_of_modules);
   if (!program) return kExitMistake;
   std::optional<Program> chosen = program;
-  if (!choose(chosen, options.sense, "", format)) return kExitMistake;
+  if (!choose(chosen, {options.suite, options.sense, ""}, format)) return kExitMistake;
   if (is_library(options.emit)) return emit_library(*chosen, options);
-  const Expected<std::string> text = emit(*program, *chosen, options);
+  // Sentences are those of the plain sense; a suite says whose.
+  const Program& written = options.suite.empty() ? *program : *chosen;
+  const Expected<std::string> text = emit(written, *chosen, options);
   if (!text) return report_world_error(text.error(), format);
   return write_output(*text, options.output);
 }

@@ -37,23 +37,48 @@ std::optional<Program> compile_program(std::shared_ptr<const SourceFile> source,
   return program;
 }
 
-bool choose(std::optional<Program>& program, const std::string& sense, const std::string& id,
-            Format format) {
+std::string suites_of(const Program& program) {
+  std::string known;
+  for (const ir::Suite& suite : program.module().suites) {
+    known += (known.empty() ? "" : ", ") + suite.name;
+    if (!suite.version.empty()) known += "@" + suite.version;
+  }
+  return known;
+}
+
+namespace {
+
+std::string senses_of(const Program& program) {
+  std::string known = "compat";
+  for (const std::string& name : program.module().senses) {
+    // That of a suite has a space in it and no name of its own.
+    if (name != "compat" && name.find(' ') == std::string::npos) known += ", " + name;
+  }
+  return known;
+}
+
+}  // namespace
+
+bool choose(std::optional<Program>& program, const Choice& choice, Format format) {
   const std::string& path = program->source().path();
-  std::optional<Program> chosen = program->in_sense(sense);
-  if (!chosen) {
-    std::string known = "compat";
-    for (const std::string& name : program->module().senses) {
-      if (name != "compat") known += ", " + name;
-    }
-    report_usage("no constraint of " + path + " has the sense `" + sense + "`",
-                 "--sense with one of " + known, format);
+  std::optional<Program> chosen =
+      choice.suite.empty() ? program->in_sense(choice.sense) : program->in_suite(choice.suite);
+  if (!chosen && !choice.suite.empty()) {
+    const std::string known = suites_of(*program);
+    report_usage(path + " has no suite `" + choice.suite + "`",
+                 known.empty() ? "leave out --suite" : "--suite with one of " + known, format);
     return false;
   }
-  if (!id.empty()) chosen = chosen->only(id);
   if (!chosen) {
-    report_usage("no constraint of " + path + " is published as `" + id + "` or has that name",
-                 "ifc compile --emit json " + path, format);
+    report_usage("no constraint of " + path + " has the sense `" + choice.sense + "`",
+                 "--sense with one of " + senses_of(*program), format);
+    return false;
+  }
+  if (!choice.id.empty()) chosen = chosen->only(choice.id);
+  if (!chosen) {
+    report_usage(
+        "no constraint of " + path + " is published as `" + choice.id + "` or has that name",
+        "ifc compile --emit json " + path, format);
     return false;
   }
   program = std::move(chosen);

@@ -16,10 +16,16 @@ namespace ifc::driver {
 std::optional<Program> load_program(const std::string& path, Format format,
                                     const std::vector<std::string>& module_paths);
 
-/// Narrows `program` to one sense, and to one constraint unless `id` is empty. False when there is
-/// no such sense or constraint, which has then been reported.
-bool choose(std::optional<Program>& program, const std::string& sense, const std::string& id,
-            Format format);
+/// What of a file is meant; empty: all of it, in the plain sense.
+struct Choice {
+  std::string suite;  // `name` or `name@version`; it decides the sense
+  std::string sense;
+  std::string id;  // of one constraint, or its name
+};
+/// The suites of a file as `--suite` takes them, with commas between.
+std::string suites_of(const Program& program);
+/// Narrows `program` to that. False when there is no such thing, which has then been reported.
+bool choose(std::optional<Program>& program, const Choice& choice, Format format);
 
 /// The same for a source that has been read. `warned` tells whether there were warnings.
 std::optional<Program> compile_program(std::shared_ptr<const SourceFile> source, Format format,

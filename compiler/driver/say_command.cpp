@@ -11,9 +11,11 @@
 namespace ifc::driver {
 
 int run_say(const SayOptions& options) {
-  const std::optional<Program> program =
+  std::optional<Program> program =
       load_program(options.source, options.format, options.paths_of_modules);
   if (!program) return kExitMistake;
+  if (!options.suite.empty() && !choose(program, {options.suite, "", ""}, options.format))
+    return kExitMistake;
   std::optional<std::vector<BoundArguments>> bound;
   if (!options.arguments.empty()) {
     BindError problem;

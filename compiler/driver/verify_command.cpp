@@ -104,7 +104,7 @@ std::optional<Verifier> open(const VerifyOptions& options) {
   const auto cache = options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment();
   const bool native = options.backend == "native";
   const Verifier::Options how{native ? Backend::native : Backend::interpreter, true, options.score,
-                              options.sense + "\n" + options.id};
+                              options.suite + "\n" + options.sense + "\n" + options.id};
   if (native) {
     if (auto found = Verifier::find(cache, *text, how)) return found;
   }
@@ -112,7 +112,13 @@ std::optional<Verifier> open(const VerifyOptions& options) {
   const auto source = std::make_shared<const SourceFile>(options.source, std::move(*text));
   std::optional<Program> program =
       compile_program(source, options.format, options.paths_of_modules, warned);
-  if (!program || !choose(program, options.sense, options.id, options.format)) return std::nullopt;
+  if (!program || !choose(program, {options.suite, options.sense, options.id}, options.format))
+    return std::nullopt;
+  if (program->module().constraints.empty() && !program->module().suites.empty()) {
+    report_usage(options.source + " has suites and no other constraints",
+                 "--suite with one of " + suites_of(*program), options.format);
+    return std::nullopt;
+  }
   // What warns is compiled each time, so that it warns each time.
   auto opened = Verifier::build(*program, how, warned ? nullptr : &cache);
   if (opened) return std::move(*opened);

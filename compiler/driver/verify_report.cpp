@@ -60,11 +60,19 @@ const std::string& title_of(const runtime::ConstraintDescription& constraint) {
 
 }  // namespace
 
-double ResponseResult::score() const {
-  if (!grades || grades->empty()) return 0;
+double ResponseResult::score(const runtime::Description& program) const {
+  if (!grades) return 0;
+  if (verdict == Verdict::pass) return 1;
   double sum = 0;
-  for (const runtime::Grade& grade : *grades) sum += grade.score();
-  return sum / static_cast<double>(grades->size());
+  double weights = 0;
+  for (size_t i = 0; i < grades->size(); ++i) {
+    const runtime::ConstraintDescription& constraint = program.constraints[i];
+    if (!constraint.soft.empty()) continue;
+    sum += constraint.weight * (*grades)[i].score();
+    weights += constraint.weight;
+  }
+  // What fails with a tiny weight must not vanish by rounding.
+  return weights > 0 ? std::min(sum / weights, runtime::kAlmost) : 0;
 }
 
 bool ResponseResult::vacuous() const {
@@ -77,9 +85,10 @@ std::string json_report(const ResponseResult& result, const Response& response,
                         const runtime::Description& program, bool named) {
   ordered_json object;
   if (named) object["response"] = response.name;
+  if (!program.suite.empty()) object["suite"] = program.suite;
   object["verdict"] = runtime::verdict_name(result.verdict);
   if (result.grades) {
-    object["score"] = result.score();
+    object["score"] = result.score(program);
     object["vacuous"] = result.vacuous();
   }
   if (!response.problem.empty()) object["reason"] = response.problem;
@@ -94,7 +103,7 @@ std::string json_report(const ResponseResult& result, const Response& response,
 std::string text_report(const ResponseResult& result, const Response& response,
                         const runtime::Description& program, bool explain) {
   std::string out = response.name + ": " + runtime::verdict_name(result.verdict);
-  if (result.grades) out += score_text(result.score(), result.vacuous());
+  if (result.grades) out += score_text(result.score(program), result.vacuous());
   out += "\n";
   if (!response.problem.empty()) out += "  " + response.problem + "\n";
   for (size_t i = 0; i < result.constraints.size(); ++i) {

@@ -16,9 +16,9 @@ struct ResponseResult {
   std::vector<ConstraintResult> constraints;          // empty when the row held no response
   std::optional<std::vector<runtime::Grade>> grades;  // of the constraints, where asked for
 
-  /// The mean of the constraints' scores, so that it is 1 if and only if the verdict is pass; 0 for
-  /// a row without a response.
-  double score() const;
+  /// The mean of the constraints' scores by their weights, those of soft ones left out, so that it
+  /// is 1 if and only if the verdict is pass; 0 for a row without a response.
+  double score(const runtime::Description& program) const;
   /// It passed, and some constraint of it only because there was nothing to check.
   bool vacuous() const;
 };

@@ -176,6 +176,19 @@ struct Constraint {
   std::vector<runtime::Gate> gates;  // how the atoms make up the requirement
 };
 
+/// Constraints that belong together under one name, and how they are decided: `suite …`.
+struct Suite {
+  std::string name;
+  std::string version;           // empty: it has none
+  std::string sense;             // of Module::senses; empty: the plain one
+  bool evaluates_blank = false;  // a response of white space alone is looked at, rather than failed
+  uint32_t line = 0;
+  SourceSpan span;
+  /// In order; each as it is published here. Those of other files carry the span of where the file
+  /// names them.
+  std::vector<Constraint> members;
+};
+
 /// All constraints of one source file. A copy shares the nodes (which never change once built) and
 /// has its own list of constraints, so that a rewrite of the copy leaves the original as it was.
 class Module {
@@ -195,6 +208,8 @@ class Module {
   std::vector<std::string> reasons;  // of `raise`, each once
   /// Every sense of the file, each behind the one it extends.
   std::vector<std::string> senses;
+  std::vector<Suite> suites;
+  bool evaluates_blank = false;  // as Suite::evaluates_blank
 
  private:
   struct Arena {

@@ -154,24 +154,44 @@ std::string print(const Node& node) {
   return out;
 }
 
+namespace {
+
+void print_constraint(const Constraint& constraint, std::string& out) {
+  out += "constraint " + (constraint.name.empty() ? std::string("_") : constraint.name);
+  if (!constraint.parameters.empty()) {
+    std::string list;
+    for (const Parameter& p : constraint.parameters)
+      list += (list.empty() ? "" : ", ") + p.name + ": " + to_string(p.type);
+    out += "(" + list + ")";
+  }
+  out += " at line " + std::to_string(constraint.line) + "\n";
+  print_node(*constraint.requirement, 1, out);
+  print_expects(constraint.expects, 1, out);
+  for (const SenseRule& rule : constraint.senses) print_sense(constraint, rule, out);
+  if (constraint.grade == nullptr) return;
+  out += "  graded\n";
+  print_node(*constraint.grade, 2, out);
+}
+
+void print_suite(const Suite& suite, std::string& out) {
+  out += "suite " + suite.name;
+  if (!suite.version.empty()) out += " version " + quoted(suite.version);
+  if (!suite.sense.empty()) out += " sense " + suite.sense;
+  if (suite.evaluates_blank) out += " blank evaluate";
+  out += " at line " + std::to_string(suite.line) + "\n";
+  for (const Constraint& member : suite.members) {
+    out += "  member " + member.name;
+    if (!member.id.empty()) out += " " + quoted(member.id);
+    out += " at line " + std::to_string(member.line) + "\n";
+  }
+}
+
+}  // namespace
+
 std::string print(const Module& module) {
   std::string out;
-  for (const Constraint& constraint : module.constraints) {
-    out += "constraint " + (constraint.name.empty() ? std::string("_") : constraint.name);
-    if (!constraint.parameters.empty()) {
-      std::string list;
-      for (const Parameter& p : constraint.parameters)
-        list += (list.empty() ? "" : ", ") + p.name + ": " + to_string(p.type);
-      out += "(" + list + ")";
-    }
-    out += " at line " + std::to_string(constraint.line) + "\n";
-    print_node(*constraint.requirement, 1, out);
-    print_expects(constraint.expects, 1, out);
-    for (const SenseRule& rule : constraint.senses) print_sense(constraint, rule, out);
-    if (constraint.grade == nullptr) continue;
-    out += "  graded\n";
-    print_node(*constraint.grade, 2, out);
-  }
+  for (const Constraint& constraint : module.constraints) print_constraint(constraint, out);
+  for (const Suite& suite : module.suites) print_suite(suite, out);
   return out;
 }
 

@@ -55,6 +55,7 @@ void Checker::open_file(const ast::File& file) {
   file_ = &main_;
   declare_senses(file);
   collect_declarations(main_);
+  declare_suites(main_);
   check_declarations(main_);
 }
 
@@ -80,6 +81,7 @@ FileScope& Checker::open_module(const InputFile& input) {
   Scope outer_scope = std::exchange(scope_, Scope());
   declare_senses(input.tree);
   collect_declarations(scope);
+  declare_suites(scope);
   check_declarations(scope);
   scope_ = std::move(outer_scope);
   source_ = outer_source;
@@ -93,23 +95,25 @@ std::vector<const ir::Node*> Checker::requirements() const {
     if (requirement == nullptr || requirement->type.is(ir::TypeKind::unknown)) return;
     if (std::find(all.begin(), all.end(), requirement) == all.end()) all.push_back(requirement);
   };
-  for (const ir::Constraint& constraint : module_.constraints) {
+  const auto add_rules = [&add](const ir::Constraint& constraint) {
     add(constraint.requirement);
     for (const ir::SenseRule& rule : constraint.senses) add(rule.requirement);
+  };
+  for (const ir::Constraint& constraint : module_.constraints) add_rules(constraint);
+  for (const auto& [declaration, constraint] : imported_constraints_) {
+    if (constraint) add_rules(*constraint);
   }
   return all;
 }
 
-void Checker::expect_regexes() {
+void Checker::expect_regexes(ir::Constraint& constraint) {
   const auto expect = [this](const ir::Node* requirement, std::vector<ir::Expectation>& expects) {
     if (requirement == nullptr) return;
     const ir::Node* condition = regexes_compile(module_, *requirement);
     if (condition != nullptr) expects.push_back({condition, ""});
   };
-  for (ir::Constraint& constraint : module_.constraints) {
-    expect(constraint.requirement, constraint.expects);
-    for (ir::SenseRule& rule : constraint.senses) expect(rule.requirement, rule.expects);
-  }
+  expect(constraint.requirement, constraint.expects);
+  for (ir::SenseRule& rule : constraint.senses) expect(rule.requirement, rule.expects);
 }
 
 void Checker::check_covers() {
@@ -157,7 +161,9 @@ void Checker::warn_about_loops() {
 std::optional<ir::Module> Checker::run(const ast::File& file) {
   const ast::Item* line = nullptr;
   const ast::Item* declaration = nullptr;
+  bool suite = false;
   for (const ast::Item& item : file.items) {
+    suite = suite || std::holds_alternative<ast::SuiteDecl>(item.node);
     if (std::holds_alternative<ast::ExprPtr>(item.node)) line = line == nullptr ? &item : line;
     if (std::holds_alternative<ast::ConstraintDecl>(item.node)) declaration = &item;
   }
@@ -188,17 +194,18 @@ std::optional<ir::Module> Checker::run(const ast::File& file) {
   });
   const bool library =
       !file.items.empty() && std::holds_alternative<ast::ModuleDecl>(file.items.front().node);
-  if (!library && line == nullptr && declaration == nullptr && !soft &&
+  if (!library && line == nullptr && declaration == nullptr && !soft && !suite &&
       !diagnostics_.has_errors()) {
     report(DiagnosticKind::no_constraints, {}, "this file has no constraints",
            "add one, such as `count(word) <= 100`");
   }
+  lower_suites();
   check_covers();
   warn_about_loops();
   check_computed_regexes();
   // A tree with mistakes of syntax is checked for more of them, but never lowered.
   if (diagnostics_.has_errors()) return std::nullopt;
-  expect_regexes();
+  for (ir::Constraint& constraint : module_.constraints) expect_regexes(constraint);
   return std::move(module_);
 }
 

@@ -109,7 +109,7 @@ void Checker::check_soft_rules(const ast::ConstraintDecl& declaration) {
 
 void Checker::check_id(const ast::IdClause& id, ir::Constraint& constraint) {
   constraint.id = id.id;
-  const auto [earlier, fresh] = published_lines_.emplace(id.id, constraint.line);
+  const auto [earlier, fresh] = published_lines_.try_emplace({file_, id.id}, constraint.line);
   if (!fresh) {
     report(DiagnosticKind::duplicate_id, id.id_span,
            "the constraint in line " + std::to_string(earlier->second) +

@@ -77,7 +77,6 @@ void Checker::check_line(const ast::Expr& condition, SourceSpan span) {
 
 void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span) {
   scope_.truncate(0);
-  begin_writing_out();
   const uint32_t line = source_->position(declaration.name.span.begin).line;
   const auto [earlier, fresh] = constraint_lines_.emplace(declaration.name.text, line);
   if (check_new_name(declaration.name) && !fresh) {
@@ -86,9 +85,19 @@ void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpa
                std::to_string(earlier->second),
            "choose another name");
   }
+  std::optional<ir::Constraint> constraint = lower_constraint(declaration, span);
+  if (!constraint) return;
+  warn_about_unused();
+  module_.constraints.push_back(*std::move(constraint));
+}
+
+std::optional<ir::Constraint> Checker::lower_constraint(const ast::ConstraintDecl& declaration,
+                                                        SourceSpan span) {
+  scope_.truncate(0);
+  begin_writing_out();
   ir::Constraint constraint;
   constraint.name = declaration.name.text;
-  constraint.line = line;
+  constraint.line = source_->position(declaration.name.span.begin).line;
   constraint.span = span;
   name_uses_.clear();
   check_parameters(declaration, constraint);
@@ -109,9 +118,8 @@ void Checker::check_constraint(const ast::ConstraintDecl& declaration, SourceSpa
   }
   check_senses(declaration, span, constraint);
   check_description(declaration, constraint);
-  if (is_poisoned(constraint)) return;
-  warn_about_unused();
-  module_.constraints.push_back(std::move(constraint));
+  if (is_poisoned(constraint)) return std::nullopt;
+  return constraint;
 }
 
 void Checker::check_parameters(const ast::ConstraintDecl& declaration, ir::Constraint& constraint) {

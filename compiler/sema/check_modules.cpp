@@ -41,20 +41,21 @@ Declaration* Checker::find_in_prelude(std::string_view name) {
   return found == scope->declarations.end() ? nullptr : &found->second;
 }
 
-Declaration* Checker::find_constraint(const ast::Name& name) {
+FileScope* Checker::find_scope(const ast::Name& name, DiagnosticKind kind) {
   const size_t dot = name.text.rfind('.');
-  FileScope* scope = file_;
-  if (dot != std::string::npos) {
-    const std::string module = name.text.substr(0, dot);
-    const auto import = file_->imports.find(module);
-    if (import == file_->imports.end()) {
-      report(DiagnosticKind::unknown_constraint, name.span, "there is no import " + quoted(module),
-             "write `import …` at the top, and the last part of its name here");
-      return nullptr;
-    }
-    scope = import->second.scope;
-    if (scope == nullptr) return nullptr;  // it could not be loaded
-  }
+  if (dot == std::string::npos) return file_;
+  const std::string module = name.text.substr(0, dot);
+  const auto import = file_->imports.find(module);
+  if (import != file_->imports.end()) return import->second.scope;  // null: it was reported
+  report(kind, name.span, "there is no import " + quoted(module),
+         "write `import …` at the top, and the last part of its name here");
+  return nullptr;
+}
+
+Declaration* Checker::find_constraint(const ast::Name& name) {
+  FileScope* scope = find_scope(name, DiagnosticKind::unknown_constraint);
+  if (scope == nullptr) return nullptr;
+  const size_t dot = name.text.rfind('.');
   const std::string own = dot == std::string::npos ? name.text : name.text.substr(dot + 1);
   const auto found = scope->declarations.find(own);
   if (found != scope->declarations.end() && found->second.is_constraint()) {

@@ -55,6 +55,7 @@ NodePtr Checker::fail(DiagnosticKind kind, SourceSpan span, std::string message,
 }
 
 SourceSpan Checker::place(SourceSpan span) const {
+  if (lowered_for_) return *lowered_for_;
   return file_ == &main_ ? span : written_for_.value_or(span);
 }
 

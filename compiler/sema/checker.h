@@ -257,6 +257,9 @@ class Checker {
   /// `span` is that of the whole line; the condition's leaves out its outermost parentheses.
   void check_line(const ast::Expr& condition, SourceSpan span);
   void check_constraint(const ast::ConstraintDecl& declaration, SourceSpan span);
+  /// Nothing where there are mistakes, which are reported.
+  std::optional<ir::Constraint> lower_constraint(const ast::ConstraintDecl& declaration,
+                                                 SourceSpan span);
   void check_parameters(const ast::ConstraintDecl& declaration, ir::Constraint& constraint);
   ir::Type check_type(const ast::TypeExpr& type);
   ir::Type check_parameter_type(const ast::TypeExpr& type);
@@ -278,9 +281,10 @@ class Checker {
   void warn_about_unused();
   /// Reports a `cover` of pieces that are not cut from one text (analyze.cpp).
   void check_covers();
-  /// Adds the expectations that the regexes made of arguments compile.
-  void expect_regexes();
-  /// Those of all constraints in all senses, each once.
+  /// Adds the expectations that the regexes made of arguments compile; the tree has no mistakes.
+  void expect_regexes(ir::Constraint& constraint);
+  /// Those of all constraints in all senses, members of suites from other files included, each
+  /// once.
   std::vector<const ir::Node*> requirements() const;
   void warn_about_loops();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
@@ -308,6 +312,9 @@ class Checker {
   /// The constraint of this name, in this file or `module.name` in an import; null where there is
   /// none, reported.
   Declaration* find_constraint(const ast::Name& name);
+  /// Where `name` is to be looked for: this file, or for `module.name` the import. Null where there
+  /// is none, reported as `kind`.
+  FileScope* find_scope(const ast::Name& name, DiagnosticKind kind);
   void collect_declarations(FileScope& scope);
   void collect(FileScope& scope, Declaration declaration);
   void check_declarations(FileScope& scope);
@@ -364,6 +371,20 @@ class Checker {
   /// What `name` (a unit or function) stands for in the sense that is being lowered.
   std::string rebound(const std::string& name) const;
 
+  // ---- suites (check_suites.cpp): looked at when their file is opened, lowered at the end
+  void declare_suites(FileScope& scope);
+  void declare_suite(FileScope& scope, const ast::SuiteDecl& suite);
+  const DeclaredSuite* find_suite(const ast::SuiteName& name);
+  /// The sense that a unit table of a suite stands for; it has a name that no author can write.
+  std::string declare_unit_table(const ast::SuiteDecl& suite, const std::string& base);
+  void collect_members(const ast::SuiteDecl& suite, DeclaredSuite& result);
+  void replace_member(const ast::SuiteDecl::Replacement& replacement, DeclaredSuite& suite);
+  void check_members(DeclaredSuite& suite);
+  void lower_suites();
+  /// The member as lowered for the main file; null where it has mistakes, which are reported.
+  const ir::Constraint* lower_member(const SuiteMember& member);
+  std::optional<ir::Constraint> lower_imported(const Declaration& declaration, SourceSpan use);
+
   // ---- the rules of a constraint (check_rules.cpp)
   /// Lowers the rule of every sense beside the plain one.
   void check_senses(const ast::ConstraintDecl& declaration, SourceSpan span,
@@ -416,6 +437,7 @@ class Checker {
   std::map<const Declaration*, Binding*> file_let_bindings_;
   std::vector<const Declaration*> active_;  // what is being written out, outermost first
   std::optional<SourceSpan> written_for_;   // the use, in the main file, of what is written out
+  std::optional<SourceSpan> lowered_for_;   // where the main file names the constraint of an import
   size_t written_out_ = 0;                  // nodes of the constraint at hand
   size_t written_out_in_all_ = 0;           // nodes of all of them
   bool too_large_ = false;
@@ -444,7 +466,8 @@ class Checker {
     bool used = false;
   };
   std::map<uint32_t, NameUse> name_uses_;  // of one constraint, by where they are declared
-  std::map<std::string, uint32_t, std::less<>> published_lines_;
+  std::map<std::pair<const FileScope*, std::string>, uint32_t> published_lines_;
+  std::map<const Declaration*, std::optional<ir::Constraint>> imported_constraints_;
 };
 
 /// `write` followed by the code, as fixes are worded.

@@ -2,6 +2,7 @@
 // values, units and lists of words, found by name. Internal to compiler/sema.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -41,6 +42,25 @@ struct Declaration {
   bool is_constraint() const { return constraint != nullptr; }
 };
 
+/// A constraint as a suite lists it.
+struct SuiteMember {
+  Declaration* constraint = nullptr;
+  std::string id;   // under which it is published here; empty: none
+  SourceSpan span;  // of what put it into the suite
+  /// By which it is told from others.
+  const std::string& key() const { return id.empty() ? constraint->name->text : id; }
+};
+/// A suite of a file, once it was looked at.
+struct DeclaredSuite {
+  const ast::SuiteDecl* declaration = nullptr;
+  std::string sense;
+  bool evaluates_blank = false;
+  std::vector<SuiteMember> members;
+
+  const std::string& name() const { return declaration->name.name.text; }
+  const std::string& version() const { return declaration->name.version; }
+};
+
 /// One source file with its declarations, by name.
 struct ImportedModule {
   FileScope* scope = nullptr;  // null: it could not be loaded
@@ -52,6 +72,7 @@ struct FileScope {
   const ast::File* file = nullptr;
   std::map<std::string, Declaration, std::less<>> declarations;
   std::map<std::string, ImportedModule, std::less<>> imports;  // by the name that stands for it
+  std::deque<DeclaredSuite> suites;
   std::map<std::string, std::vector<std::string>> data;  // the words of its data files, by name
 };
 

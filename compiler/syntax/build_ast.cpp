@@ -46,6 +46,9 @@ std::optional<ast::Item> DeclarationBuilder::build_any(Grammar::ItemContext* ite
   if (auto* sense = dynamic_cast<Grammar::SenseItemContext*>(item)) {
     return ast::Item{span_of(sense->senseDecl()), build_sense_declaration(sense->senseDecl())};
   }
+  if (auto* suite = dynamic_cast<Grammar::SuiteItemContext*>(item)) {
+    return ast::Item{span_of(suite->suiteDecl()), build_suite(suite->suiteDecl())};
+  }
   if (auto* soft = dynamic_cast<Grammar::SoftItemContext*>(item)) {
     ast::SoftClause node = build_soft(soft->STRING());
     return ast::Item{cover(span_of(item->start), node.text_span), std::move(node)};

@@ -55,9 +55,17 @@ class DeclarationBuilder {
   ast::SampleClause::Entry build_sampled(Grammar::SampledContext* sampled);
   ast::SoftClause build_soft(antlr4::tree::TerminalNode* text);
   ast::SenseDecl build_sense_declaration(Grammar::SenseDeclContext* decl);
+  ast::SenseDecl::Rebinding build_rebinding(Grammar::RebindingContext* rebinding);
   /// Reports clauses that may not stand inside the braces of a clause.
   void check_block(const std::vector<ast::Clause>& clauses, const std::string& block,
                    bool examples_only);
+
+  // build_suite.cpp
+  ast::SuiteDecl build_suite(Grammar::SuiteDeclContext* decl);
+  ast::SuiteName build_suite_name(Grammar::SuiteNameContext* name);
+  ast::SuiteDecl::Replacement build_replacement(Grammar::ReplacementContext* replacement);
+  /// `blank fail` and `blank evaluate`; nothing for anything else, reported.
+  std::optional<bool> build_blank_rule(Grammar::NameContext* word, Grammar::NameContext* rule);
   std::string doc_before(uint32_t offset) const;
 
   const SourceFile& source_;

@@ -145,11 +145,14 @@ ast::SenseDecl DeclarationBuilder::build_sense_declaration(Grammar::SenseDeclCon
   ast::SenseDecl result;
   result.name = build_sense(decl->sense(0));
   result.base = build_optional_sense(decl->sense(1));
-  for (Grammar::RebindingContext* rebinding : decl->rebinding()) {
-    result.rebindings.push_back(
-        {expressions_.build_name(rebinding->name()), build_qualified(rebinding->qualifiedName())});
-  }
+  for (Grammar::RebindingContext* rebinding : decl->rebinding())
+    result.rebindings.push_back(build_rebinding(rebinding));
   return result;
+}
+
+ast::SenseDecl::Rebinding DeclarationBuilder::build_rebinding(
+    Grammar::RebindingContext* rebinding) {
+  return {expressions_.build_name(rebinding->name()), build_qualified(rebinding->qualifiedName())};
 }
 
 void DeclarationBuilder::check_block(const std::vector<ast::Clause>& clauses,

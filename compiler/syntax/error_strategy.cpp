@@ -113,13 +113,8 @@ void ErrorStrategy::report_unknown_clause(size_t index) {
   const Token& token = tokens[index];
   if (!failed_at_) failed_at_ = index;
   const std::string word(source_.slice(token.span));
-  if (is_of_later_version(token.type)) {
-    errors_.add(DiagnosticKind::not_in_this_version, token.span,
-                "`" + word + "` is not part of this version of the language");
-    return;
-  }
   std::string fix = "write `require` before a condition";
-  if (token.type == T::LEXICON) fix = "move it out of the constraint";
+  if (token.type == T::LEXICON || token.type == T::SUITE) fix = "move it out of the constraint";
   if (is_name(token.type)) {
     for (const std::string_view clause : kClauses) {
       if (edit_distance(word, clause, 2) <= (clause.size() > 3 ? 2U : 1U)) {

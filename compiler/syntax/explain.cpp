@@ -24,9 +24,9 @@ class Explainer {
   SyntaxError run() const {
     for (const auto situation :
          {&Explainer::name_expected, &Explainer::in_declaration, &Explainer::in_amount,
-          &Explainer::later_version, &Explainer::in_conditional, &Explainer::arrow,
-          &Explainer::after_not, &Explainer::quantifier_as_operand, &Explainer::two_values,
-          &Explainer::operand_missing, &Explainer::satisfies_alone}) {
+          &Explainer::in_conditional, &Explainer::arrow, &Explainer::after_not,
+          &Explainer::quantifier_as_operand, &Explainer::two_values, &Explainer::operand_missing,
+          &Explainer::satisfies_alone}) {
       if (std::optional<SyntaxError> found = (this->*situation)()) return *std::move(found);
     }
     return {
@@ -83,6 +83,7 @@ class Explainer {
     if (parent == Grammar::RuleSampled) what = "`sample` needs the name of a parameter";
     if (parent == Grammar::RulePublishedArgument) what = "a published argument needs a name";
     if (parent == Grammar::RuleQualifiedName) what = "a name is needed here";
+    if (rule(2) == Grammar::RuleSuiteName) what = "a suite needs a name";
     if (parent == Grammar::RuleAccessor) what = "after a dot stands a name";
     return found(Kind::missing_name, here(), what + ", not " + seen());
   }
@@ -155,6 +156,17 @@ class Explainer {
         return found(Kind::incomplete_clause, here(),
                      "a sense says which rule each unit stands for, and here stands " + seen(),
                      "write `sense compat { word = token, sentence = line }`");
+      case Grammar::RuleSuiteDecl:
+      case Grammar::RuleSuiteName:
+      case Grammar::RuleSuiteBody:
+      case Grammar::RuleSuiteMember:
+      case Grammar::RuleUnitTable:
+      case Grammar::RuleReplacement:
+      case Grammar::RuleReplacements:
+        return found(
+            Kind::incomplete_suite, here(), "a suite lists constraints, and here stands " + seen(),
+            "write `suite name version \"1\" sense compat = [a, b]`; version and sense may "
+            "be left out");
       case Grammar::RulePublishedArgument:
       case Grammar::RulePublishedArguments:
         return found(Kind::incomplete_clause, here(),
@@ -213,17 +225,6 @@ class Explainer {
 
   static bool takes_amount(size_t type) {
     return type == T::EXACTLY || type == T::AT_LEAST || type == T::AT_MOST;
-  }
-
-  // ---- what this version leaves out
-  Found later_version() const {
-    if (is_of_later_version(type_)) return later(seen(), "");
-    return std::nullopt;
-  }
-
-  Found later(const std::string& what, std::string fix) const {
-    return found(Kind::not_in_this_version, token_.span,
-                 what + " is not part of this version of the language", std::move(fix));
   }
 
   // ---- if, then, else

@@ -43,8 +43,8 @@ class Formatter {
  private:
   // ---- items and clauses
   static bool is_block(std::span<const Token> item) {
-    return std::any_of(item.begin(), item.end() - 1,
-                       [](const Token& t) { return t.type == T::NL; });
+    return item[0].type != T::SUITE && std::any_of(item.begin(), item.end() - 1,
+                                                   [](const Token& t) { return t.type == T::NL; });
   }
 
   // A brace opens a block where clauses stand in it: behind the head of a constraint or a sense.
@@ -56,10 +56,13 @@ class Formatter {
 
   void print_item(std::span<const Token> item) {
     size_t depth = 0;
+    // The braces of a suite are no block, so that line breaks in them are the author's alone.
+    const bool one_line = item[0].type == T::SUITE;
     std::vector<Token> line;
     for (size_t i = 0; i < item.size(); ++i) {
       const Token& token = item[i];
       if (token.type == T::NL) {
+        if (one_line && i + 1 < item.size()) continue;
         if (!line.empty()) print_line(std::exchange(line, {}), depth);
       } else if (token.type == T::RBRC && line.empty()) {
         --depth;

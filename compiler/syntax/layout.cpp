@@ -74,23 +74,10 @@ class Layout {
   void finish_item() {
     if (item_.tokens.empty()) return;
     const uint32_t end = item_.tokens.back().span.end;
-    if (!leave_out_later_declaration()) {
-      if (last() != T::NL) item_.tokens.push_back({T::NL, {end, end}});
-      result_.items.push_back(std::move(item_));
-    }
+    if (last() != T::NL) item_.tokens.push_back({T::NL, {end, end}});
+    result_.items.push_back(std::move(item_));
     item_ = {};
     joint_ = false;
-  }
-
-  bool leave_out_later_declaration() {
-    const Token& first = item_.tokens[0];
-    const bool later = first.type == T::SUITE;
-    if (!later) return false;
-    const std::string word(source_.slice(first.span));
-    errors_.add(DiagnosticKind::not_in_this_version, first.span,
-                "`" + word + "` is not part of this version of the language");
-    result_.declarations_lost = true;
-    return true;
   }
 
   size_t last() const { return item_.tokens.back().type; }

@@ -17,9 +17,6 @@ struct ItemTokens {
 
 struct LaidOutFile {
   std::vector<ItemTokens> items;
-  /// True when a declaration of a later version was left out: names of it would be missed further
-  /// on.
-  bool declarations_lost = false;
 };
 
 LaidOutFile lay_out(const std::vector<Token>& tokens, const SourceFile& source,

@@ -254,7 +254,6 @@ std::optional<ast::File> parse_tokens(const SourceFile& source, const LexedFile&
   ast::File file =
       FileParser(source, lexed, errors, labels).run(std::move(laid_out.items), balanced.lost);
   blame_regexes(repaired.regex_candidates, source, errors);
-  if (laid_out.declarations_lost) return std::nullopt;
   return file;
 }
 

@@ -159,6 +159,10 @@ class Repairer {
       assignment_allowed_ = true;
     }
     if (line_start && token.type == T::SENSE && peek(1).type == T::COMPAT) in_sense_ = true;
+    // A suite has a unit table before its `=`, and names what it replaces after `with`.
+    const bool opens = token.type == T::LBRC || token.type == T::NL;
+    if (line_start && !in_sense_ && !opens) in_suite_ = token.type == T::SUITE;
+    if (token.type == T::LBRC && (in_suite_ || previous == T::WITH)) in_sense_ = true;
     if (token.type == T::RBRC) in_sense_ = false;
     if (line_start && (token.type == T::CONSTRAINT || token.type == T::FN)) {
       in_head_ = true;
@@ -250,6 +254,7 @@ class Repairer {
   size_t at_ = 0;
   bool in_head_ = false;  // of a constraint or a function
   bool head_of_function_ = false;
+  bool in_suite_ = false;
   bool in_sense_ = false;
   bool assignment_allowed_ = false;
   int depth_ = 0;

@@ -48,7 +48,8 @@ class Spacing {
         break;
       case T::LBRC:
         // `sense name { … }` and `with { … }` are lists of renamings, other braces are records.
-        if (type(0) == T::SENSE || before(1) == T::WITH) role = Role::wide_brace;
+        if (type(0) == T::SENSE || type(0) == T::SUITE || before(1) == T::WITH)
+          role = Role::wide_brace;
         wide_braces_.push_back(role == Role::wide_brace);
         break;
       case T::RBRC:

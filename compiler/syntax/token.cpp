@@ -71,15 +71,6 @@ bool is_name(size_t type) {
 
 bool is_reserved(size_t type) { return type >= T::MODULE && type <= T::FALSE && !is_name(type); }
 
-bool is_of_later_version(size_t type) {
-  switch (type) {
-    case T::SUITE:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool ends_operand(size_t type) {
   switch (type) {
     case T::INT:
@@ -281,7 +272,7 @@ const std::vector<std::string_view>& reserved_words() {
   static const std::vector<std::string_view> words = [] {
     std::vector<std::string_view> result;
     for (size_t type = T::MODULE; type <= T::FALSE; ++type) {
-      if (is_reserved(type) && !is_of_later_version(type)) result.push_back(spelling(type));
+      if (is_reserved(type)) result.push_back(spelling(type));
     }
     return result;
   }();

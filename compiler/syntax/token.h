@@ -41,8 +41,6 @@ bool opens_record(size_t previous);
 bool is_name(size_t type);
 /// A word of the language that cannot be a name.
 bool is_reserved(size_t type);
-/// A declaration or clause of the language that this version leaves out.
-bool is_of_later_version(size_t type);
 /// A line that ends with it goes on below.
 bool leaves_line_open(size_t type);
 /// A line that begins with it continues the one above (operator words aside, which may begin a

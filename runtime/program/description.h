@@ -29,7 +29,9 @@ struct ConstraintDescription {
 };
 
 struct Description {
-  std::string path;  // of the source, as it was given
+  std::string path;              // of the source, as it was given
+  std::string suite;             // the suite whose members these are, `name@version`; may be empty
+  bool evaluates_blank = false;  // a response of white space alone is looked at, rather than failed
   std::vector<ConstraintDescription> constraints;
   std::vector<std::string> reasons;   // of `raised`, by number from 1
   std::vector<ObjectRecipe> objects;  // in the order of the code's slots

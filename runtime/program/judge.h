@@ -16,17 +16,17 @@
 namespace ifc::runtime {
 
 /// What needs no look at the constraint: a response that is not text is an error, a blank one
-/// fails.
-inline std::optional<Outcome> decided_outcome(const Context& context) {
+/// fails, unless it is to be evaluated like any other.
+inline std::optional<Outcome> decided_outcome(const Context& context, bool evaluates_blank) {
   if (context.response_status() != Status::ok)
     return Outcome{Verdict::error, context.response_status(), false};
-  if (context.blank()) return Outcome{Verdict::fail, Status::ok, true};
+  if (context.blank() && !evaluates_blank) return Outcome{Verdict::fail, Status::ok, true};
   return std::nullopt;
 }
 
 template <typename Run>
-Outcome judge(const Context& context, Run run) {
-  if (const auto decided = decided_outcome(context)) return *decided;
+Outcome judge(const Context& context, bool evaluates_blank, Run run) {
+  if (const auto decided = decided_outcome(context, evaluates_blank)) return *decided;
   const int32_t code = run();
   if (code > 1) return {Verdict::error, static_cast<Status>(code), false};
   return {code == 1 ? Verdict::pass : Verdict::fail, Status::ok, false};
@@ -34,8 +34,8 @@ Outcome judge(const Context& context, Run run) {
 
 /// `run` is double(), what a `grade` function returns.
 template <typename Run>
-Grade judge_grade(const Context& context, Run run) {
-  if (const auto decided = decided_outcome(context)) return {*decided};
+Grade judge_grade(const Context& context, bool evaluates_blank, Run run) {
+  if (const auto decided = decided_outcome(context, evaluates_blank)) return {*decided};
   return grade_of(run());
 }
 
@@ -57,12 +57,12 @@ struct ConstraintResult {
 
 /// `run` is code with probes; `specs` are those of the labels' parts.
 template <typename Run>
-ConstraintResult judge_and_explain(Context& context, const Labels& labels,
+ConstraintResult judge_and_explain(Context& context, bool evaluates_blank, const Labels& labels,
                                    std::span<const PartSpec> specs, Run run) {
   Report report;
   report.begin(context.response(), static_cast<int32_t>(labels.atoms.size()), specs);
   context.set_report(&report);
-  const Outcome outcome = judge(context, run);
+  const Outcome outcome = judge(context, evaluates_blank, run);
   context.set_report(nullptr);
   report.finish();
   std::vector<AtomTruth> atoms;

@@ -23,12 +23,13 @@ std::optional<std::string> NativeProgram::failed_expectation(
 
 Outcome NativeProgram::verify(size_t constraint, Context& context,
                               std::span<const Value> arguments) const {
-  return judge(context, [&] { return functions_.verify[constraint](&context, arguments.data()); });
+  return judge(context, description_.evaluates_blank,
+               [&] { return functions_.verify[constraint](&context, arguments.data()); });
 }
 
 Grade NativeProgram::grade(size_t constraint, Context& context,
                            std::span<const Value> arguments) const {
-  return judge_grade(context,
+  return judge_grade(context, description_.evaluates_blank,
                      [&] { return functions_.grade[constraint](&context, arguments.data()); });
 }
 
@@ -36,7 +37,8 @@ ConstraintResult NativeProgram::explain(size_t constraint, Context& context,
                                         std::span<const Value> arguments) const {
   const ConstraintDescription& labels = description_.constraints[constraint];
   return judge_and_explain(
-      context, {labels.atoms, labels.parts, labels.gates, description_.reasons}, specs_[constraint],
+      context, description_.evaluates_blank,
+      {labels.atoms, labels.parts, labels.gates, description_.reasons}, specs_[constraint],
       [&] { return functions_.explain[constraint](&context, arguments.data()); });
 }
 

@@ -76,6 +76,16 @@ TEST_CASE("lines, blank lines and comments") {
         "last\n}\n\nconstraint d {\n  require b\n}\n");
 }
 
+TEST_CASE("suites keep the lines of their author") {
+  CHECK(
+      formatted("suite a   version \"1\" sense compat{word=py.word} blank evaluate=[c,..suite d]\n"
+                "suite b=suite a with{x=y,\"k:z\"=m.w}") ==
+      "suite a version \"1\" sense compat { word = py.word } blank evaluate = [c, ..suite d]\n"
+      "suite b = suite a with { x = y, \"k:z\" = m.w }\n");
+  CHECK(formatted("suite a = [\n c, // first\n..suite  d,\n] with {\nx = y\n k = z }") ==
+        "suite a = [\n  c,  // first\n  ..suite d,\n] with {\n  x = y\n  k = z }\n");
+}
+
 TEST_CASE("formatting the sources of the repository twice changes nothing") {
   namespace fs = std::filesystem;
   size_t files = 0;

@@ -1,5 +1,5 @@
-// Functions, units, values and lists of words that a constraint or its file declares, and calls of
-// the functions. See random_programs.h.
+// Functions, units, values, lists of words and suites that a constraint or its file declares, and
+// calls of the functions. See random_programs.h.
 #include <utility>
 
 #include "tests/fuzz/random_programs.h"
@@ -90,6 +90,11 @@ std::string ProgramGenerator::file_declarations(const std::string& name) {
     functions_.push_back({"increasing", {Type::sequence(Type::integer())}, Type::boolean()});
     functions_.push_back({"unique", {Type::sequence(Type::text())}, Type::boolean()});
     functions_.push_back({"average", {Type::sequence(Type::integer())}, Type::real()});
+  }
+  if (random_.chance(15)) {
+    out += "suite set_" + name + " = [" + name + "]\n";
+    out += "suite more_" + name + " = [..suite set_" + name + "]\n";
+    out += "suite same_" + name + " = suite set_" + name + "\n";
   }
   return out;
 }

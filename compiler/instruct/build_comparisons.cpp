@@ -86,7 +86,33 @@ void fold_case(Prop& prop) {
   }
 }
 
+/// `language(t) == "de"` and `first(part_of_speech(word)) == "VERB"`.
+std::optional<Prop> Builder::linguistic(const Node& value, const Node& code) {
+  const bool literal = code.op == Op::constant && code.type.is(TypeKind::text);
+  if (!literal) return std::nullopt;
+  Term argument{text(code), nullptr, nullptr};
+  if (value.op == Op::call && value.builtin == runtime::Builtin::language)
+    return Prop{Relation::language, {}, text(*value.operands[0]), {std::move(argument)}, nullptr};
+  if (value.op != Op::first && value.op != Op::last && value.op != Op::nth) return std::nullopt;
+  const Node& tags = resolve(*value.operands[0]);
+  if (tags.op != Op::call || tags.builtin != runtime::Builtin::part_of_speech) return std::nullopt;
+  Number index;
+  index.integer = value.op == Op::last ? -1 : 1;
+  if (value.op == Op::nth) index = number(*value.operands[1]);
+  return Prop{
+      Relation::part_of_speech, {}, item(tags, std::move(index)), {std::move(argument)}, nullptr};
+}
+
 PredPtr Builder::text_comparison(const Node& node) {
+  if (node.op == Op::equal || node.op == Op::not_equal) {
+    const Node &left = resolve(*node.operands[0]), &right = resolve(*node.operands[1]);
+    std::optional<Prop> prop = linguistic(left, right);
+    if (!prop) prop = linguistic(right, left);
+    if (prop) {
+      PredPtr out = make_pred(std::move(*prop), node.span);
+      return node.op == Op::not_equal ? negate(out) : out;
+    }
+  }
   Prop prop{Relation::equal,
             {},
             text(*node.operands[0]),

@@ -102,6 +102,16 @@ SetPtr Builder::select(const Node& node) {
           {shared(literal(constraint_.parameters[static_cast<size_t>(pattern.index)].name, true)),
            nullptr, nullptr});
       out.name = out.patterns.back().text->literal.text;
+    } else if (pattern.op == Op::call) {
+      // Words that stand in a data pack have no sentence but for those that have a name.
+      const Node* language = pattern.operands.empty() ? nullptr : &resolve(*pattern.operands[0]);
+      const bool named = pattern.builtin == runtime::Builtin::stopwords && language &&
+                         language->op == Op::constant && node.operands.size() == 2 &&
+                         out.unit == runtime::Unit::word;
+      if (!named) give_up();
+      if (named) out.stop_words = language->text;
+    } else if (pattern.type.is_stream() && pattern.op != Op::constant && pattern.op != Op::list) {
+      give_up();
     } else if (pattern.type.is_stream()) {
       const SetPtr items = list(pattern);
       out.patterns.insert(out.patterns.end(), items->items.begin(), items->items.end());

@@ -34,6 +34,7 @@ class Builder {
   PredPtr has(const ir::Node& node);
   PredPtr comparison(const ir::Node& node);
   PredPtr text_comparison(const ir::Node& node);
+  std::optional<Prop> linguistic(const ir::Node& value, const ir::Node& code);
   PredPtr number_comparison(const ir::Node& node);
   PredPtr member(const ir::Node& node);
   PredPtr sequence_equal(const ir::Node& node);

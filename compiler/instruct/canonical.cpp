@@ -190,7 +190,8 @@ bool can_be_missing(const Pred& pred, std::span<const int> solid) {
   }
   const Prop* prop = pred.as<Prop>();
   if (!prop) return false;
-  return can_be_missing(*prop->subject, solid) ||
+  const bool uncertain = prop->relation == Relation::language;  // a text may have none
+  return uncertain || can_be_missing(*prop->subject, solid) ||
          (prop->set && can_be_missing(*prop->set, solid)) ||
          std::any_of(prop->arguments.begin(), prop->arguments.end(), [&](const Term& term) {
            return term.text && can_be_missing(*term.text, solid);

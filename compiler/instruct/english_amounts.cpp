@@ -75,7 +75,7 @@ VerbPhrase English::existence_phrase(const Set& set, bool wanted, bool bare, boo
   bool distinct = false, folded = false;
   if (!take_distinct(plain, distinct, folded)) fail();
   const bool unit = set.kind == Set::Kind::unit;
-  const bool special = has_filter(plain) || !set.patterns.empty();
+  const bool special = has_filter(plain) || !set.patterns.empty() || !set.stop_words.empty();
   out.verb =
       unit ? std::string(imperative ? unit_words(set.unit).verb : unit_words(set.unit).possession)
       : imperative ? "use"
@@ -131,7 +131,8 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   NounWords words = noun(set);
   if (has_filter(set)) words.name.clear();  // "occurrences of the word … that are …"
   const bool unit = set.kind == Set::Kind::unit;
-  const bool special = has_filter(set) || !set.patterns.empty() || distinct;
+  const bool special =
+      has_filter(set) || !set.patterns.empty() || !set.stop_words.empty() || distinct;
   VerbPhrase out;
   out.verb =
       unit ? std::string(imperative ? unit_words(set.unit).verb : unit_words(set.unit).possession)
@@ -139,7 +140,8 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
                    : "contain";
   if (imperative && out.verb == "write" && special) out.verb = "use";
   if (imperative && set.kind == Set::Kind::match && set.what.regex) out.verb = "include";
-  if (!imperative && out.verb == "have" && !set.patterns.empty()) out.verb = "contain";
+  if (!imperative && out.verb == "have" && (!set.patterns.empty() || !set.stop_words.empty()))
+    out.verb = "contain";
   const bool lower = !is_upper_bound(comparison), upper = limits_above(comparison);
   if (!distinct && (!words.name.empty() || words.several)) {
     const std::optional<std::string> how_often = times_words(comparison);
@@ -168,6 +170,16 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   }
   const std::optional<AmountWords> amount = amount_words(comparison);
   if (!amount) return std::nullopt;
+  if (words.several && folded && !has_filter(set)) {
+    std::string list;
+    for (const std::string& item : words.list) list += (list.empty() ? "" : ", ") + item;
+    out.object = amount->before + " different ";
+    out.object +=
+        take_tail(": " + list, false)
+            ? words.list_noun + " from this list" + amount->after
+            : "ones of the " + words.list_noun + " " + join_and(words.list) + amount->after;
+    return out;
+  }
   const std::string kind =
       (distinct ? "different " : "") + (amount->plural ? words.plural : words.singular);
   out.object = amount->before + " " + kind + relative(set, amount->plural) + amount->after;

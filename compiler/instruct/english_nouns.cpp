@@ -59,6 +59,13 @@ std::string literal_unit(const Set& set, const std::string& text) {
 
 NounWords English::noun(const Set& set) {
   NounWords out{unit_singular(set), unit_plural_of(set), "", false, unit_plural_of(set), {}};
+  if (!set.stop_words.empty()) {
+    const std::optional<std::string> language = language_name(set.stop_words);
+    if (!language) fail();
+    out.singular = language.value_or("") + " stop word";
+    out.plural = out.list_noun = out.singular + "s";
+    return out;
+  }
   const std::vector<Term> literals = literals_of(set);
   if (literals.empty()) return out;
   if (literals.size() == 1 && literals[0].regex) {

@@ -162,6 +162,12 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
     out.tail = "and nothing else";
     return out;
   }
+  if (prop.relation == Relation::language) {
+    VerbPhrase out = relation_phrase(prop);
+    out.verb = "write";
+    out.object = response_ + " " + out.object;
+    return out;
+  }
   if (prop.relation != Relation::builtin) return std::nullopt;
   const bool kept = std::exchange(prohibited_, negated);
   VerbPhrase out = property_phrase(prop);

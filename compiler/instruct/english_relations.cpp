@@ -2,6 +2,7 @@
 #include "compiler/instruct/describe_regex.h"
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/lexicon.h"
 #include "compiler/instruct/message.h"
 
 namespace ifc::instruct {
@@ -125,6 +126,16 @@ VerbPhrase English::relation_phrase(const Prop& prop) {
           !take_tail(": " + placeholder(prop.set->name), false))
         fail();
       return out;
+    case Relation::language:
+    case Relation::part_of_speech: {
+      const std::string& code = prop.arguments[0].text->literal.text;
+      const bool language = prop.relation == Relation::language;
+      const std::optional<std::string> name =
+          language ? language_name(code) : part_of_speech_name(code);
+      if (!name) fail();
+      out.object = language ? "in " + name.value_or("") : indefinite(name.value_or(""));
+      return out;
+    }
     default:
       break;
   }

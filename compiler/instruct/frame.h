@@ -96,6 +96,7 @@ struct Set {
                                // Empty: any piece
   std::vector<Term> items;     // list
   std::string name;            // parameter
+  std::string stop_words;      // the code of the language whose stop words the pieces are, or empty
   std::vector<Modifier> modifiers;
 };
 
@@ -174,6 +175,8 @@ enum class Relation {
   before_equal,
   after,
   after_equal,
+  language,        // the language of the subject has the code arguments[0]
+  part_of_speech,  // of the subject among its neighbours: the tag arguments[0]
 };
 struct Prop {
   Relation relation;

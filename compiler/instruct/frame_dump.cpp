@@ -57,9 +57,17 @@ const char* kind_name(Quantity::Kind kind) {
 }
 
 std::string dump(const Prop& prop) {
-  static constexpr const char* kNames[] = {"",           "equal",  "equal_folded", "one_of",
-                                           "one_of_set", "before", "before_equal", "after",
-                                           "after_equal"};
+  static constexpr const char* kNames[] = {"",
+                                           "equal",
+                                           "equal_folded",
+                                           "one_of",
+                                           "one_of_set",
+                                           "before",
+                                           "before_equal",
+                                           "after",
+                                           "after_equal",
+                                           "language",
+                                           "part_of_speech"};
   std::string name = kNames[static_cast<int>(prop.relation)];
   if (prop.relation == Relation::builtin) name = runtime::builtin_info(prop.builtin).id_name;
   if (prop.folded) name += " folded";
@@ -200,6 +208,7 @@ std::string dump(const Set& set) {
   }
   if (!set.patterns.empty())
     out += std::string(set.exact ? " exact" : " is") + dump_all(set.patterns);
+  if (!set.stop_words.empty()) out += " stop_words " + set.stop_words;
   if (set.of) out += " of " + dump(*set.of);
   if (set.of_each) out += " of_each " + dump(*set.of_each);
   for (const Modifier& modifier : set.modifiers) out += " " + dump(modifier);

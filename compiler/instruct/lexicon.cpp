@@ -1,7 +1,10 @@
 // The tables of lexicon.h.
 #include "compiler/instruct/lexicon.h"
 
+#include <unicode/locid.h>
+
 #include <array>
+#include <utility>
 
 namespace ifc::instruct {
 namespace {
@@ -107,6 +110,39 @@ const Mark* find_mark(std::string_view text) {
     if (mark.text == text) return &mark;
   }
   return nullptr;
+}
+
+std::optional<std::string> language_name(const std::string& code) {
+  icu::UnicodeString name;
+  icu::Locale(code.c_str()).getDisplayName(icu::Locale("en"), name);
+  std::string out;
+  name.toUTF8String(out);
+  const bool known = !out.empty() && out != code;
+  return known ? std::optional(out) : std::nullopt;
+}
+
+std::optional<std::string> part_of_speech_name(std::string_view tag) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kNames = {{
+      {"ADJ", "adjective"},
+      {"ADP", "preposition"},
+      {"ADV", "adverb"},
+      {"AUX", "auxiliary verb"},
+      {"CCONJ", "coordinating conjunction"},
+      {"DET", "determiner"},
+      {"INTJ", "interjection"},
+      {"NOUN", "noun"},
+      {"NUM", "numeral"},
+      {"PART", "particle"},
+      {"PRON", "pronoun"},
+      {"PROPN", "proper noun"},
+      {"SCONJ", "subordinating conjunction"},
+      {"VERB", "verb"},
+      {"CONJ", "conjunction"},
+  }};
+  for (const auto& [known, name] : kNames) {
+    if (known == tag) return std::string(name);
+  }
+  return std::nullopt;
 }
 
 std::string_view article(std::string_view noun) {

@@ -33,6 +33,11 @@ void for_each_mark(Visit visit) {
   for (const Mark& mark : all_marks()) visit(mark);
 }
 
+/// "German" for "de"; nothing for what is no language's code.
+std::optional<std::string> language_name(const std::string& code);
+/// "verb" for the tag "VERB" of Universal Dependencies.
+std::optional<std::string> part_of_speech_name(std::string_view tag);
+
 /// "a" or "an" before `noun`.
 std::string_view article(std::string_view noun);
 /// `noun` with its article: "a hyphen".

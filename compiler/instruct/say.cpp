@@ -67,13 +67,41 @@ const ir::Node* value_of(const ir::Constraint& constraint,
   return value ? value : constraint.parameters[index].default_value;
 }
 
+/// The name under which a message takes how long a list is: no parameter can be called that.
+icu::UnicodeString count_name(const std::string& list) {
+  return icu::UnicodeString::fromUTF8(list) + u"\u02D0count";
+}
+
+bool has_plural_style(const icu::MessagePattern::Part& part) {
+  return part.getType() == UMSGPAT_PART_TYPE_ARG_START &&
+         (part.getArgType() == UMSGPAT_ARG_TYPE_PLURAL ||
+          part.getArgType() == UMSGPAT_ARG_TYPE_SELECTORDINAL);
+}
+
+/// The pattern with the lists that choose a plural replaced by how long they are.
+icu::UnicodeString with_list_counts(const icu::MessagePattern& pattern,
+                                    const ir::Constraint& constraint) {
+  icu::UnicodeString out = pattern.getPatternString();
+  for (int32_t i = pattern.countParts() - 2; i >= 0; --i) {  // from the end: places stay right
+    if (!has_plural_style(pattern.getPart(i))) continue;
+    const icu::MessagePattern::Part& name = pattern.getPart(i + 1);
+    for (const ir::Parameter& parameter : constraint.parameters) {
+      if (parameter.type.is_stream() && to_utf8(pattern.getSubstring(name)) == parameter.name)
+        out.replace(name.getIndex(), name.getLength(), count_name(parameter.name));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::string> format_pattern(const std::string& pattern,
                                           const ir::Constraint& constraint,
                                           std::span<const ir::Node* const> arguments) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::MessageFormat format(icu::UnicodeString::fromUTF8(pattern), icu::Locale("en"), status);
+  const icu::MessagePattern parsed(icu::UnicodeString::fromUTF8(pattern), nullptr, status);
+  if (U_FAILURE(status)) return std::nullopt;
+  icu::MessageFormat format(with_list_counts(parsed, constraint), icu::Locale("en"), status);
   if (U_FAILURE(status)) return std::nullopt;
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
@@ -81,6 +109,9 @@ std::optional<std::string> format_pattern(const std::string& pattern,
     names.push_back(icu::UnicodeString::fromUTF8(constraint.parameters[i].name));
     const ir::Node* value = value_of(constraint, arguments, i);
     values.push_back(value ? formattable(*value) : icu::Formattable("{" + names.back() + "}"));
+    if (!value || !value->type.is_stream()) continue;
+    names.push_back(count_name(constraint.parameters[i].name));
+    values.emplace_back(static_cast<int64_t>(value->operands.size()));
   }
   icu::UnicodeString out;
   format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);

@@ -63,7 +63,7 @@ clause
     | unitDecl NL                                                                # unitClause
     | REQUIRE sense? expr NL                                                     # requireClause
     | EXPECTS sense? expr NL                                                     # expectsClause
-    | SAY STRING NL                                                              # sayClause
+    | SAY name? STRING NL                                                              # sayClause
     | ACCEPT sense? STRING exampleArguments? NL                                  # acceptClause
     | REJECT sense? STRING exampleArguments? NL                                  # rejectClause
     | sense constraintBody NL                                                    # senseBlock
@@ -88,7 +88,7 @@ fnDecl
     ;
 
 unitDecl
-    : UNIT name ASSIGN expr
+    : UNIT name ASSIGN expr (SAY STRING)?
     ;
 
 // `data "file.txt"` reads as a selection, and is sorted out when the tree is built.

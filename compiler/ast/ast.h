@@ -240,6 +240,8 @@ struct UnitDecl {
   Name name;
   ExprPtr selection;
   std::string doc;
+  std::string say;  // "singular|plural"; empty without
+  SourceSpan say_span;
 };
 /// `lexicon name = ["a", …]`, or `= data "file.txt"`: then `words` is null.
 struct LexiconDecl {
@@ -259,9 +261,11 @@ struct ExpectsClause {
   ExprPtr condition;
   std::optional<Name> sense;
 };
+/// `say [language] "…"`.
 struct SayClause {
   std::string text;
   SourceSpan text_span;
+  std::optional<Name> language;  // without: English
 };
 struct ExampleClause {
   bool accept;

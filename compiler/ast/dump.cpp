@@ -350,6 +350,7 @@ class Dumper {
     line("unit " + n.name.text);
     if (!n.doc.empty()) indented([&] { line("doc " + quoted(n.doc)); });
     child(n.selection);
+    if (!n.say.empty()) indented([&] { line("say " + quoted(n.say)); });
   }
   void clause(const ast::LexiconDecl& n) {
     line("lexicon " + n.name.text + (n.words == nullptr ? " data " + quoted(n.file) : ""));
@@ -431,7 +432,9 @@ class Dumper {
   }
   void clause(const ast::SoftClause& n) { line("soft " + quoted(n.text)); }
   void clause(const ast::WeightClause& n) { line("weight " + shortest(n.weight)); }
-  void clause(const ast::SayClause& n) { line("say " + quoted(n.text)); }
+  void clause(const ast::SayClause& n) {
+    line("say " + (n.language ? n.language->text + " " : "") + quoted(n.text));
+  }
   void clause(const ast::ExampleClause& n) {
     line((n.accept ? "accept" : "reject") + of_sense(n.sense) + " " + quoted(n.text));
     arguments(n.arguments);

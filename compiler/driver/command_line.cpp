@@ -177,6 +177,8 @@ class CommandLine {
     add_suite(command, say_.suite);
     command.add_option("--args", say_.arguments,
                        "JSON object of arguments for the constraints' parameters");
+    command.add_option("--lang", say_.language,
+                       "a language such as de: the sentences of `say de \"…\"`");
     command
         .add_option("--variants", say_.variants,
                     "print up to N paraphrases of every sentence, all different, one a line")

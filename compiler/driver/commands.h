@@ -51,7 +51,8 @@ struct SayOptions {
   std::string source;
   std::string suite;  // empty: all constraints of the file
   std::string arguments;
-  size_t variants = 0;  // paraphrases of each sentence; 0: the sentence itself
+  std::string language;  // of the authors' sentences; empty: English
+  size_t variants = 0;   // paraphrases of each sentence; 0: the sentence itself
   uint64_t seed = 0;
   Format format = Format::text;
 };

@@ -31,7 +31,8 @@ int run_say(const SayOptions& options) {
       return kExitPass;
     }
   }
-  const std::vector<std::string> sentences = sentences_of(*program, bound ? &*bound : nullptr);
+  const std::vector<std::string> sentences =
+      sentences_of(*program, bound ? &*bound : nullptr, options.language);
   if (options.format == Format::text) {
     for (const std::string& sentence : sentences) std::printf("%s\n", sentence.c_str());
     return kExitPass;

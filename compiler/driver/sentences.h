@@ -11,9 +11,11 @@
 namespace ifc::driver {
 
 /// One sentence for each constraint, in order. `bound` are the arguments of each constraint, null
-/// to show parameters by name.
+/// to show parameters by name. In `language`, where the author says it in that; else, with a note
+/// on stderr, in English.
 std::vector<std::string> sentences_of(const Program& program,
-                                      const std::vector<BoundArguments>* bound);
+                                      const std::vector<BoundArguments>* bound,
+                                      const std::string& language = {});
 
 /// Up to `count` paraphrases of each constraint, in order; see instruct::variants.
 std::vector<std::vector<std::string>> variants_of(const Program& program,

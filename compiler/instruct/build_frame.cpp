@@ -12,9 +12,10 @@ using ir::Op;
 using ir::TypeKind;
 using Compare = Comparison::Op;
 
-const Node& Builder::resolve(const Node& node) {
+const Node& Builder::resolve(const Node& node, const ir::Wording** wording) {
   const Node* at = &node;
   for (;;) {
+    if (wording && !*wording) *wording = at->wording;
     if (at->op == Op::holds || at->op == Op::atom || at->op == Op::measure || at->op == Op::tally ||
         at->op == Op::to_real) {
       at = at->operands[0];

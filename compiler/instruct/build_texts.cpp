@@ -1,7 +1,9 @@
 // Texts and streams of the IR -> references and sets of frames.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/instruct/builder.h"
+#include "compiler/instruct/lexicon.h"
 
 namespace ifc::instruct {
 
@@ -35,9 +37,40 @@ RefPtr concatenated(Ref ref) {
 }  // namespace
 
 SetPtr Builder::set(const Node& written) {
-  const Node& node = resolve(written);
+  const ir::Wording* wording = nullptr;
+  const Node& node = resolve(written, &wording);
   if (--budget_ < 0) give_up();
   if (!supported_) return shared(Set{});
+  return wording ? declared(node, *wording) : plain_set(node);
+}
+
+/// A unit of the author goes by its name where it picks pieces of one kind, else by what it is; by
+/// the author's noun whatever it is.
+SetPtr Builder::declared(const Node& node, const ir::Wording& wording) {
+  const SetPtr definition = plain_set(node);
+  const bool said = !wording.say.empty();
+  if (!supported_ && !said) return definition;
+  Set out;
+  out.unit = runtime::Unit::paragraph;
+  if (supported_) {
+    const bool picks = !definition->patterns.empty() || !definition->modifiers.empty();
+    const bool filters = std::all_of(
+        definition->modifiers.begin(), definition->modifiers.end(),
+        [](const Modifier& modifier) { return modifier.kind == Modifier::Kind::filter; });
+    const bool kind = definition->kind == Set::Kind::unit && definition->of && !definition->of_each;
+    if (kind) out.unit = definition->unit;
+    if (!said && (!kind || !picks || !filters)) return definition;
+  }
+  supported_ = true;
+  out.of = text(*wording.of);
+  if (!said && !same(out.of, definition->of)) return definition;
+  Declared noun = author_noun(wording.name, wording.say);
+  if (!said) noun.definition = definition;
+  out.declared = std::make_shared<const Declared>(std::move(noun));
+  return shared(std::move(out));
+}
+
+SetPtr Builder::plain_set(const Node& node) {
   switch (node.op) {
     case Op::segment:
       return segment(node);
@@ -93,7 +126,9 @@ SetPtr Builder::segment(const Node& node) {
 
 SetPtr Builder::select(const Node& node) {
   Set out = *set(*node.operands[0]);
-  if (!out.modifiers.empty() || !out.patterns.empty() || out.kind != Set::Kind::unit) give_up();
+  if (!out.modifiers.empty() || !out.patterns.empty() || out.kind != Set::Kind::unit ||
+      !out.stop_words.empty())
+    give_up();
   out.exact = node.selection == ir::Selection::exact;
   for (size_t i = 1; i < node.operands.size(); ++i) {
     const Node& pattern = resolve(*node.operands[i]);

@@ -48,6 +48,8 @@ class Builder {
   void set_determiner(const ir::Node& node, Quant& quant);
   // build_texts.cpp
   SetPtr set(const ir::Node& node);
+  SetPtr plain_set(const ir::Node& node);
+  SetPtr declared(const ir::Node& node, const ir::Wording& wording);
   SetPtr segment(const ir::Node& node);
   SetPtr select(const ir::Node& node);
   SetPtr flat_map(const ir::Node& node);
@@ -66,7 +68,8 @@ class Builder {
   Number number(const ir::Node& node);
 
   /// The node behind holds, probes, lets and bound parameters.
-  const ir::Node& resolve(const ir::Node& node);
+  /// `wording` becomes that of the outermost unit of the author on the way.
+  const ir::Node& resolve(const ir::Node& node, const ir::Wording** wording = nullptr);
   const Term* piece(const ir::Node& node);  // the meaning of a variable, or null
   void bind(const ir::Variable* variable, Meaning meaning) {
     meanings_.insert_or_assign(variable, std::move(meaning));

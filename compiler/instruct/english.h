@@ -193,6 +193,7 @@ class English {
   std::optional<std::string> amount_clause(const Pred& pred, const Amount& amount, Mode mode);
   // english_nouns.cpp
   NounWords noun(const Set& set);
+  void add_gloss(const Declared& declared, NounWords& words);
   void name_regex(const Set& set, const runtime::Regex& regex, NounWords& out);
   void name_literal(const Set& set, const Ref& literal, NounWords& out);
   std::string relative(const Set& set, bool plural);

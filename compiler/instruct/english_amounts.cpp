@@ -16,6 +16,12 @@ bool has_filter(const Set& set) {
   for (const Modifier& modifier : set.modifiers) {
     if (modifier.kind == Modifier::Kind::filter) return true;
   }
+
+  /// Whether the pieces are some of those of their unit.
+  bool is_picked(const Set& set) {
+    return !set.patterns.empty() || !set.stop_words.empty() ||
+           (set.declared && set.declared->definition);
+  }
   return false;
 }
 
@@ -75,7 +81,7 @@ VerbPhrase English::existence_phrase(const Set& set, bool wanted, bool bare, boo
   bool distinct = false, folded = false;
   if (!take_distinct(plain, distinct, folded)) fail();
   const bool unit = set.kind == Set::Kind::unit;
-  const bool special = has_filter(plain) || !set.patterns.empty() || !set.stop_words.empty();
+  const bool special = has_filter(plain) || is_picked(set);
   out.verb =
       unit ? std::string(imperative ? unit_words(set.unit).verb : unit_words(set.unit).possession)
       : imperative ? "use"
@@ -131,8 +137,7 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   NounWords words = noun(set);
   if (has_filter(set)) words.name.clear();  // "occurrences of the word … that are …"
   const bool unit = set.kind == Set::Kind::unit;
-  const bool special =
-      has_filter(set) || !set.patterns.empty() || !set.stop_words.empty() || distinct;
+  const bool special = has_filter(set) || is_picked(set) || distinct;
   VerbPhrase out;
   out.verb =
       unit ? std::string(imperative ? unit_words(set.unit).verb : unit_words(set.unit).possession)

@@ -1,7 +1,10 @@
 // Noun phrases: sets, single texts, numbers.
+#include <utility>
+
 #include "compiler/instruct/describe_regex.h"
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/gloss.h"
 #include "compiler/instruct/lexicon.h"
 #include "compiler/instruct/message.h"
 
@@ -11,6 +14,7 @@ namespace {
 using runtime::Unit;
 
 std::string unit_singular(const Set& set) {
+  if (set.declared) return set.declared->singular;
   if (set.kind == Set::Kind::phrase) return "phrase";
   if (set.kind == Set::Kind::match) return "text";
   if (set.kind != Set::Kind::unit) return "text";
@@ -18,6 +22,7 @@ std::string unit_singular(const Set& set) {
 }
 
 std::string unit_plural_of(const Set& set) {
+  if (set.declared) return set.declared->plural;
   if (set.kind != Set::Kind::unit) return unit_singular(set) + "s";
   return std::string(runtime::unit_info(set.unit).plural);
 }
@@ -67,7 +72,10 @@ NounWords English::noun(const Set& set) {
     return out;
   }
   const std::vector<Term> literals = literals_of(set);
-  if (literals.empty()) return out;
+  if (literals.empty()) {
+    if (set.declared) add_gloss(*set.declared, out);
+    return out;
+  }
   if (literals.size() == 1 && literals[0].regex) {
     name_regex(set, *literals[0].regex, out);
     return out;
@@ -97,6 +105,17 @@ NounWords English::noun(const Set& set) {
   }
   name_literal(set, *literals[0].text, out);
   return out;
+}
+
+void English::add_gloss(const Declared& declared, NounWords& words) {
+  if (!declared.definition) return;
+  const bool kept = std::exchange(inline_tails_, true);
+  const NounWords pieces = noun(*declared.definition);
+  const std::string one = indefinite(pieces.singular) + relative(*declared.definition, false);
+  const std::string several = pieces.plural + relative(*declared.definition, true);
+  inline_tails_ = kept;
+  words.singular += gloss(declared.plural, one);
+  words.plural += gloss(declared.plural, several);
 }
 
 void English::name_regex(const Set& set, const runtime::Regex& regex, NounWords& out) {

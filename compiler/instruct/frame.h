@@ -83,6 +83,13 @@ struct Modifier {
   Term mapped;      // a text or a number for each piece
 };
 
+/// The noun of a unit that the author declared. The pieces are those of `definition`, which tells
+/// what they are at their first mention; null where the author's own noun does.
+struct Declared {
+  std::string singular, plural;
+  SetPtr definition;
+};
+
 /// Several texts (or, when mapped, numbers) in order.
 struct Set {
   enum class Kind { unit, phrase, match, list, parameter };
@@ -96,7 +103,8 @@ struct Set {
                                // Empty: any piece
   std::vector<Term> items;     // list
   std::string name;            // parameter
-  std::string stop_words;      // the code of the language whose stop words the pieces are, or empty
+  std::shared_ptr<const Declared> declared;  // unit: what picks the pieces, and its noun
+  std::string stop_words;  // the code of the language whose stop words the pieces are, or empty
   std::vector<Modifier> modifiers;
 };
 

@@ -208,6 +208,10 @@ std::string dump(const Set& set) {
   }
   if (!set.patterns.empty())
     out += std::string(set.exact ? " exact" : " is") + dump_all(set.patterns);
+  if (set.declared) {
+    out += " declared " + quoted(set.declared->plural);
+    if (set.declared->definition) out += " " + dump(*set.declared->definition);
+  }
   if (!set.stop_words.empty()) out += " stop_words " + set.stop_words;
   if (set.of) out += " of " + dump(*set.of);
   if (set.of_each) out += " of_each " + dump(*set.of_each);

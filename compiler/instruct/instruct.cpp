@@ -5,6 +5,7 @@
 #include "compiler/instruct/build_frame.h"
 #include "compiler/instruct/english.h"
 #include "compiler/instruct/english_literals.h"
+#include "compiler/instruct/gloss.h"
 #include "compiler/instruct/message.h"
 #include "compiler/instruct/plan.h"
 #include "compiler/instruct/read_back.h"
@@ -108,6 +109,7 @@ Sentence marked(const ir::Constraint& constraint, const SourceFile& source,
   Sentence out;
   for (const PlannedSentence& planned : make_plan(build_frames(constraint, arguments)))
     realise(planned, source, style, out);
+  out.text = with_glosses(out.text);
   return out;
 }
 
@@ -118,7 +120,7 @@ std::string canonical_words(const PredPtr& pred) {
   for (const PlannedSentence& planned : make_plan({Clause{Clause::Force::require, pred}})) {
     if (!add_words(planned, out)) return {};
   }
-  return with_braces(std::move(out));
+  return with_braces(with_glosses(out));
 }
 
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,
@@ -143,7 +145,17 @@ Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
       out.text = derive_message(constraint, source);
     return out;
   }
-  return {format_say(constraint, arguments), Sentence::Origin::say, {}};
+  return {format_say(constraint.say, "en", constraint, arguments), Sentence::Origin::say, {}};
+}
+
+std::optional<Sentence> derive_in(const ir::Constraint& constraint, const std::string& language,
+                                  std::span<const ir::Node* const> arguments) {
+  for (const ir::Translation& translation : constraint.translations) {
+    if (translation.language != language) continue;
+    return Sentence{
+        format_say(translation.say, language, constraint, arguments), Sentence::Origin::say, {}};
+  }
+  return std::nullopt;
 }
 
 std::vector<Sentence> sentences(const ir::Module& module, const SourceFile& source) {

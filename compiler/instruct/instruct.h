@@ -4,6 +4,7 @@
 // (plan.h) -> text (english.h).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ struct Sentence {
 /// stands.
 Sentence derive(const ir::Constraint& constraint, const SourceFile& source,
                 std::span<const ir::Node* const> arguments = {});
+
+/// The author's sentence in `language`, by `say de "…"`; nothing without one. Arguments as above.
+std::optional<Sentence> derive_in(const ir::Constraint& constraint, const std::string& language,
+                                  std::span<const ir::Node* const> arguments = {});
 
 /// `derive`, as if there were no `say` clause, in any style.
 Sentence derive_from_requirement(const ir::Constraint& constraint, const SourceFile& source,

@@ -3,8 +3,11 @@
 
 #include <unicode/locid.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include "compiler/instruct/frame.h"
 
 namespace ifc::instruct {
 namespace {
@@ -110,6 +113,23 @@ const Mark* find_mark(std::string_view text) {
     if (mark.text == text) return &mark;
   }
   return nullptr;
+}
+
+Declared author_noun(const std::string& name, const std::string& say) {
+  const size_t bar = say.find('|');
+  if (bar != std::string::npos) return {say.substr(0, bar), say.substr(bar + 1), nullptr};
+  std::string singular = name.substr(name.rfind('.') + 1);
+  std::replace(singular.begin(), singular.end(), '_', ' ');
+  std::string plural = singular;
+  const auto ends = [&](std::string_view end) { return singular.ends_with(end); };
+  const bool vowel = singular.size() > 1 &&
+                     std::string_view("aeiou").find(singular.end()[-2]) != std::string_view::npos;
+  if (ends("y") && !vowel) {
+    plural.replace(plural.size() - 1, 1, "ies");
+  } else {
+    plural += ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") ? "es" : "s";
+  }
+  return {singular, plural, nullptr};
 }
 
 std::optional<std::string> language_name(const std::string& code) {

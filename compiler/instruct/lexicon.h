@@ -33,6 +33,10 @@ void for_each_mark(Visit visit) {
   for (const Mark& mark : all_marks()) visit(mark);
 }
 
+struct Declared;
+/// The noun of a unit that is declared under `name`, or of its `say "singular|plural"`.
+Declared author_noun(const std::string& name, const std::string& say);
+
 /// "German" for "de"; nothing for what is no language's code.
 std::optional<std::string> language_name(const std::string& code);
 /// "verb" for the tag "VERB" of Universal Dependencies.

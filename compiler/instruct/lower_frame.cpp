@@ -162,7 +162,7 @@ class Lowering {
   }
 
   const Node* selected(const Set& set, const Node* stream) {
-    if (!set.stop_words.empty()) return fail();
+    if (!set.stop_words.empty() || set.declared) return fail();
     if (set.patterns.empty()) return stream;
     Node* node = module_.make(Op::select, Type::sequence(Type::text()), {});
     node->operands = {stream};

@@ -219,7 +219,7 @@ class MessageBuilder {
       const std::optional<std::string> bound = expected ? sentence() : std::nullopt;
       if (!bound) continue;
       ++tried;
-      same = format_pattern(message, constraint_, arguments_) == with_braces(*bound);
+      same = format_pattern(message, "en", constraint_, arguments_) == with_braces(*bound);
     }
     std::fill(arguments_.begin(), arguments_.end(), nullptr);
     return same && tried > 0;

@@ -1,14 +1,13 @@
 // ICU MessageFormat patterns of `say` clauses; see say.h.
 #include "compiler/instruct/say.h"
 
+#include <unicode/listformatter.h>
 #include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 
 #include <memory>
 #include <set>
 #include <vector>
-
-#include "compiler/instruct/english_numbers.h"
 
 namespace ifc::instruct {
 namespace {
@@ -32,17 +31,25 @@ std::set<std::string> named(const icu::MessagePattern& pattern) {
   return out;
 }
 
-std::string text_of(const ir::Node& value) {
-  if (!value.type.is_stream()) return value.text;
-  std::vector<std::string> items;
+/// A text, or the items of a list with the commas and the "and" of the language.
+icu::UnicodeString text_of(const ir::Node& value, const icu::Locale& locale) {
+  if (!value.type.is_stream()) return icu::UnicodeString::fromUTF8(value.text);
+  std::vector<icu::UnicodeString> items;
   for (const ir::Node* item : value.operands) {
-    items.push_back(item->type.is(ir::TypeKind::text) ? "\"" + item->text + "\""
-                                                      : std::to_string(item->integer));
+    items.push_back(icu::UnicodeString::fromUTF8(item->type.is(ir::TypeKind::text)
+                                                     ? "\"" + item->text + "\""
+                                                     : std::to_string(item->integer)));
   }
-  return join_and(items);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::ListFormatter> format(
+      icu::ListFormatter::createInstance(locale, status));
+  icu::UnicodeString out;
+  if (U_SUCCESS(status))
+    format->format(items.data(), static_cast<int32_t>(items.size()), out, status);
+  return out;
 }
 
-icu::Formattable formattable(const ir::Node& value) {
+icu::Formattable formattable(const ir::Node& value, const icu::Locale& locale) {
   switch (value.type.kind) {
     case ir::TypeKind::integer:
       return icu::Formattable(value.integer);
@@ -57,7 +64,7 @@ icu::Formattable formattable(const ir::Node& value) {
       return icu::Formattable(icu::UnicodeString::fromUTF8(name));
     }
     default:
-      return icu::Formattable(icu::UnicodeString::fromUTF8(text_of(value)));
+      return icu::Formattable(text_of(value, locale));
   }
 }
 
@@ -95,20 +102,22 @@ icu::UnicodeString with_list_counts(const icu::MessagePattern& pattern,
 
 }  // namespace
 
-std::optional<std::string> format_pattern(const std::string& pattern,
+std::optional<std::string> format_pattern(const std::string& pattern, const std::string& language,
                                           const ir::Constraint& constraint,
                                           std::span<const ir::Node* const> arguments) {
   UErrorCode status = U_ZERO_ERROR;
+  const icu::Locale locale(language.c_str());
   const icu::MessagePattern parsed(icu::UnicodeString::fromUTF8(pattern), nullptr, status);
   if (U_FAILURE(status)) return std::nullopt;
-  icu::MessageFormat format(with_list_counts(parsed, constraint), icu::Locale("en"), status);
+  icu::MessageFormat format(with_list_counts(parsed, constraint), locale, status);
   if (U_FAILURE(status)) return std::nullopt;
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (size_t i = 0; i < constraint.parameters.size(); ++i) {
     names.push_back(icu::UnicodeString::fromUTF8(constraint.parameters[i].name));
     const ir::Node* value = value_of(constraint, arguments, i);
-    values.push_back(value ? formattable(*value) : icu::Formattable("{" + names.back() + "}"));
+    values.push_back(value ? formattable(*value, locale)
+                           : icu::Formattable("{" + names.back() + "}"));
     if (!value || !value->type.is_stream()) continue;
     names.push_back(count_name(constraint.parameters[i].name));
     values.emplace_back(static_cast<int64_t>(value->operands.size()));
@@ -119,18 +128,19 @@ std::optional<std::string> format_pattern(const std::string& pattern,
   return to_utf8(out);
 }
 
-std::string format_say(const ir::Constraint& constraint,
+std::string format_say(const std::string& pattern, const std::string& language,
+                       const ir::Constraint& constraint,
                        std::span<const ir::Node* const> arguments) {
-  if (!constraint.parameters.empty() && arguments.empty()) return constraint.say;
+  if (!constraint.parameters.empty() && arguments.empty()) return pattern;
   UErrorCode status = U_ZERO_ERROR;
-  const icu::MessagePattern pattern(icu::UnicodeString::fromUTF8(constraint.say), nullptr, status);
-  if (U_FAILURE(status)) return constraint.say;
-  const std::set<std::string> wanted = named(pattern);
+  const icu::MessagePattern parsed(icu::UnicodeString::fromUTF8(pattern), nullptr, status);
+  if (U_FAILURE(status)) return pattern;
+  const std::set<std::string> wanted = named(parsed);
   for (size_t i = 0; i < constraint.parameters.size(); ++i) {
     if (wanted.contains(constraint.parameters[i].name) && !value_of(constraint, arguments, i))
-      return constraint.say;
+      return pattern;
   }
-  return format_pattern(constraint.say, constraint, arguments).value_or(constraint.say);
+  return format_pattern(pattern, language, constraint, arguments).value_or(pattern);
 }
 
 }  // namespace ifc::instruct

@@ -9,15 +9,16 @@
 
 namespace ifc::instruct {
 
-/// The pattern with the arguments in place (null or absent: the default). While some parameter that
-/// the pattern names has no value, or when `arguments` is empty though there are parameters, the
-/// pattern as it stands.
-std::string format_say(const ir::Constraint& constraint,
+/// The pattern of a `say` clause with the arguments in place (null or absent: the default), by the
+/// rules of a language ("en", "de"). While some parameter that the pattern names has no value, or
+/// when `arguments` is empty though there are parameters, the pattern as it stands.
+std::string format_say(const std::string& pattern, const std::string& language,
+                       const ir::Constraint& constraint,
                        std::span<const ir::Node* const> arguments);
 
 /// `pattern` with the arguments in place; a parameter without value and default stays `{name}`.
 /// Nothing when ICU cannot format it.
-std::optional<std::string> format_pattern(const std::string& pattern,
+std::optional<std::string> format_pattern(const std::string& pattern, const std::string& language,
                                           const ir::Constraint& constraint,
                                           std::span<const ir::Node* const> arguments);
 

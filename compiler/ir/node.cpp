@@ -46,6 +46,10 @@ int Module::reason_number(const std::string& why) {
   return static_cast<int>(std::find(reasons.begin(), reasons.end(), why) - reasons.begin()) + 1;
 }
 
+const Wording* Module::make_wording(Wording wording) {
+  return &arena_->wordings.emplace_back(std::move(wording));
+}
+
 const Variable* Module::make_variable(std::string name, Type type) {
   return &arena_->variables.emplace_back(Variable{std::move(name), std::move(type)});
 }

@@ -57,6 +57,13 @@ struct Variable {
   Type type;
 };
 
+/// How the pieces of a unit that the author declared are called.
+struct Wording {
+  std::string name;                 // of the unit: `numbered_line`
+  std::string say;                  // "singular|plural" by the author, or empty
+  const struct Node* of = nullptr;  // the text that is cut
+};
+
 /// One operation. Which attributes are meaningful depends on `op` (see ops.def).
 struct Node {
   Op op{};
@@ -87,6 +94,7 @@ struct Node {
   runtime::Builtin builtin{};  // call
   runtime::Status status = runtime::Status::raised;  // raise
   runtime::Closeness closeness{};                    // closeness
+  const Wording* wording = nullptr;                  // what a unit of the author was written out to
   std::vector<double> weights;  // and, or, compose, grade_and: of the operands; empty: all equal
 };
 
@@ -150,6 +158,12 @@ struct Sample {
 using AtomProbe = runtime::AtomLabel;
 using PartProbe = runtime::PartLabel;
 
+/// `say de "…"`: the sentence in another language.
+struct Translation {
+  std::string language;  // "de"
+  std::string say;
+};
+
 /// One constraint. Its verdict is `requirement`, an edge (`holds`), under the blank rule of the
 /// file.
 struct Constraint {
@@ -170,6 +184,7 @@ struct Constraint {
   std::string soft;  // what only a judge can tell; then the requirement is `judge`
   std::string say;   // empty: derive the sentence
   SourceSpan say_span;
+  std::vector<Translation> translations;
   std::vector<Example> examples;
   std::vector<AtomProbe> atoms;
   std::vector<PartProbe> parts;
@@ -199,6 +214,7 @@ class Module {
   /// A copy of `node` to be changed by a rewrite.
   Node* clone(const Node& node);
   const Variable* make_variable(std::string name, Type type);
+  const Wording* make_wording(Wording wording);
 
   /// The number, from 1, of a reason of `error("why")`.
   int reason_number(const std::string& why);
@@ -215,6 +231,7 @@ class Module {
   struct Arena {
     std::deque<Node> nodes;
     std::deque<Variable> variables;
+    std::deque<Wording> wordings;
   };
   std::shared_ptr<Arena> arena_ = std::make_shared<Arena>();
 };

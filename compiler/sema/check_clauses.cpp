@@ -78,7 +78,7 @@ void Checker::check_soft(const ast::SoftClause& soft, ir::Constraint& constraint
   judge->text = soft.text;
   constraint.requirement = make_holds(judge);
   if (constraint.say.empty()) {
-    check_say({soft.text, soft.text_span}, constraint);
+    check_say({soft.text, soft.text_span, std::nullopt}, constraint);
     constraint.say = "Make sure that " + soft.text + ".";
   }
 }

@@ -119,6 +119,7 @@ void Checker::check_clause_declaration(Declaration& declaration) {
 }
 
 void Checker::check_unit_body(Declaration& unit) {
+  check_unit_say(*unit.unit);
   Subject subject;
   subject.variable = module_.make_variable("it", Type::text());
   enter(unit, subject, [&] {

@@ -1,6 +1,7 @@
 // The text of `say`: a message of ICU's MessageFormat. ICU must be able to read it, its arguments
 // must be parameters that its forms can take, and it should mention every parameter on which the
 // verdict depends.
+#include <unicode/locid.h>
 #include <unicode/messagepattern.h>
 #include <unicode/parseerr.h>
 
@@ -196,7 +197,8 @@ class MessageCheck {
     const bool known_form = argument.kind.empty() ||
                             std::find(kForms.begin(), kForms.end(), argument.kind) != kForms.end();
     if (!known_form) {
-      const std::optional<std::string> near = suggest(argument.kind, kForms);
+      const std::optional<std::string> near =
+          suggest(argument.kind, {kForms.begin(), kForms.end()});
       mistakes_.push_back({DiagnosticKind::wrong_message_form, place(", ", argument.kind),
                            "a message has no form " + quoted(argument.kind),
                            near ? "did you mean " + quoted(*near) + "?" : ""});
@@ -233,9 +235,43 @@ class MessageCheck {
 
 }  // namespace
 
+void Checker::add_translation(const ast::SayClause& say, ir::Constraint& constraint) {
+  const ast::Name& language = *say.language;
+  const char* known = icu::Locale(language.text.c_str()).getISO3Language();
+  if (known == nullptr || *known == '\0') {
+    report(DiagnosticKind::unknown_language, language.span,
+           quoted(language.text) + " is no code of a language",
+           "write one such as " + quoted("de") + " or " + quoted("es"));
+    return;
+  }
+  for (const ir::Translation& earlier : constraint.translations) {
+    if (earlier.language != language.text) continue;
+    report(DiagnosticKind::duplicate_clause, language.span,
+           "this is a second " + quoted("say " + language.text) + ": a constraint has one",
+           "leave one out");
+    return;
+  }
+  constraint.translations.push_back({language.text, say.text});
+}
+
+void Checker::check_unit_say(const ast::UnitDecl& unit) {
+  if (unit.say_span.begin == unit.say_span.end) return;
+  const size_t bar = unit.say.find('|');
+  const bool two = bar != std::string::npos && bar > 0 && bar + 1 < unit.say.size() &&
+                   unit.say.find('|', bar + 1) == std::string::npos;
+  if (two && unit.say.find('\n') == std::string::npos) return;
+  report(DiagnosticKind::bad_unit_words, unit.say_span,
+         "a unit is said in the singular and the plural, with `|` between",
+         "write `say \"numbered line|numbered lines\"`");
+}
+
 void Checker::check_say(const ast::SayClause& say, ir::Constraint& constraint) {
-  constraint.say = say.text;
-  constraint.say_span = say.text_span;
+  if (say.language) {
+    add_translation(say, constraint);
+  } else {
+    constraint.say = say.text;
+    constraint.say_span = say.text_span;
+  }
   MessageCheck message(source_->slice(say.text_span), say.text_span, constraint);
   message.check(say.text);
   for (const Mistake& mistake : message.mistakes())

@@ -288,6 +288,8 @@ class Checker {
   std::vector<const ir::Node*> requirements() const;
   void warn_about_loops();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
+  void add_translation(const ast::SayClause& say, ir::Constraint& constraint);
+  void check_unit_say(const ast::UnitDecl& unit);
   ir::Example check_example(const ast::ExampleClause& example, SourceSpan span,
                             const ir::Constraint& constraint);
   void check_example_argument(const ast::Argument& argument, const ir::Constraint& constraint,

@@ -144,13 +144,17 @@ NodePtr Checker::expand_function(Declaration& function, const std::vector<NodePt
 NodePtr Checker::expand_unit(Declaration& unit, NodePtr text, SourceSpan span) {
   Subject subject;
   Binding* alias = let_of(text);
-  return expand(unit, subject, span, [&] {
+  NodePtr pieces = expand(unit, subject, span, [&] {
     Binding binding = make_let("it", unit.name->span, text);
     binding.alias = alias;
     binding.in_place = text->op == Op::variable;
     subject.text = scope_.declare(std::move(binding));
     return check(*unit.unit->selection);
   });
+  if (pieces->type.is(TypeKind::unknown) || pieces->op == Op::variable) return pieces;
+  ir::Node* named = module_.clone(*pieces);
+  named->wording = module_.make_wording({unit.name->text, unit.unit->say, text});
+  return named;
 }
 
 }  // namespace ifc::sema

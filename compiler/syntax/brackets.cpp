@@ -52,6 +52,7 @@ class Matcher {
     if (i == 0 || in_[i - 1].type != T::NL) return false;
     const size_t type = in_[i].type;
     const size_t next = i + 1 < in_.size() ? in_[i + 1].type : size_t{T::NL};
+    if (type == T::SAY && next == T::IDENT) return true;
     if (type == T::SAY || type == T::ACCEPT || type == T::REJECT) return next == T::STRING;
     return type == T::CONSTRAINT || type == T::LEXICON || type == T::IMPORT || type == T::MODULE ||
            type == T::LET || type == T::FN || type == T::UNIT || type == T::REQUIRE ||

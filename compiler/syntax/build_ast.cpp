@@ -135,7 +135,10 @@ ast::Clause DeclarationBuilder::build_clause(Grammar::ClauseContext* clause, Los
   if (auto* say = dynamic_cast<Grammar::SayClauseContext*>(clause)) {
     const SourceSpan text = span_of(say->STRING());
     return {cover(span_of(clause->start), text),
-            ast::SayClause{expressions_.literals().read_text(text).value, text}};
+            ast::SayClause{expressions_.literals().read_text(text).value, text,
+                           say->name() == nullptr
+                               ? std::nullopt
+                               : std::optional(expressions_.build_name(say->name()))}};
   }
   const auto example = [&](bool accept, antlr4::tree::TerminalNode* text,
                            Grammar::SenseContext* sense,
@@ -192,7 +195,8 @@ void DeclarationBuilder::check_clauses(const ast::ConstraintDecl& decl, bool any
 // Several `require` hold together; a second sentence, name or weight would contradict the first.
 void DeclarationBuilder::check_single(const ast::ConstraintDecl& decl) {
   const auto word_of = [](const ast::Clause& clause) -> std::string_view {
-    if (std::holds_alternative<ast::SayClause>(clause.node)) return "say";
+    const auto* say = std::get_if<ast::SayClause>(&clause.node);
+    if (say != nullptr && !say->language) return "say";
     if (std::holds_alternative<ast::IdClause>(clause.node)) return "id";
     if (std::holds_alternative<ast::SoftClause>(clause.node)) return "soft";
     if (std::holds_alternative<ast::WeightClause>(clause.node)) return "weight";

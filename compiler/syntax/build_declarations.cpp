@@ -37,6 +37,10 @@ ast::UnitDecl DeclarationBuilder::build_unit(Grammar::UnitDeclContext* decl) {
   unit.name = expressions_.build_name(decl->name());
   unit.selection = expressions_.build(decl->expr());
   unit.doc = doc_before(span_of(decl).begin);
+  if (decl->STRING() != nullptr) {
+    unit.say_span = span_of(decl->STRING());
+    unit.say = expressions_.literals().read_text(unit.say_span).value;
+  }
   return unit;
 }
 

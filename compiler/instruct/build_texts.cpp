@@ -34,6 +34,15 @@ RefPtr concatenated(Ref ref) {
   return shared(literal(std::move(text), false));
 }
 
+/// What picks the pieces, down to the units of the language.
+SetPtr unfolded(const SetPtr& set) {
+  const bool named = set->declared && set->declared->definition && set->patterns.empty();
+  if (!named) return set;
+  Set out = *set->declared->definition;
+  out.modifiers.insert(out.modifiers.end(), set->modifiers.begin(), set->modifiers.end());
+  return shared(std::move(out));
+}
+
 }  // namespace
 
 SetPtr Builder::set(const Node& written) {
@@ -47,7 +56,7 @@ SetPtr Builder::set(const Node& written) {
 /// A unit of the author goes by its name where it picks pieces of one kind, else by what it is; by
 /// the author's noun whatever it is.
 SetPtr Builder::declared(const Node& node, const ir::Wording& wording) {
-  const SetPtr definition = plain_set(node);
+  const SetPtr definition = unfolded(plain_set(node));
   const bool said = !wording.say.empty();
   if (!supported_ && !said) return definition;
   Set out;

@@ -12,15 +12,15 @@ using Op = Comparison::Op;
 using Kind = Quantity::Kind;
 using runtime::Unit;
 
+/// Whether the pieces are some of those of their unit.
+bool is_picked(const Set& set) {
+  return !set.patterns.empty() || !set.stop_words.empty() ||
+         (set.declared && set.declared->definition);
+}
+
 bool has_filter(const Set& set) {
   for (const Modifier& modifier : set.modifiers) {
     if (modifier.kind == Modifier::Kind::filter) return true;
-  }
-
-  /// Whether the pieces are some of those of their unit.
-  bool is_picked(const Set& set) {
-    return !set.patterns.empty() || !set.stop_words.empty() ||
-           (set.declared && set.declared->definition);
   }
   return false;
 }
@@ -175,14 +175,16 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   }
   const std::optional<AmountWords> amount = amount_words(comparison);
   if (!amount) return std::nullopt;
-  if (words.several && folded && !has_filter(set)) {
+  if (words.several && folded && unit && !has_filter(set)) {
     std::string list;
     for (const std::string& item : words.list) list += (list.empty() ? "" : ", ") + item;
+    const std::string one(runtime::unit_info(set.unit).singular);
     out.object = amount->before + " different ";
-    out.object +=
-        take_tail(": " + list, false)
-            ? words.list_noun + " from this list" + amount->after
-            : "ones of the " + words.list_noun + " " + join_and(words.list) + amount->after;
+    if (take_tail(": " + list, false))
+      out.object += (amount->plural ? words.list_noun : one) + " from this list" + amount->after;
+    else
+      out.object += (amount->plural ? "ones of the " : "one of the ") + words.list_noun + " " +
+                    join_and(words.list) + amount->after;
     return out;
   }
   const std::string kind =

@@ -165,7 +165,7 @@ std::optional<VerbPhrase> English::imperative_prop(const Prop& prop, bool negate
   if (prop.relation == Relation::language) {
     VerbPhrase out = relation_phrase(prop);
     out.verb = "write";
-    out.object = response_ + " " + out.object;
+    out.particle = response_;
     return out;
   }
   if (prop.relation != Relation::builtin) return std::nullopt;

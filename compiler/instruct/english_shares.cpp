@@ -75,16 +75,17 @@ std::optional<std::string> English::share_clause(const Amount& amount, Mode mode
                           nullptr});
     base.patterns.clear();
   }
-  const std::string stop_words = test ? "" : base.stop_words;
-  if (!test) base.stop_words.clear();
-  if ((!test && stop_words.empty()) || !same(base, *whole.set)) return std::nullopt;
+  const bool kind = !test && (!base.stop_words.empty() || base.declared);  // "may be stop words"
+  if (kind) base.stop_words.clear();
+  if (kind) base.declared = nullptr;
+  if ((!test && !kind) || !same(base, *whole.set)) return std::nullopt;
   const std::optional<AmountWords> words = share_words(amount.comparison);
   if (!words) return std::nullopt;
   const NounWords pieces = noun(base);
   const std::string subject = words->before + " of the " + pieces.plural + of_part(base) +
                               relative(base, true) +
                               (words->after.empty() ? "" : words->after + ",");
-  if (!test) {
+  if (kind) {
     const VerbPhrase be{"be", "", noun(*part.set).plural, "", "", "", false};
     return with_subject(subject, true, VerbPhrases{{be}, true, true}, mode,
                         is_upper_bound(amount.comparison));

@@ -133,12 +133,12 @@ Declared author_noun(const std::string& name, const std::string& say) {
 }
 
 std::optional<std::string> language_name(const std::string& code) {
+  const icu::Locale locale(code.c_str());
+  if (std::string_view(locale.getISO3Language()).empty()) return std::nullopt;
   icu::UnicodeString name;
-  icu::Locale(code.c_str()).getDisplayName(icu::Locale("en"), name);
   std::string out;
-  name.toUTF8String(out);
-  const bool known = !out.empty() && out != code;
-  return known ? std::optional(out) : std::nullopt;
+  locale.getDisplayName(icu::Locale("en"), name).toUTF8String(out);
+  return out;
 }
 
 std::optional<std::string> part_of_speech_name(std::string_view tag) {

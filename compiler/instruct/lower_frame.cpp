@@ -340,6 +340,9 @@ class Lowering {
       }
       case Relation::one_of_set:
         return test(Op::member, {subject, set(*prop.set)});
+      case Relation::language:
+      case Relation::part_of_speech:
+        return fail();
       case Relation::before:
         return test(Op::less, std::move(operands));
       case Relation::before_equal:

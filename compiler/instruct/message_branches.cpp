@@ -35,10 +35,12 @@ bool is_edge(const std::string& text, size_t at) {
          kMarks.find(text[at]) != std::string_view::npos;
 }
 
-/// The braces that are open at `at`.
+/// The braces and parentheses that are open at `at`.
 int depth_at(const std::string& text, size_t at) {
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(at);
-  return static_cast<int>(std::count(text.begin(), end, '{') - std::count(text.begin(), end, '}'));
+  int depth = 0;
+  for (const char c : std::string_view(text).substr(0, at))
+    depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+  return depth;
 }
 
 size_t common_prefix(const std::vector<Branch>& branches) {

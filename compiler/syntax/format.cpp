@@ -208,7 +208,7 @@ std::optional<std::string> format(const SourceFile& source, DiagnosticEmitter& d
   if (!file || diagnostics.has_errors()) return std::nullopt;
   SyntaxErrors none;
   const std::optional<LexedFile> lexed = lex(source, none);
-  const LaidOutFile laid_out = lay_out(lexed->tokens, source, none);
+  const LaidOutFile laid_out = lay_out(lexed->tokens, source);
   std::string text = Formatter(source, lexed->comments).run(laid_out.items);
 
   const SourceFile formatted(source.path(), text);

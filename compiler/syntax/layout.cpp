@@ -9,8 +9,8 @@ namespace {
 
 class Layout {
  public:
-  Layout(const std::vector<Token>& tokens, const SourceFile& source, SyntaxErrors& errors)
-      : in_(tokens), source_(source), errors_(errors) {}
+  Layout(const std::vector<Token>& tokens, const SourceFile& source)
+      : in_(tokens), source_(source) {}
 
   LaidOutFile run() {
     for (at_ = 0; at_ < in_.size(); ++at_) {
@@ -84,7 +84,6 @@ class Layout {
 
   const std::vector<Token>& in_;
   const SourceFile& source_;
-  SyntaxErrors& errors_;
   LaidOutFile result_;
   ItemTokens item_;
   std::vector<size_t> brackets_;
@@ -94,9 +93,8 @@ class Layout {
 
 }  // namespace
 
-LaidOutFile lay_out(const std::vector<Token>& tokens, const SourceFile& source,
-                    SyntaxErrors& errors) {
-  return Layout(tokens, source, errors).run();
+LaidOutFile lay_out(const std::vector<Token>& tokens, const SourceFile& source) {
+  return Layout(tokens, source).run();
 }
 
 }  // namespace ifc::syntax

@@ -4,7 +4,6 @@
 
 #include <vector>
 
-#include "compiler/syntax/errors.h"
 #include "compiler/syntax/token.h"
 
 namespace ifc::syntax {
@@ -19,7 +18,6 @@ struct LaidOutFile {
   std::vector<ItemTokens> items;
 };
 
-LaidOutFile lay_out(const std::vector<Token>& tokens, const SourceFile& source,
-                    SyntaxErrors& errors);
+LaidOutFile lay_out(const std::vector<Token>& tokens, const SourceFile& source);
 
 }  // namespace ifc::syntax

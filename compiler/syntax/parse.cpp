@@ -250,7 +250,7 @@ std::optional<ast::File> parse_tokens(const SourceFile& source, const LexedFile&
   RepairedFile repaired = repair(lexed.tokens, source, errors);
   BalancedFile balanced = balance(std::move(repaired.tokens), source, reach, errors);
   *doubtful = balanced.doubtful;
-  LaidOutFile laid_out = lay_out(balanced.tokens, source, errors);
+  LaidOutFile laid_out = lay_out(balanced.tokens, source);
   ast::File file =
       FileParser(source, lexed, errors, labels).run(std::move(laid_out.items), balanced.lost);
   blame_regexes(repaired.regex_candidates, source, errors);

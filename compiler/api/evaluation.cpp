@@ -3,6 +3,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/library.h"
+#include "compiler/api/load_modules.h"
 #include "compiler/interp/evaluator.h"
 #include "compiler/sema/analyze.h"
 #include "compiler/syntax/parse.h"
@@ -91,7 +93,10 @@ std::optional<std::string> evaluate_expression(const SourceFile& source, std::st
                                                DiagnosticEmitter& emitter) {
   const std::optional<ast::File> file = parse(source, emitter);
   if (!file || emitter.has_errors()) return std::nullopt;
-  const std::optional<ir::Module> module = sema::analyze_expression(*file, source, emitter);
+  const Library library;
+  ModuleLoader loader(library, emitter);
+  const std::optional<ir::Module> module =
+      sema::analyze_expression(*file, source, [&] { return loader.prelude(); }, emitter);
   if (!module) return std::nullopt;
   runtime::Context context;
   if (!context.set_response(response)) return status_text(context.response_status()) + "\n";

@@ -50,6 +50,11 @@ std::string in_our_words(std::string message) {
 }
 
 /// All commands with their options; parsing fills the options, `run` says what to do.
+/// An unset shell variable is no argument list.
+std::string not_empty(const std::string& text) {
+  return text.empty() ? "is empty; expected a JSON object such as {\"n\": 3}" : "";
+}
+
 class CommandLine {
  public:
   CommandLine()
@@ -149,8 +154,10 @@ class CommandLine {
         ->required();
     command.add_option("--field", verify_.field,
                        "read every file as JSONL and take the text from this field");
-    command.add_option("--args", verify_.arguments,
-                       "JSON object of arguments for the constraints' parameters");
+    command
+        .add_option("--args", verify_.arguments,
+                    "JSON object of arguments for the constraints' parameters")
+        ->check(not_empty);
     CLI::Option* sense = command.add_option(
         "--sense", verify_.sense, "decide by this sense, such as compat (default: the plain one)");
     add_suite(command, verify_.suite)->excludes(sense);
@@ -175,8 +182,10 @@ class CommandLine {
                             "say tone.ifc --format json\n  ifc say tone.ifc --variants 5 --seed 7");
     command.add_option("source", say_.source, "an .ifc file, or - for stdin")->required();
     add_suite(command, say_.suite);
-    command.add_option("--args", say_.arguments,
-                       "JSON object of arguments for the constraints' parameters");
+    command
+        .add_option("--args", say_.arguments,
+                    "JSON object of arguments for the constraints' parameters")
+        ->check(not_empty);
     command.add_option("--lang", say_.language,
                        "a language such as de: the sentences of `say de \"…\"`");
     command
@@ -313,7 +322,11 @@ class CommandLine {
 
 int run_command_line(int argc, char** argv) {
   CommandLine command_line;
-  return command_line.run(argc, argv);
+  const int status = command_line.run(argc, argv);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+  return report_world_error(
+      {WorldErrorKind::not_writable, "standard output", "it does not take all of the output"},
+      Format::text);
 }
 
 }  // namespace ifc::driver

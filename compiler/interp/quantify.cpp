@@ -43,8 +43,8 @@ Value Evaluator::quantify(const Node& node) {
     if (value.status == Status::ok) ++(value.boolean() ? tally.holding : tally.failing);
     return !may_stop || !is_settled(node.quantifier, tally, amount.integer);
   });
-  if (const Status status = worse(end.status, amount.status); status != Status::ok)
-    return Value::of_status(status);
+  if (end.status != Status::ok) return Value::of_status(worse(end.worst(), amount.status));
+  if (amount.status != Status::ok) return Value::of_status(amount.status);
   tally.sticky = end.sticky;
   return share ? judge_share(node.quantifier, tally, amount.real)
                : judge(node.quantifier, tally, amount.integer);

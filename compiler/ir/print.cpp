@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "compiler/ir/node.h"
+#include "runtime/regex/regex.h"
 
 namespace ifc::ir {
 namespace {
@@ -34,6 +35,18 @@ std::string shortest(double value) {
   return text;
 }
 
+/// As it is written in the source: `/b$/m`, `py.regex(/b$/)`.
+std::string regex_text(const Node& node) {
+  std::string out = "/" + node.text + "/";
+  if (node.regex == nullptr) return out;
+  const runtime::RegexFlags flags = node.regex->flags();
+  if (flags.ignore_case) out += 'i';
+  if (flags.multi_line) out += 'm';
+  if (flags.dot_all) out += 's';
+  const bool python = node.regex->ast().dialect == runtime::RegexDialect::python;
+  return python ? "py.regex(" + out + ")" : out;
+}
+
 std::string constant_text(const Node& node) {
   switch (node.type.kind) {
     case TypeKind::boolean:
@@ -47,7 +60,7 @@ std::string constant_text(const Node& node) {
     case TypeKind::text:
       return quoted(node.text);
     case TypeKind::regex:
-      return "/" + node.text + "/";
+      return regex_text(node);
     default:
       return "";  // a list: its items follow as operands
   }

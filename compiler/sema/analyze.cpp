@@ -24,8 +24,9 @@ std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& sourc
 }
 
 std::optional<ir::Module> analyze_expression(const ast::File& file, const SourceFile& source,
+                                             const std::function<const InputFile*()>& prelude,
                                              DiagnosticEmitter& diagnostics) {
-  return Checker(source, diagnostics, nullptr, nullptr).run_expression(file);
+  return Checker(source, diagnostics, nullptr, prelude).run_expression(file);
 }
 
 std::optional<ir::Module> Checker::run_expression(const ast::File& file) {

@@ -50,6 +50,7 @@ std::optional<ir::Module> analyze(const ast::File& file, const SourceFile& sourc
 /// For a file that is one bare line, an expression of any type: a module with one constraint whose
 /// requirement is that expression, without the edge of a test. For evaluating, not for verifying.
 std::optional<ir::Module> analyze_expression(const ast::File& file, const SourceFile& source,
+                                             const std::function<const InputFile*()>& prelude,
                                              DiagnosticEmitter& diagnostics);
 
 }  // namespace ifc::sema

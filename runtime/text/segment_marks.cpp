@@ -91,6 +91,11 @@ bool sticks(char32_t code) {
          of.word_break() == U_WB_EXTENDNUMLET;
 }
 
+bool is_letter_or_digit(char32_t code) {
+  if (code < 0x80) return is_ascii_alphanumeric(static_cast<char>(code));
+  return properties(code).has(Properties::kAlphanumeric);
+}
+
 bool is_decimal_digit(char32_t code) {
   if (code < 0x80) return is_ascii_digit(static_cast<char>(code));
   return properties(code).has(Properties::kDecimalDigit);
@@ -256,7 +261,7 @@ void segment_urls(std::string_view text, SpanBuffer& out) {
         size_t begin = colon - scheme;
         size_t before = begin;
         if (scheme == 0) return colon + 1;
-        if (begin > 0 && sticks(decode_previous(text, before))) return colon + 1;
+        if (begin > 0 && is_letter_or_digit(decode_previous(text, before))) return colon + 1;
         size_t first = host;
         if (!sticks(decode_next(text, first))) return host;
         size_t end = first;

@@ -141,15 +141,27 @@ class Wording {
   const Report& report_;
 };
 
-std::vector<std::pair<std::string, Explanation::Number>> measured_parts(const Labels& labels,
-                                                                        const Report& report) {
+/// Of several parts with the same source, the one that tells why a blamed atom failed is shown.
+size_t shown_part(const Labels& labels, size_t first, const std::vector<int>& blamed) {
+  for (size_t i = first; i < labels.parts.size(); ++i) {
+    const PartLabel& label = labels.parts[i];
+    if (label.hidden || label.label != labels.parts[first].label) continue;
+    if (std::find(blamed.begin(), blamed.end(), label.atom) != blamed.end()) return i;
+  }
+  return first;
+}
+
+std::vector<std::pair<std::string, Explanation::Number>> measured_parts(
+    const Labels& labels, const Report& report, const std::vector<int>& blamed) {
   std::vector<std::pair<std::string, Explanation::Number>> out;
   for (size_t i = 0; i < labels.parts.size(); ++i) {
-    const PartLabel& label = labels.parts[i];
-    const PartRecord& record = report.parts()[i];
-    const bool seen = std::any_of(out.begin(), out.end(),
-                                  [&](const auto& entry) { return entry.first == label.label; });
-    if (label.hidden || seen) continue;
+    const auto same_source = [&](const auto& entry) {
+      return entry.first == labels.parts[i].label;
+    };
+    if (labels.parts[i].hidden || std::any_of(out.begin(), out.end(), same_source)) continue;
+    const size_t shown = shown_part(labels, i, blamed);
+    const PartLabel& label = labels.parts[shown];
+    const PartRecord& record = report.parts()[shown];
     const bool none = record.kind == PartRecord::Kind::none && label.counted &&
                       report.atoms()[static_cast<size_t>(label.atom)].evaluated;
     if (record.kind == PartRecord::Kind::integer || none) {
@@ -239,7 +251,9 @@ Explanation explain(const Labels& labels, const Report& report, const Outcome& o
   // A response that was turned away before anything was evaluated has no records.
   const bool recorded =
       report.atoms().size() >= labels.atoms.size() && report.parts().size() >= labels.parts.size();
-  if (recorded) out.measured = measured_parts(labels, report);
+  const bool fails = recorded && outcome.verdict == Verdict::fail && !outcome.blank;
+  const std::vector<int> blamed = fails ? blamed_atoms(labels, report) : std::vector<int>();
+  if (recorded) out.measured = measured_parts(labels, report, blamed);
   if (outcome.verdict == Verdict::pass) return out;
   if (outcome.verdict == Verdict::error) {
     out.reason = recorded ? error_reason(labels, report, outcome.reason)
@@ -251,7 +265,6 @@ Explanation explain(const Labels& labels, const Report& report, const Outcome& o
     return out;
   }
   if (!recorded) return out;
-  const std::vector<int> blamed = blamed_atoms(labels, report);
   const Wording wording(labels, report);
   out.reason = joined_reason(wording, blamed);
   out.spans = merged_spans(report, wording, blamed);

@@ -4,6 +4,8 @@
 #include <bit>
 #include <string_view>
 
+#include "runtime/regex/regex.h"
+
 namespace ifc::ir {
 namespace {
 
@@ -25,6 +27,12 @@ bool is_pure(const Node& node) {
   }
 }
 
+bool same_regex(const runtime::Regex* a, const runtime::Regex* b) {
+  if (a == nullptr || b == nullptr) return a == b;
+  return a->pattern() == b->pattern() && a->flags() == b->flags() &&
+         a->ast().dialect == b->ast().dialect;
+}
+
 /// Everything about a node but its parts and its names.
 bool same_attributes(const Node& a, const Node& b) {
   return a.op == b.op && a.type == b.type && a.boolean == b.boolean && a.integer == b.integer &&
@@ -34,7 +42,7 @@ bool same_attributes(const Node& a, const Node& b) {
          a.negated_body == b.negated_body && a.status == b.status && a.builtin == b.builtin &&
          a.slot == b.slot && a.operands.size() == b.operands.size() &&
          a.binders.size() == b.binders.size() && (a.body == nullptr) == (b.body == nullptr) &&
-         (a.regex == nullptr) == (b.regex == nullptr);
+         same_regex(a.regex.get(), b.regex.get());
 }
 
 /// Walks two terms side by side; the n-th binder of one stands for the n-th of the other.

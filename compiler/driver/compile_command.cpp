@@ -16,6 +16,7 @@
 #include "compiler/driver/mistakes.h"
 #include "compiler/driver/sentences.h"
 #include "compiler/jit/native_module.h"
+#include "compiler/support/program_folder.h"
 #include "compiler/syntax/parse.h"
 
 namespace ifc::driver {
@@ -144,8 +145,10 @@ int emit_library(const Program& program, const CompileOptions& options) {
     passes.disabled.insert(options.disabled_passes.begin(), options.disabled_passes.end());
     const ir::Module verify = program.graded().verdict_module(passes);
     const ir::Module explain = program.explained_module(passes);
-    const auto object = jit::object_file(verify, explain, program.expectation_module(passes),
-                                         describe(program, explain), name);
+    runtime::Description description = describe(program, explain);
+    description.data_folder = (program_folder() / "../share/ifc/data").lexically_normal().string();
+    const auto object =
+        jit::object_file(verify, explain, program.expectation_module(passes), description, name);
     if (!object) return report_world_error(object.error(), Format::text);
     const Expected<void> done = options.emit == "so" ? link_library(*object, path.string())
                                                      : write_file(path.string(), *object);

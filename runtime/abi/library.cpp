@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "runtime/abi/ifc_verifier.h"
+#include "runtime/data/pack.h"
 #include "runtime/program/arguments.h"
 #include "runtime/program/embedded.h"
 #include "runtime/program/expectations.h"
@@ -165,6 +166,7 @@ std::optional<NativeProgram> open(const EmbeddedProgram& embedded) {
   std::optional<Description> description =
       from_json({embedded.description, static_cast<size_t>(embedded.description_size)});
   if (!description) return std::nullopt;
+  if (!description->data_folder.empty()) add_data_folder(description->data_folder);
   auto objects = std::make_shared<std::vector<std::shared_ptr<const void>>>();
   for (size_t i = 0; i < description->objects.size(); ++i) {
     objects->push_back(build_object(description->objects[i]));

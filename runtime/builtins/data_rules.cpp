@@ -1,40 +1,36 @@
 // See data_rules.h.
 #include "runtime/builtins/data_rules.h"
 
-#include <atomic>
-
 #include "runtime/builtins/kernels.h"
 #include "runtime/verdict/error_details.h"
 
 namespace ifc::runtime {
-namespace {
 
-constexpr size_t kRuleCount = 0
-#define IFC_DATA_RULE(kernel, pack) +1
+DataPack pack_of(Builtin builtin) {
+  [[maybe_unused]] const Kernel kernel = builtin_info(builtin).kernel;
+#define IFC_DATA_RULE(name, pack) \
+  if (kernel == &kernels::name) return DataPack::pack;
 #include "runtime/builtins/data_rules.def"
-    ;
-
-std::atomic<Kernel> provided[kRuleCount] = {};
-
-void run(DataRule rule, DataPack pack, Context& context, const Value* arguments, Value* result) {
-  const Kernel kernel = provided[static_cast<size_t>(rule)].load(std::memory_order_acquire);
-  if (kernel != nullptr) return kernel(context, arguments, result);
-  result->status = without(pack);
-}
-
-}  // namespace
-
-void provide(DataRule rule, Kernel kernel) {
-  provided[static_cast<size_t>(rule)].store(kernel, std::memory_order_release);
+  return DataPack::none;
 }
 
 namespace kernels {
 
-#define IFC_DATA_RULE(kernel, pack)                                      \
-  void kernel(Context& context, const Value* arguments, Value* result) { \
-    run(DataRule::kernel, DataPack::pack, context, arguments, result);   \
-  }
-#include "runtime/builtins/data_rules.def"
+// Rules that nobody answers yet.
+#define IFC_UNANSWERED(kernel, pack) \
+  void kernel(Context&, const Value*, Value* result) { result->status = without(DataPack::pack); }
+IFC_UNANSWERED(language, language_profiles)
+IFC_UNANSWERED(syllables, syllables_english)
+IFC_UNANSWERED(part_of_speech, part_of_speech_english)
+IFC_UNANSWERED(stopwords, stopwords)
+IFC_UNANSWERED(langdetect_language, language_profiles)
+IFC_UNANSWERED(nltk_part_of_speech, part_of_speech_english)
+IFC_UNANSWERED(syllapy_syllables, syllables_english)
+IFC_UNANSWERED(punkt_sentence, punkt_english)
+IFC_UNANSWERED(treebank_token, punkt_english)
+IFC_UNANSWERED(oi_sentence, training_sentences)
+IFC_UNANSWERED(std_words_common, common_words)
+#undef IFC_UNANSWERED
 
 }  // namespace kernels
 

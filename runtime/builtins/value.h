@@ -29,7 +29,7 @@ constexpr bool is_error(Status s) { return s > Status::missing; }
 
 /// An error may tell which of several it is, in the bits above its kind: `raised` the number of its
 /// reason (from 1, see ir::Constraint::reasons), `missing_data` that of a data pack (see
-/// data_rules.h). So what wins among several stays a comparison of numbers.
+/// runtime/data/pack.h). So what wins among several stays a comparison of numbers.
 constexpr int32_t kStatusKindBits = 8;
 constexpr Status with_detail(Status kind, int32_t detail) {
   return static_cast<Status>(static_cast<int32_t>(kind) | (detail << kStatusKindBits));

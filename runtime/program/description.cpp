@@ -138,9 +138,15 @@ std::vector<Signature> signatures_of(const Description& description) {
 }
 
 std::string to_json(const Description& description) {
-  const auto& [path, suite, evaluates_blank, constraints, reasons, objects] = description;
-  const json whole = {
-      path, suite, evaluates_blank, write_all(constraints), reasons, write_all(objects)};
+  const auto& [path, suite, data_folder, evaluates_blank, constraints, reasons, objects] =
+      description;
+  const json whole = {path,
+                      suite,
+                      data_folder,
+                      evaluates_blank,
+                      write_all(constraints),
+                      reasons,
+                      write_all(objects)};
   return whole.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -150,7 +156,8 @@ std::optional<Description> from_json(std::string_view text) {
   try {
     Description description;
     Reader in(whole);
-    in(description.path), in(description.suite), in(description.evaluates_blank);
+    in(description.path), in(description.suite), in(description.data_folder);
+    in(description.evaluates_blank);
     in.all(description.constraints), in(description.reasons), in.all(description.objects);
     return description;
   } catch (const json::exception&) {

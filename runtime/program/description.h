@@ -31,6 +31,7 @@ struct ConstraintDescription {
 struct Description {
   std::string path;              // of the source, as it was given
   std::string suite;             // the suite whose members these are, `name@version`; may be empty
+  std::string data_folder;       // where the compiler had its data packs; empty: beside the program
   bool evaluates_blank = false;  // a response of white space alone is looked at, rather than failed
   std::vector<ConstraintDescription> constraints;
   std::vector<std::string> reasons;   // of `raised`, by number from 1

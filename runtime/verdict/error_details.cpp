@@ -1,8 +1,6 @@
 // See error_details.h.
 #include "runtime/verdict/error_details.h"
 
-#include <iterator>
-
 namespace ifc::runtime {
 namespace {
 
@@ -21,16 +19,17 @@ const char* reason_text(KernelReason reason) {
 }  // namespace
 
 std::string error_detail_text(Status status) {
-  static constexpr const char* kPacks[] = {
-      "",
-#define IFC_DATA_PACK(enumerator, name, contents) name,
-#include "runtime/verdict/data_packs.def"
-  };
   const int32_t detail = detail_of(status);
-  if (kind_of(status) == Status::raised) return reason_text(static_cast<KernelReason>(detail));
-  const bool pack = kind_of(status) == Status::missing_data && detail > 0 &&
-                    static_cast<size_t>(detail) < std::size(kPacks);
-  return pack ? "the data pack `" + std::string(kPacks[detail]) + "` is absent" : std::string();
+  switch (kind_of(status)) {
+    case Status::raised:
+      return reason_text(static_cast<KernelReason>(detail));
+    case Status::missing_data:
+      return pack_name(static_cast<DataPack>(detail)).empty()
+                 ? std::string()
+                 : Pack::why_absent(static_cast<DataPack>(detail));
+    default:
+      return {};
+  }
 }
 
 }  // namespace ifc::runtime

@@ -6,14 +6,9 @@
 #include <string>
 
 #include "runtime/builtins/value.h"
+#include "runtime/data/pack.h"
 
 namespace ifc::runtime {
-
-enum class DataPack : int32_t {
-  none,
-#define IFC_DATA_PACK(enumerator, name, contents) enumerator,
-#include "runtime/verdict/data_packs.def"
-};
 
 /// The status of a rule whose pack is absent.
 constexpr Status without(DataPack pack) {

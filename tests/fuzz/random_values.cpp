@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "runtime/builtins/data_rules.h"
+
 namespace ifc::testing {
 
 using ir::TypeKind;
@@ -182,7 +184,7 @@ bool orders(runtime::Builtin builtin) {
 
 /// Builtins that are errors as long as no data pack is there.
 bool needs_data(const runtime::BuiltinInfo& builtin) {
-  return builtin.doc.find("Needs the data pack") != std::string_view::npos;
+  return runtime::pack_of(builtin.id) != runtime::DataPack::none;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 //   the ifc source
 //   --- sentence        (one section for each expectation; golden_main.cpp says which there are)
 //   the expectation
+// A section `verdict needs PACK` is skipped where that data pack is absent.
 //
 // Lines before the first block are a comment and stay.
 #pragma once

@@ -25,9 +25,10 @@ using Folders = std::vector<std::string>;
 const std::map<std::string, Folders>& direct_arrows() {
   static const std::map<std::string, Folders> arrows = {
       {"runtime/value", {}},
+      {"runtime/data", {}},
       {"runtime/text", {"runtime/value"}},
       {"runtime/regex", {"runtime/text"}},
-      {"runtime/verdict", {"runtime/regex"}},
+      {"runtime/verdict", {"runtime/regex", "runtime/data"}},
       {"runtime/builtins", {"runtime/verdict"}},
       {"runtime/program", {"runtime/builtins"}},
       {"runtime/abi", {"runtime/program"}},

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "runtime/builtins/builtins.h"
-#include "runtime/builtins/data_rules.h"
 #include "runtime/text/json_reader.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/verdict/context.h"
@@ -175,21 +174,6 @@ TEST_CASE("dates") {
   CHECK_FALSE(is_date("20230101"));
   CHECK_FALSE(is_date("2023/01/01"));
   CHECK_FALSE(is_date(""));
-}
-
-TEST_CASE("a rule without its data names the pack; a provided one answers") {
-  Context context;
-  const Value text = Value::of_text("a text");
-  const Value absent = call(context, Builtin::language, {text});
-  CHECK(kind_of(absent.status) == Status::missing_data);
-  CHECK(error_detail_text(absent.status) == "the data pack `language_profiles` is absent");
-  provide(DataRule::language, [](Context&, const Value*, Value* result) {
-    result->text = "xx";
-    result->size = 2;
-  });
-  CHECK(call(context, Builtin::language, {text}).view() == "xx");
-  provide(DataRule::language, nullptr);
-  CHECK(is_error(call(context, Builtin::language, {text}).status));
 }
 
 TEST_CASE("units of Python") {

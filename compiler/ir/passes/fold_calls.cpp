@@ -2,6 +2,7 @@
 // is there and small; a limit or something missing is left for the back ends, which give it its
 // status. A regex may meet a limit that the caller sets, so that it is left as well.
 #include "compiler/ir/passes/all.h"
+#include "runtime/builtins/data_rules.h"
 #include "runtime/verdict/context.h"
 
 namespace ifc::ir {
@@ -49,6 +50,8 @@ Value value_of(runtime::Context& context, const Node& constant) {
 
 const Node* fold_call(Module& module, const Node& call) {
   const runtime::Kernel kernel = runtime::builtin_info(call.builtin).kernel;
+  // Data packs are those of whoever verifies.
+  if (runtime::pack_of(call.builtin) != runtime::DataPack::none) return &call;
   if (kernel == nullptr || call.type.is_stream() || !is_plain(call.type)) return &call;
   runtime::Context context;
   std::vector<Value> arguments;

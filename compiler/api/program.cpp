@@ -37,7 +37,8 @@ std::optional<Program> Program::in_sense(std::string_view sense) const {
   return chosen;
 }
 
-std::optional<Program> Program::in_suite(std::string_view name) const {
+std::optional<Program> Program::in_suite(std::string_view name,
+                                         std::optional<std::string_view> sense) const {
   const size_t at = name.find('@');
   const bool any_version = at == std::string_view::npos;
   const std::string_view version = any_version ? std::string_view() : name.substr(at + 1);
@@ -55,7 +56,7 @@ std::optional<Program> Program::in_suite(std::string_view name) const {
   chosen.module_.evaluates_blank = found->evaluates_blank;
   chosen.module_.suites.clear();
   chosen.suite_ = found->version.empty() ? found->name : found->name + "@" + found->version;
-  return chosen.in_sense(found->sense);
+  return chosen.in_sense(sense.value_or(found->sense));
 }
 
 std::optional<Program> Program::only(std::string_view id_or_name) const {

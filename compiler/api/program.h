@@ -32,9 +32,10 @@ class Program {
   /// examples those that are its own. "" is the plain sense. Nothing when no constraint knows the
   /// sense and it is not `compat`, which every file has.
   std::optional<Program> in_sense(std::string_view sense) const;
-  /// The members of a suite, under its sense and blank rule. `name` may be followed by `@` and a
-  /// version; without one the newest is meant. Nothing when there is no such suite.
-  std::optional<Program> in_suite(std::string_view name) const;
+  /// The members of a suite, under its blank rule and its sense, or another. `name` may be followed
+  /// by `@` and a version; without one the newest is meant. Nothing when there is no such suite.
+  std::optional<Program> in_suite(std::string_view name,
+                                  std::optional<std::string_view> sense = std::nullopt) const;
   /// The suite whose members these are, as `name@version`; empty: these are those of the file.
   const std::string& suite() const { return suite_; }
   /// The one constraint that is published as, or has, that name.

@@ -109,6 +109,18 @@ std::optional<std::vector<runtime::BoundArguments>> Verifier::bind(
   return bound;
 }
 
+std::optional<runtime::BoundArguments> Verifier::bind_one(size_t index, std::string_view json,
+                                                          runtime::BindError& problem) const {
+  const runtime::Signature& signature = description().constraints[index].signature;
+  auto bound = runtime::bind_arguments({&signature, 1}, json, problem);
+  if (!bound) return std::nullopt;
+  if (auto why = state_->failed_expectation(index, bound->front().values())) {
+    problem.message = std::move(*why);
+    return std::nullopt;
+  }
+  return std::move(bound->front());
+}
+
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
                                   std::span<const runtime::Value> arguments) const {
   const auto run = [&] { return state_->run(index, context, arguments); };

@@ -52,6 +52,9 @@ class Verifier {
   /// must hold.
   std::optional<std::vector<runtime::BoundArguments>> bind(std::string_view json,
                                                            runtime::BindError& problem) const;
+  /// Those of constraint `index` alone.
+  std::optional<runtime::BoundArguments> bind_one(size_t index, std::string_view json,
+                                                  runtime::BindError& problem) const;
 
   /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
   /// of white space alone fails, unless the suite of the program evaluates it. `arguments` are in

@@ -146,12 +146,18 @@ class CommandLine {
         add("verify", "Verify responses: exit 0 when all pass, 1 when any fails or errs",
             "  ifc verify tone.ifc answer.txt --explain\n"
             "  ifc verify tone.ifc --format json - < answer.txt\n"
-            "  ifc verify tone.ifc rollouts.jsonl --field response --jobs 2");
-    command.add_option("source", verify_.source, "an .ifc file")->required();
+            "  ifc verify tone.ifc rollouts.jsonl --field response --jobs 2\n"
+            "  ifc verify --requests - < requests.jsonl");
+    command.add_option("source", verify_.source,
+                       "an .ifc file; with --requests its suites go before those of std");
+    CLI::Option* responses = command.add_option(
+        "responses", verify_.responses, "text files, JSONL files (*.jsonl), or - for stdin");
     command
-        .add_option("responses", verify_.responses,
-                    "text files, JSONL files (*.jsonl), or - for stdin")
-        ->required();
+        .add_option("--requests", verify_.requests,
+                    "answer requests, JSON lines {suite, id, kwargs, response, mode, variant}, in "
+                    "a file or - for stdin, one line each")
+        ->type_name("FILE")
+        ->excludes(responses);
     command.add_option("--field", verify_.field,
                        "read every file as JSONL and take the text from this field");
     command
@@ -173,7 +179,12 @@ class CommandLine {
                      "give a score from 0 to 1, which is 1 if and only if the verdict is pass");
     add_format(command, verify_.format);
     add_module_paths(command, verify_.paths_of_modules);
-    command.callback([this] { run_ = [this] { return run_verify(verify_); }; });
+    command.callback([this] {
+      if (verify_.requests.empty() && verify_.source.empty()) throw CLI::RequiredError("source");
+      if (verify_.requests.empty() && verify_.responses.empty())
+        throw CLI::RequiredError("responses");
+      run_ = [this] { return run_verify(verify_); };
+    });
   }
 
   void add_say() {

@@ -45,6 +45,7 @@ struct VerifyOptions {
   bool explain = false;
   bool score = false;
   int jobs = 1;
+  std::string requests;  // a file of requests to answer instead, or - for stdin; empty: none
 };
 struct SayOptions {
   std::vector<std::string> paths_of_modules;
@@ -84,6 +85,8 @@ struct HelpOptions {
 
 int run_compile(const CompileOptions& options);
 int run_verify(const VerifyOptions& options);
+/// `ifc verify --requests`.
+int run_requests(const VerifyOptions& options);
 int run_say(const SayOptions& options);
 int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);

@@ -1,0 +1,88 @@
+// Requests and answers as lines of JSON. See requests.h.
+#include <nlohmann/json.hpp>
+
+#include "compiler/api/requests.h"
+#include "runtime/verdict/verdict.h"
+
+namespace ifc {
+namespace {
+
+using nlohmann::json;
+
+/// Arguments nested deeper than this are none: no parameter could take them.
+constexpr int kDeepest = 16;
+
+WorldError bad(std::string what) { return {WorldErrorKind::bad_data, "", std::move(what)}; }
+
+bool is_nested_deeper(const json& value, int levels) {
+  if (!value.is_structured()) return false;
+  if (levels == 0) return true;
+  for (const json& item : value) {
+    if (is_nested_deeper(item, levels - 1)) return true;
+  }
+  return false;
+}
+
+/// The text of a field that must be there.
+Expected<std::string> text_field(const json& line, const char* name) {
+  const auto found = line.find(name);
+  if (found == line.end()) return bad(std::string("the request has no field `") + name + "`");
+  if (!found->is_string()) return bad(std::string("field `") + name + "` is not a string");
+  return found->get<std::string>();
+}
+
+/// Whether a field that may be left out is `other` rather than `usual`.
+Expected<bool> choice_field(const json& line, const std::string& name, const std::string& usual,
+                            const std::string& other) {
+  const auto found = line.find(name);
+  if (found == line.end() || found->is_null() || *found == usual) return false;
+  if (*found == other) return true;
+  return bad("field `" + name + "` is neither \"" + usual + "\" nor \"" + other + "\"");
+}
+
+Expected<std::string> arguments_field(const json& line) {
+  const auto found = line.find("kwargs");
+  if (found == line.end() || found->is_null()) return std::string("{}");
+  if (!found->is_object()) return bad("field `kwargs` is not an object");
+  if (is_nested_deeper(*found, kDeepest)) return bad("field `kwargs` is nested too deeply");
+  json given = json::object();
+  for (const auto& [name, value] : found->items()) {
+    if (!value.is_null()) given[name] = value;
+  }
+  return given.dump();
+}
+
+}  // namespace
+
+Expected<Request> read_request(std::string_view line) {
+  const json object = json::parse(line, nullptr, false);
+  if (object.is_discarded()) return bad("the line is not valid JSON");
+  if (!object.is_object()) return bad("the line is not a JSON object");
+  Request request;
+  for (const auto& [name, target] :
+       {std::pair("suite", &request.suite), {"id", &request.id}, {"response", &request.response}}) {
+    Expected<std::string> text = text_field(object, name);
+    if (!text) return text.error();
+    *target = std::move(*text);
+  }
+  Expected<std::string> arguments = arguments_field(object);
+  if (!arguments) return arguments.error();
+  request.arguments = std::move(*arguments);
+  const Expected<bool> compat = choice_field(object, "mode", "fixed", "compat");
+  if (!compat) return compat.error();
+  request.mode = *compat ? Mode::compat : Mode::fixed;
+  const Expected<bool> loose = choice_field(object, "variant", "strict", "loose");
+  if (!loose) return loose.error();
+  request.variant = *loose ? Variant::loose : Variant::strict;
+  return request;
+}
+
+std::string to_json_line(const Answer& answer) {
+  nlohmann::ordered_json object;
+  object["verdict"] = runtime::verdict_name(answer.verdict);
+  object["score"] = answer.score;
+  object["reason"] = answer.reason;
+  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace ifc

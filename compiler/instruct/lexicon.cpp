@@ -85,7 +85,6 @@ const UnitWords& unit_words(Unit unit) {
     case Unit::line:
     case Unit::py_line:
     case Unit::punkt_sentence:
-    case Unit::oi_sentence:
       return kText;
     case Unit::bullet:
     case Unit::heading:

@@ -54,8 +54,8 @@ void Checker::open_file(const ast::File& file) {
   main_.file = &file;
   if (input_ != nullptr) open_imports(main_, *input_);
   file_ = &main_;
-  declare_senses(file);
   collect_declarations(main_);
+  declare_senses(file);
   declare_suites(main_);
   check_declarations(main_);
 }
@@ -80,8 +80,8 @@ FileScope& Checker::open_module(const InputFile& input) {
   FileScope* outer_file = std::exchange(file_, &scope);
   const SourceFile* outer_source = std::exchange(source_, scope.source);
   Scope outer_scope = std::exchange(scope_, Scope());
-  declare_senses(input.tree);
   collect_declarations(scope);
+  declare_senses(input.tree);
   declare_suites(scope);
   check_declarations(scope);
   scope_ = std::move(outer_scope);

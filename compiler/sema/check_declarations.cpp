@@ -62,7 +62,7 @@ void Checker::check_line(const ast::Expr& condition, SourceSpan span) {
   for (const std::string& sense : module_.senses) {
     sense_ = &senses_.at(sense);
     NodePtr rule = constraint.requirement;
-    if (!sense_->rules.empty()) {
+    if (sense_->changes_units()) {
       ++muted_;
       scope_.truncate(0);
       begin_writing_out();

@@ -165,7 +165,7 @@ ir::SenseRule Checker::lower_sense(const ast::ConstraintDecl& declaration, Sourc
   const std::string provider = provider_of(declaration, sense, false);
   sense_ = &senses_.at(sense);
   // The plain rule under the plain units is the plain rule.
-  rule.requirement = !constraint.soft.empty() || (provider.empty() && sense_->rules.empty())
+  rule.requirement = !constraint.soft.empty() || (provider.empty() && !sense_->changes_units())
                          ? constraint.requirement
                          : lower_rule(declaration, span, constraint, {provider, nullptr});
   rule.expects = lower_expects(declaration, span, constraint, sense);

@@ -1,5 +1,6 @@
 // Senses: `sense compat { word = py.word }` says which rule each unit stands for while the rules of
-// that sense are lowered. `compat` is always there; longer names are declared.
+// that sense are lowered: a unit of the language, or one of the author. `compat` is always there;
+// longer names are declared.
 #include <algorithm>
 #include <utility>
 
@@ -73,7 +74,10 @@ void Checker::declare_sense(const ast::SenseDecl& declaration) {
            "the sense " + quoted(sense.base) + " is not declared above this line");
     sense.base.clear();
   }
-  if (!sense.base.empty()) sense.rules = senses_.at(sense.base).rules;
+  if (!sense.base.empty()) {
+    sense.rules = senses_.at(sense.base).rules;
+    sense.units = senses_.at(sense.base).units;
+  }
   std::set<std::string> bound;
   for (const ast::SenseDecl::Rebinding& rebinding : declaration.rebindings) {
     if (!bound.insert(rebinding.unit.text).second) {
@@ -83,7 +87,10 @@ void Checker::declare_sense(const ast::SenseDecl& declaration) {
     check_rebinding(rebinding, sense);
   }
   if (declared) {
-    if (known->second.base == sense.base && known->second.rules == sense.rules) return;
+    if (known->second.base == sense.base && known->second.rules == sense.rules &&
+        known->second.units == sense.units) {
+      return;
+    }
     report(DiagnosticKind::sense_differs, declaration.name.span,
            known->second.home->source->path() + " declares the sense " + quoted(name) +
                " with other rules",
@@ -109,6 +116,12 @@ void Checker::check_rebinding(const ast::SenseDecl::Rebinding& rebinding, Sense&
            near ? "did you mean " + quoted(*near) + "?" : "");
     return;
   }
+  sense.rules.erase(unit);
+  sense.units.erase(unit);
+  if (Declaration* declared = is_unit ? find_rule(rule) : nullptr) {
+    sense.units[unit] = declared;
+    return;
+  }
   const bool fits = is_unit ? runtime::find_unit(rule).has_value() : runtime::is_builtin_name(rule);
   if (!fits) {
     report(DiagnosticKind::unknown_rule, rebinding.rule.span,
@@ -117,6 +130,20 @@ void Checker::check_rebinding(const ast::SenseDecl::Rebinding& rebinding, Sense&
     return;
   }
   sense.rules[unit] = rule;
+}
+
+// Names of the language come first; those of an import are `module.name`.
+Declaration* Checker::find_rule(const std::string& rule) const {
+  if (runtime::find_unit(rule)) return nullptr;
+  Declaration* found = nullptr;
+  const size_t dot = rule.rfind('.');
+  if (dot == std::string::npos) {
+    const auto own = file_->declarations.find(rule);
+    found = own == file_->declarations.end() ? nullptr : &own->second;
+  } else if (const ImportedModule* module = find_import(rule.substr(0, dot))) {
+    found = find_member(*module, rule.substr(dot + 1));
+  }
+  return found != nullptr && found->unit != nullptr ? found : nullptr;
 }
 
 void Checker::check_sense_name(const ast::Name& name) {
@@ -133,6 +160,12 @@ std::string Checker::rebound(const std::string& name) const {
   if (sense_ == nullptr) return name;
   const auto found = sense_->rules.find(name);
   return found == sense_->rules.end() ? name : found->second;
+}
+
+Declaration* Checker::rebound_unit(const std::string& name) const {
+  if (sense_ == nullptr) return nullptr;
+  const auto found = sense_->units.find(name);
+  return found == sense_->units.end() ? nullptr : found->second;
 }
 
 }  // namespace ifc::sema

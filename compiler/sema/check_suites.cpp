@@ -122,7 +122,10 @@ std::string Checker::declare_unit_table(const ast::SuiteDecl& suite, const std::
   Sense sense;
   sense.home = file_;
   sense.base = base;
-  if (!base.empty()) sense.rules = senses_.at(base).rules;
+  if (!base.empty()) {
+    sense.rules = senses_.at(base).rules;
+    sense.units = senses_.at(base).units;
+  }
   for (const ast::SenseDecl::Rebinding& rebinding : suite.rebindings)
     check_rebinding(rebinding, sense);
   std::string name = "suite " + suite.name.name.text;

@@ -55,6 +55,7 @@ NodePtr Checker::check_unit_alone(const std::string& name, SourceSpan span) {
                 name == "match" ? write_instead("match /…/") : write_instead("phrase \"…\""));
   }
   const ast::Selection selection{{name, span}, std::nullopt, nullptr};
+  if (Declaration* rule = rebound_unit(name)) return check_declared_unit(*rule, selection, span);
   return check_pieces(selection, span, Search::unit, *runtime::find_unit(rebound(name)), nullptr);
 }
 
@@ -67,7 +68,16 @@ NodePtr Checker::check_pieces(const ast::Selection& selection, SourceSpan span, 
 
 NodePtr Checker::check_declared_unit(Declaration& unit, const ast::Selection& selection,
                                      SourceSpan span) {
-  return check_pieces(selection, span, [&](NodePtr text) { return expand_unit(unit, text, span); });
+  // A unit is declared in the plain sense: in what takes the place of `sentence`, that name is
+  // still the unit of the language.
+  const Sense* sense = sense_;
+  const bool is_rule = rebound_unit(selection.unit.text) == &unit;
+  return check_pieces(selection, span, [&](NodePtr text) {
+    if (is_rule) sense_ = nullptr;
+    NodePtr pieces = expand_unit(unit, text, span);
+    sense_ = sense;
+    return pieces;
+  });
 }
 
 NodePtr Checker::check_pieces(const ast::Selection& selection, SourceSpan span, const Cutter& cut) {
@@ -109,6 +119,8 @@ NodePtr Checker::check_selection(const ast::Selection& selection, const ast::Exp
   if (declared != nullptr && declared->unit != nullptr) {
     if (Binding* binding = scope_.find(selection.unit.text)) ++binding->uses;
     pieces = check_declared_unit(*declared, selection, span);
+  } else if (Declaration* rule = rebound_unit(selection.unit.text)) {
+    pieces = check_declared_unit(*rule, selection, span);
   } else {
     const std::optional<runtime::Unit> unit = check_unit(selection.unit);
     if (!unit) {
@@ -159,6 +171,7 @@ NodePtr Checker::check_alternative(const ast::Expr& alternative, const ast::Sele
 void Checker::warn_about_never_one_piece(const ir::Node& pattern, const ast::Selection& selection) {
   if (pattern.op != Op::constant || !pattern.type.is(TypeKind::text) || muted_ > 0) return;
   if (diagnostics_.has_errors()) return;  // the text may be what is left of a broken one
+  if (rebound_unit(selection.unit.text) != nullptr) return;
   const std::optional<runtime::Unit> unit = runtime::find_unit(rebound(selection.unit.text));
   if (!unit || !can_only_be_itself(*unit)) return;
   runtime::SpanBuffer pieces;

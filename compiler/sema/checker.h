@@ -358,9 +358,12 @@ class Checker {
 
   // ---- senses (check_senses.cpp): which rule a unit stands for
   struct Sense {
-    std::string base;                                       // empty: the plain rule
-    std::map<std::string, std::string, std::less<>> rules;  // by unit, those of the base included
-    const FileScope* home = nullptr;                        // null: it was used, not declared
+    std::string base;                                        // empty: the plain rule
+    std::map<std::string, std::string, std::less<>> rules;   // by unit, those of the base included
+    std::map<std::string, Declaration*, std::less<>> units;  // rules that are units of the author
+    const FileScope* home = nullptr;                         // null: it was used, not declared
+
+    bool changes_units() const { return !rules.empty() || !units.empty(); }
   };
   /// Collects the senses of a file, so that they may be used above their declaration. Those of what
   /// it imports come before them: a sense is one and the same in all files.
@@ -372,6 +375,10 @@ class Checker {
   void check_sense_name(const ast::Name& name);
   /// What `name` (a unit or function) stands for in the sense that is being lowered.
   std::string rebound(const std::string& name) const;
+  /// The unit of the author that the unit `name` stands for in that sense; null where there is
+  /// none.
+  Declaration* rebound_unit(const std::string& name) const;
+  Declaration* find_rule(const std::string& rule) const;
 
   // ---- suites (check_suites.cpp): looked at when their file is opened, lowered at the end
   void declare_suites(FileScope& scope);

@@ -78,6 +78,8 @@ IFC_KERNEL(json);
 IFC_KERNEL(date);
 IFC_KERNEL(py_length);
 IFC_KERNEL(py_reverse);
+IFC_KERNEL(py_strip);
+IFC_KERNEL(py_blank);
 IFC_KERNEL(py_csv);
 IFC_KERNEL(py_json);
 #define IFC_DATA_RULE(kernel, pack) IFC_KERNEL(kernel);

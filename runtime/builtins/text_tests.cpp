@@ -5,6 +5,7 @@
 #include "runtime/regex/regex.h"
 #include "runtime/text/predicates.h"
 #include "runtime/text/segmentation.h"
+#include "runtime/text/strip.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime::kernels {
@@ -70,6 +71,9 @@ void is_palindrome(Context&, const Value* arguments, Value* result) {
 }
 void blank(Context&, const Value* arguments, Value* result) {
   return_bool(result, runtime::is_blank(arguments[0].view()));
+}
+void py_blank(Context&, const Value* arguments, Value* result) {
+  return_bool(result, runtime::python_strip(arguments[0].view()).empty());
 }
 void length(Context&, const Value* arguments, Value* result) {
   result->integer = static_cast<int64_t>(runtime::length(arguments[0].view()));

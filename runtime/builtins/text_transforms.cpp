@@ -117,6 +117,9 @@ void strip(Context&, const Value* arguments, Value* result) {
 void strip_chars(Context&, const Value* arguments, Value* result) {
   return_view(result, runtime::strip(arguments[0].view(), arguments[1].view()));
 }
+void py_strip(Context&, const Value* arguments, Value* result) {
+  return_view(result, runtime::python_strip(arguments[0].view()));
+}
 void strip_start(Context&, const Value* arguments, Value* result) {
   return_view(result, runtime::strip_start(arguments[0].view()));
 }

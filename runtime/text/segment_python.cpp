@@ -34,8 +34,6 @@ const CodePointSet& word_characters() {
   return *characters;
 }
 
-bool is_python_space(char32_t c) { return is_white_space(c) || (c >= 0x1C && c <= 0x1F); }
-
 /// Maximal runs of the code points for which `wanted` holds.
 template <typename Wanted>
 void segment_runs(std::string_view text, SpanBuffer& out, Wanted wanted) {

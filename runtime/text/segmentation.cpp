@@ -81,7 +81,6 @@ void segment(Unit unit, std::string_view text, SpanBuffer& out) {
       return segment_python_lines(text, out);
     case Unit::punkt_sentence:
     case Unit::treebank_token:
-    case Unit::oi_sentence:
       return;
   }
 }

@@ -61,6 +61,10 @@ std::string_view strip_start(std::string_view text) { return cut_start(text, is_
 
 std::string_view strip_end(std::string_view text) { return cut_end(text, is_white_space); }
 
+std::string_view python_strip(std::string_view text) {
+  return cut_start(cut_end(text, is_python_space), is_python_space);
+}
+
 std::string_view strip(std::string_view text, std::string_view characters) {
   CharacterSet set(characters);
   return cut_start(cut_end(text, set), set);

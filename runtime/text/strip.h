@@ -11,6 +11,9 @@ std::string_view strip(std::string_view text);
 std::string_view strip_start(std::string_view text);
 std::string_view strip_end(std::string_view text);
 
+// As strip, for Python's white space (is_python_space).
+std::string_view python_strip(std::string_view text);
+
 // Without the code points that occur in `characters` (a set, not a prefix).
 std::string_view strip(std::string_view text, std::string_view characters);
 std::string_view strip_start(std::string_view text, std::string_view characters);

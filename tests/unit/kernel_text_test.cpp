@@ -42,6 +42,8 @@ TEST_CASE("texts from texts") {
       {Builtin::normalize, {"e\u0301"}, "é"},
       {Builtin::ascii_fold, {"Crème brûlée"}, "Creme brulee"},
       {Builtin::strip, {" \u00a0a b\n"}, "a b"},
+      {Builtin::py_strip, {"\x1f a b\x1c\u00a0"}, "a b"},
+      {Builtin::py_strip, {" \x1d"}, ""},
       {Builtin::strip_chars, {"«a»«", "«»"}, "a"},
       {Builtin::strip_start, {"  a "}, "a "},
       {Builtin::strip_start_chars, {"--a-", "-"}, "a-"},

@@ -1,6 +1,7 @@
 // Requests and answers as lines of JSON. See requests.h.
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/request_arguments.h"
 #include "compiler/api/requests.h"
 #include "runtime/verdict/verdict.h"
 
@@ -9,19 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-/// Arguments nested deeper than this are none: no parameter could take them.
-constexpr int kDeepest = 16;
-
 WorldError bad(std::string what) { return {WorldErrorKind::bad_data, "", std::move(what)}; }
-
-bool is_nested_deeper(const json& value, int levels) {
-  if (!value.is_structured()) return false;
-  if (levels == 0) return true;
-  for (const json& item : value) {
-    if (is_nested_deeper(item, levels - 1)) return true;
-  }
-  return false;
-}
 
 /// The text of a field that must be there.
 Expected<std::string> text_field(const json& line, const char* name) {
@@ -40,18 +29,6 @@ Expected<bool> choice_field(const json& line, const std::string& name, const std
   return bad("field `" + name + "` is neither \"" + usual + "\" nor \"" + other + "\"");
 }
 
-Expected<std::string> arguments_field(const json& line) {
-  const auto found = line.find("kwargs");
-  if (found == line.end() || found->is_null()) return std::string("{}");
-  if (!found->is_object()) return bad("field `kwargs` is not an object");
-  if (is_nested_deeper(*found, kDeepest)) return bad("field `kwargs` is nested too deeply");
-  json given = json::object();
-  for (const auto& [name, value] : found->items()) {
-    if (!value.is_null()) given[name] = value;
-  }
-  return given.dump();
-}
-
 }  // namespace
 
 Expected<Request> read_request(std::string_view line) {
@@ -65,8 +42,10 @@ Expected<Request> read_request(std::string_view line) {
     if (!text) return text.error();
     *target = std::move(*text);
   }
-  Expected<std::string> arguments = arguments_field(object);
-  if (!arguments) return arguments.error();
+  const auto kwargs = object.find("kwargs");
+  Expected<std::string> arguments =
+      kwargs == object.end() ? std::string("{}") : arguments_text(*kwargs);
+  if (!arguments) return bad("field `kwargs`: " + arguments.error().detail);
   request.arguments = std::move(*arguments);
   const Expected<bool> compat = choice_field(object, "mode", "fixed", "compat");
   if (!compat) return compat.error();

@@ -36,7 +36,7 @@ bool is_known(const Outcome& outcome) { return outcome.verdict != Verdict::fail;
 
 }  // namespace
 
-RequestJudge::RequestJudge(SuiteShelf& shelf, bool reasons) : shelf_(shelf), reasons_(reasons) {}
+RequestJudge::RequestJudge(SuiteShelf& shelf, Reasons reasons) : shelf_(shelf), reasons_(reasons) {}
 RequestJudge::~RequestJudge() = default;
 
 const RequestJudge::Bound& RequestJudge::bound_for(const Request& request) {
@@ -62,9 +62,9 @@ const RequestJudge::Bound& RequestJudge::bound_for(const Request& request) {
   return *bound_.emplace(std::move(key), std::move(bound)).first->second;
 }
 
-void RequestJudge::take_response(const Request& request) {
-  if (has_response_ && request.response == response_) return;
-  response_ = request.response;
+void RequestJudge::take_response(std::string_view response) {
+  if (has_response_ && response == response_) return;
+  response_ = response;
   has_response_ = true;
   variants_.reset();
   std::fill(ready_.begin(), ready_.end(), false);
@@ -88,7 +88,7 @@ RequestJudge::Decision RequestJudge::decide_text(const Bound& bound, Mode mode, 
     const runtime::Grade grade = verifier.grade(bound.index, context(text), arguments);
     return {grade.outcome, grade.score(), text};
   }
-  if (text == 0 && !verifier.description().evaluates_blank && is_python_blank(response_))
+  if (text == 0 && !verifier.description().evaluates_blank && python_strip(response_).empty())
     return {{Verdict::fail, runtime::Status::ok, true}, 0, text};
   const Outcome outcome = verifier.verify(bound.index, context(text), arguments).outcome;
   return {outcome, outcome.verdict == Verdict::pass ? 1.0 : 0.0, text};
@@ -103,7 +103,7 @@ RequestJudge::Decision RequestJudge::decide(const Bound& bound, const Request& r
   if (request.mode == Mode::compat && is_known(decision.outcome)) return decision;
   if (!variants_) variants_ = loose_variants(response_);
   for (size_t text = 1; text <= variants_->size(); ++text) {
-    if (is_python_blank((*variants_)[text - 1])) continue;
+    if (python_strip((*variants_)[text - 1]).empty()) continue;
     const Decision next = decide_text(bound, request.mode, text);
     if (next.outcome.verdict == Verdict::pass) return next;
     if (request.mode == Mode::compat && is_known(next.outcome)) return next;
@@ -119,7 +119,7 @@ std::string RequestJudge::reason(const Bound& bound, const Request& request,
                                  const Decision& decision) {
   if (decision.outcome.verdict == Verdict::pass) return {};
   if (decision.outcome.blank) return "the response is blank";
-  if (decision.outcome.verdict == Verdict::fail && !reasons_) return {};
+  if (decision.outcome.verdict == Verdict::fail && reasons_ == Reasons::errors) return {};
   const auto explaining = shelf_.open(request.suite, request.mode, Purpose::explain);
   if (!explaining) return explaining.error().to_string();
   return (*explaining)
@@ -127,10 +127,10 @@ std::string RequestJudge::reason(const Bound& bound, const Request& request,
       .explanation.reason;
 }
 
-Answer RequestJudge::answer(const Request& request) {
+Answer RequestJudge::answer(const Request& request, std::string_view response) {
   const Bound& bound = bound_for(request);
   if (!bound.problem.empty()) return {Verdict::error, 0, bound.problem};
-  take_response(request);
+  take_response(response);
   const Decision decision = decide(bound, request);
   return {decision.outcome.verdict, decision.score, reason(bound, request, decision)};
 }

@@ -41,16 +41,20 @@ Expected<Request> read_request(std::string_view line);
 /// `{"verdict", "score", "reason"}` and a line break.
 std::string to_json_line(const Answer& answer);
 
+/// Which answers say why. What reasons need is compiled when the first one is needed.
+enum class Reasons { all, errors };
+
 /// Answers requests one after the other, on one thread; several may share a shelf. What a request
 /// has in common with earlier ones is done once: its suite opened, its arguments bound, its
 /// response, where that repeats at once, segmented.
 class RequestJudge {
  public:
-  /// Without reasons those of fails stay empty, and nothing is compiled for them.
-  explicit RequestJudge(SuiteShelf& shelf, bool reasons = true);
+  explicit RequestJudge(SuiteShelf& shelf, Reasons reasons = Reasons::all);
   ~RequestJudge();
 
-  Answer answer(const Request& request);
+  Answer answer(const Request& request) { return answer(request, request.response); }
+  /// The same with another response.
+  Answer answer(const Request& request, std::string_view response);
 
  private:
   struct Bound;
@@ -61,7 +65,7 @@ class RequestJudge {
   };
 
   const Bound& bound_for(const Request& request);
-  void take_response(const Request& request);
+  void take_response(std::string_view response);
   /// With text number `text`: 0 is the response itself.
   runtime::Context& context(size_t text);
   Decision decide(const Bound& bound, const Request& request);
@@ -69,7 +73,7 @@ class RequestJudge {
   std::string reason(const Bound& bound, const Request& request, const Decision& decision);
 
   SuiteShelf& shelf_;
-  bool reasons_;
+  Reasons reasons_;
   std::unordered_map<std::string, std::unique_ptr<const Bound>> bound_;
   std::string response_;
   bool has_response_ = false;

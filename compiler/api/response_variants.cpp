@@ -7,15 +7,6 @@
 namespace ifc {
 namespace {
 
-/// As `str.strip()` does: White_Space and the separators U+001C to U+001F.
-std::string_view python_strip(std::string_view text) {
-  while (true) {
-    const std::string_view less = runtime::strip(runtime::strip(text), "\x1c\x1d\x1e\x1f");
-    if (less.size() == text.size()) return less;
-    text = less;
-  }
-}
-
 std::string without_asterisks(std::string_view text) {
   std::string out(text);
   std::erase(out, '*');
@@ -50,6 +41,12 @@ std::vector<std::string> loose_variants(std::string_view response) {
   return once;
 }
 
-bool is_python_blank(std::string_view text) { return python_strip(text).empty(); }
+std::string_view python_strip(std::string_view text) {
+  while (true) {
+    const std::string_view less = runtime::strip(runtime::strip(text), "\x1c\x1d\x1e\x1f");
+    if (less.size() == text.size()) return less;
+    text = less;
+  }
+}
 
 }  // namespace ifc

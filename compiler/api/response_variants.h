@@ -1,5 +1,4 @@
-// The texts that the published loose evaluation tries in place of a response, and what counts as
-// blank there.
+// The texts that the published loose evaluation tries in place of a response.
 #pragma once
 
 #include <string>
@@ -13,7 +12,8 @@ namespace ifc {
 /// not at all.
 std::vector<std::string> loose_variants(std::string_view response);
 
-/// Whether Python's `str.strip()` leaves nothing of `text`, which is valid UTF-8.
-bool is_python_blank(std::string_view text);
+/// As Python's `str.strip()`: without White_Space and U+001C to U+001F at the ends. `text` is valid
+/// UTF-8.
+std::string_view python_strip(std::string_view text);
 
 }  // namespace ifc

@@ -152,12 +152,17 @@ class CommandLine {
                        "an .ifc file; with --requests its suites go before those of std");
     CLI::Option* responses = command.add_option(
         "responses", verify_.responses, "text files, JSONL files (*.jsonl), or - for stdin");
+    CLI::Option* requests =
+        command.add_option("--requests", verify_.requests,
+                           "answer requests, JSON lines {suite, id, kwargs, response, mode, "
+                           "variant}, in a file or - for stdin, one line each");
+    requests->type_name("FILE")->excludes(responses);
     command
-        .add_option("--requests", verify_.requests,
-                    "answer requests, JSON lines {suite, id, kwargs, response, mode, variant}, in "
-                    "a file or - for stdin, one line each")
+        .add_option("--rewards", verify_.rewards,
+                    "the same for JSON lines {label, response}: open-instruct's reward function")
         ->type_name("FILE")
-        ->excludes(responses);
+        ->excludes(responses)
+        ->excludes(requests);
     command.add_option("--field", verify_.field,
                        "read every file as JSONL and take the text from this field");
     command
@@ -180,9 +185,10 @@ class CommandLine {
     add_format(command, verify_.format);
     add_module_paths(command, verify_.paths_of_modules);
     command.callback([this] {
-      if (verify_.requests.empty() && verify_.source.empty()) throw CLI::RequiredError("source");
-      if (verify_.requests.empty() && verify_.responses.empty())
-        throw CLI::RequiredError("responses");
+      if (verify_.requests.empty() && verify_.rewards.empty()) {
+        if (verify_.source.empty()) throw CLI::RequiredError("source");
+        if (verify_.responses.empty()) throw CLI::RequiredError("responses");
+      }
       run_ = [this] { return run_verify(verify_); };
     });
   }

@@ -46,6 +46,7 @@ struct VerifyOptions {
   bool score = false;
   int jobs = 1;
   std::string requests;  // a file of requests to answer instead, or - for stdin; empty: none
+  std::string rewards;   // the same for labels and completions to reward
 };
 struct SayOptions {
   std::vector<std::string> paths_of_modules;
@@ -85,7 +86,7 @@ struct HelpOptions {
 
 int run_compile(const CompileOptions& options);
 int run_verify(const VerifyOptions& options);
-/// `ifc verify --requests`.
+/// `ifc verify --requests` and `--rewards`.
 int run_requests(const VerifyOptions& options);
 int run_say(const SayOptions& options);
 int run_eval(const EvalOptions& options);

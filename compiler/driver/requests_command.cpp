@@ -1,15 +1,9 @@
-// `ifc verify --requests`: answers JSON lines as they come, in order, one line each.
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+// `ifc verify --requests` and `ifc verify --rewards`: answers JSON lines as they come.
 #include <memory>
-#include <thread>
 
 #include "compiler/api/requests.h"
+#include "compiler/api/rewards.h"
+#include "compiler/driver/answer_lines.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
@@ -18,101 +12,10 @@
 namespace ifc::driver {
 namespace {
 
-constexpr size_t kReadAtOnce = size_t{1} << 18;
-/// Fewer lines than these are not worth another thread.
-constexpr size_t kLinesPerThread = 16;
-
-/// Hands on the complete lines of a file as soon as they are there: whoever writes one line and
-/// waits for its answer gets it.
-class LineReader {
- public:
-  explicit LineReader(int descriptor) : descriptor_(descriptor) {}
-
-  /// The lines that have come, at least one; none at the end. Valid until the next call.
-  std::vector<std::string_view> next() {
-    buffer_.erase(0, taken_);
-    taken_ = 0;
-    size_t searched = 0;
-    size_t end = std::string::npos;
-    while (end == std::string::npos && read_more()) {
-      const size_t found = std::string_view(buffer_).substr(searched).rfind('\n');
-      if (found != std::string_view::npos) end = searched + found;
-      searched = buffer_.size();
-    }
-    if (end == std::string::npos && buffer_.empty()) return {};
-    return lines_until(end == std::string::npos ? buffer_.size() : end + 1);
-  }
-  /// Why reading ended too early; 0: it did not.
-  int error() const { return error_; }
-
- private:
-  bool read_more() {
-    const size_t before = buffer_.size();
-    buffer_.resize(before + kReadAtOnce);
-    ssize_t got = 0;
-    do {
-      got = ::read(descriptor_, buffer_.data() + before, kReadAtOnce);
-    } while (got < 0 && errno == EINTR);
-    if (got < 0) error_ = errno;
-    buffer_.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
-    return got > 0;
-  }
-
-  std::vector<std::string_view> lines_until(size_t end) {
-    std::vector<std::string_view> lines;
-    taken_ = end;
-    for (size_t begin = 0; begin < end;) {
-      const size_t line_end = std::min(buffer_.find('\n', begin), end);
-      lines.push_back(std::string_view(buffer_).substr(begin, line_end - begin));
-      begin = line_end + 1;
-    }
-    return lines;
-  }
-
-  int descriptor_;
-  std::string buffer_;
-  size_t taken_ = 0;  // bytes of the lines that were handed on
-  int error_ = 0;
-};
-
-std::string answer_line(RequestJudge& judge, std::string_view line) {
+std::string answer_request(RequestJudge& judge, std::string_view line) {
   const Expected<Request> request = read_request(line);
   return to_json_line(request ? judge.answer(*request)
                               : Answer{runtime::Verdict::error, 0, request.error().detail});
-}
-
-/// Answers on several threads, each a run of neighbours: those often share a response.
-std::string answer_batch(const std::vector<std::string_view>& lines,
-                         const std::vector<std::unique_ptr<RequestJudge>>& judges) {
-  const size_t threads = std::clamp<size_t>(lines.size() / kLinesPerThread, 1, judges.size());
-  std::vector<std::string> answers(threads);
-  const auto run = [&](size_t thread) {
-    for (size_t i = lines.size() * thread / threads; i < lines.size() * (thread + 1) / threads; ++i)
-      answers[thread] += answer_line(*judges[thread], lines[i]);
-  };
-  std::vector<std::jthread> helpers;
-  for (size_t thread = 1; thread < threads; ++thread) helpers.emplace_back(run, thread);
-  run(0);
-  helpers.clear();  // joins
-  std::string all = std::move(answers[0]);
-  for (size_t thread = 1; thread < threads; ++thread) all += answers[thread];
-  return all;
-}
-
-int answer_all(int descriptor, const std::string& path, SuiteShelf& shelf, int jobs) {
-  std::vector<std::unique_ptr<RequestJudge>> judges;
-  for (int i = 0; i < jobs; ++i) judges.push_back(std::make_unique<RequestJudge>(shelf));
-  LineReader reader(descriptor);
-  while (true) {
-    const std::vector<std::string_view> lines = reader.next();
-    if (lines.empty()) break;
-    const std::string answers = answer_batch(lines, judges);
-    std::fwrite(answers.data(), 1, answers.size(), stdout);
-    std::fflush(stdout);
-  }
-  if (reader.error() == 0) return kExitPass;
-  return report_world_error({WorldErrorKind::not_readable, path, std::strerror(reader.error())},
-                            Format::text);
 }
 
 }  // namespace
@@ -127,16 +30,16 @@ int run_requests(const VerifyOptions& options) {
   const FileLibrary library(options.paths_of_modules);
   SuiteShelf shelf(own, library,
                    options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment());
-  if (options.requests == "-")
-    return answer_all(STDIN_FILENO, "standard input", shelf, options.jobs);
-  const int descriptor = ::open(options.requests.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    return report_world_error({WorldErrorKind::not_found, options.requests, std::strerror(errno)},
-                              options.format);
+  if (!options.rewards.empty()) {
+    return answer_lines(options.rewards, options.jobs, [&]() -> LineAnswerer {
+      const auto function = std::make_shared<RewardFunction>(shelf);
+      return [function](std::string_view line) { return function->answer_line(line); };
+    });
   }
-  const int status = answer_all(descriptor, options.requests, shelf, options.jobs);
-  ::close(descriptor);
-  return status;
+  return answer_lines(options.requests, options.jobs, [&]() -> LineAnswerer {
+    const auto judge = std::make_shared<RequestJudge>(shelf);
+    return [judge](std::string_view line) { return answer_request(*judge, line); };
+  });
 }
 
 }  // namespace ifc::driver

@@ -129,7 +129,7 @@ std::optional<Verifier> open(const VerifyOptions& options) {
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
-  if (!options.requests.empty()) return run_requests(options);
+  if (!options.requests.empty() || !options.rewards.empty()) return run_requests(options);
   const std::optional<Verifier> verifier = open(options);
   if (!verifier) return kExitMistake;
   if (verifier->constraint_count() == 0) {

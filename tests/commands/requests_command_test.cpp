@@ -89,7 +89,7 @@ TEST_CASE("lines that are no requests are answered too") {
       {request("a:two", {{"cont", 1}}, "one").dump(), "`cont`"},
       {request("a:two", {{"count", "1"}}, "one").dump(), "expected int"},
       {request("a:two", json::object(), "one").dump(), "`count`"},
-      {request("a:two", {1}, "one").dump(), "`kwargs` is not an object"},
+      {request("a:two", {1}, "one").dump(), "`kwargs`: they are no object"},
       {request("a:two", {{"count", 1}}, "one", {{"response", 5}}).dump(), "`response` is not"},
       {request("a:two", {{"count", 1}}, "one", {{"mode", "strict"}}).dump(), "field `mode`"},
       {request("a:two", {{"count", 1}}, "one", {{"variant", "fixed"}}).dump(), "field `variant`"},

@@ -9,6 +9,7 @@
 #include "compiler/api/library.h"
 #include "tests/parity/parity_report.h"
 #include "tests/parity/parity_rows.h"
+#include "tests/parity/reward_rows.h"
 
 namespace ifc::parity {
 namespace {
@@ -26,6 +27,7 @@ struct Options {
   size_t row = 0;      // of the file; 0: all
   size_t shown = 3;
   bool strict_only = false;
+  bool rewards = false;
 };
 
 int fail(const std::string& message) {
@@ -73,27 +75,33 @@ int compare_rows(const std::vector<Row>& rows, SuiteShelf& shelf,
   return report.disagreements() == 0 ? 0 : 1;
 }
 
+int compare_suite(const fs::path& folder, SuiteShelf& shelf, const Options& options) {
+  const auto rows = read_rows(folder, options.suite);
+  if (!rows) return fail(rows.error().to_string());
+  auto exceptions = read_exceptions(fs::path(IFC_SOURCE_ROOT) / "tests/parity/exceptions.json");
+  if (!exceptions) return fail(exceptions.error().to_string());
+  const int status = compare_rows(*rows, shelf, *exceptions, options);
+  const bool all = options.id.empty() && options.row == 0 && !options.strict_only;
+  return all ? std::max(status, report_unused(*exceptions, options)) : status;
+}
+
 int run(const Options& options) {
   const fs::path folder = fs::path(IFC_SOURCE_ROOT) / "../shared/parity";
   if (!fs::exists(folder)) {
     std::printf("skipped: there is no ../shared/parity\n");
     return kSkipped;
   }
-  const auto rows = read_rows(folder, options.suite);
-  if (!rows) return fail(rows.error().to_string());
-  auto exceptions = read_exceptions(fs::path(IFC_SOURCE_ROOT) / "tests/parity/exceptions.json");
-  if (!exceptions) return fail(exceptions.error().to_string());
   const Library library;
   SuiteShelf shelf(read_source(options.source), library, jit::CodeCache::from_environment());
-  const auto suite = shelf.open(options.suite, Mode::compat, Purpose::decide);
+  const std::string name = options.rewards ? "iftrain" : options.suite;
+  const auto suite = shelf.open(name, Mode::compat, Purpose::decide);
   if (!suite && suite.error().kind == WorldErrorKind::not_found) {
     std::printf("skipped: %s\n", suite.error().to_string().c_str());
     return kSkipped;
   }
   if (!suite) return fail(suite.error().to_string());
-  const int status = compare_rows(*rows, shelf, *exceptions, options);
-  const bool all = options.id.empty() && options.row == 0 && !options.strict_only;
-  return all ? std::max(status, report_unused(*exceptions, options)) : status;
+  return options.rewards ? compare_rewards(folder, shelf, options.shown)
+                         : compare_suite(folder, shelf, options);
 }
 
 }  // namespace
@@ -102,7 +110,9 @@ int run(const Options& options) {
 int main(int argc, char** argv) {
   ifc::parity::Options options;
   CLI::App app("compares the compat senses with the published verdicts");
-  app.add_option("--suite", options.suite, "ifeval, ifbench or iftrain")->required();
+  CLI::Option* suite = app.add_option("--suite", options.suite, "ifeval, ifbench or iftrain");
+  app.add_flag("--rewards", options.rewards, "compare the reward function instead")
+      ->excludes(suite);
   app.add_option("--id", options.id, "only the rows of this constraint");
   app.add_option("--row", options.row, "only this row of the file, from 1");
   app.add_option("--source", options.source, "an .ifc file whose suites go before those of std");
@@ -110,5 +120,6 @@ int main(int argc, char** argv) {
                  "print so many disagreeing rows a constraint (default 3)");
   app.add_flag("--strict", options.strict_only, "leave out the loose verdicts");
   CLI11_PARSE(app, argc, argv);
+  if (options.suite.empty() && !options.rewards) return ifc::parity::fail("--suite is missing");
   return ifc::parity::run(options);
 }

@@ -17,7 +17,7 @@ class Report {
  public:
   /// Prints the first `shown` disagreeing rows of each constraint, responses up to `most_bytes`.
   Report(SuiteShelf& shelf, std::vector<Exception>& exceptions, size_t shown, size_t most_bytes)
-      : judge_(shelf, false),
+      : judge_(shelf, Reasons::errors),
         explainer_(shelf),
         exceptions_(exceptions),
         shown_(shown),

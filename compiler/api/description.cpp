@@ -59,6 +59,10 @@ json constant_json(const ir::Node& node, const ir::Type& type) {
 
 }  // namespace
 
+std::string constant_text(const ir::Node& constant, const ir::Type& type) {
+  return constant_json(constant, type).dump();
+}
+
 runtime::Signature signature_of(const ir::Constraint& constraint) {
   runtime::Signature signature{constraint.name, constraint.id, {}};
   for (const ir::Parameter& parameter : constraint.parameters) {

@@ -8,6 +8,9 @@ namespace ifc {
 
 runtime::Signature signature_of(const ir::Constraint& constraint);
 
+/// A constant of a parameter's type as JSON, as an argument would give it.
+std::string constant_text(const ir::Node& constant, const ir::Type& type);
+
 enum class Sentences { none, english };
 
 /// `explained` is the program's explained_module(), whose labels are taken; the objects are left

@@ -1,16 +1,13 @@
 #include "compiler/api/suite_shelf.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/diagnostics/emitter.h"
+#include "stdlib/sources.h"
 
 namespace ifc {
 namespace {
-
-/// The standard suite `ifeval` is declared by the module `std.ifeval.suite`.
-std::string module_of(const std::string& suite) {
-  return "std." + suite.substr(0, suite.find('@')) + ".suite";
-}
 
 WorldError unknown_suite(const std::string& name) {
   return {WorldErrorKind::not_found, "", "there is no suite `" + name + "`"};
@@ -26,12 +23,31 @@ WorldError first_mistake(const DiagnosticEmitter& emitter) {
 
 }  // namespace
 
+std::vector<std::string> standard_suites() {
+  constexpr std::string_view kRoot = "stdlib/";
+  constexpr std::string_view kFile = "/suite.ifc";
+  std::vector<std::string> names;
+  for (const StandardSource& source : standard_sources()) {
+    std::string_view path = source.path;
+    if (!path.starts_with(kRoot) || !path.ends_with(kFile)) continue;
+    path.remove_prefix(kRoot.size());
+    path.remove_suffix(kFile.size());
+    names.emplace_back(path);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::shared_ptr<const SourceFile> standard_suite(const std::string& name) {
+  // Of the program itself: a name must not reach for files.
+  const std::string module = "std." + name.substr(0, name.find('@')) + ".suite";
+  return Library().find_module(module, SourceFile("", ""), "");
+}
+
 std::vector<SuiteShelf::Source> SuiteShelf::candidates(const std::string& name) const {
   std::vector<Source> files;
   if (own_ != nullptr) files.push_back(own_);
-  // Of the program itself: a name in a request must not reach for files.
-  if (auto standard = Library().find_module(module_of(name), SourceFile("", ""), ""))
-    files.push_back(std::move(standard));
+  if (auto standard = standard_suite(name)) files.push_back(std::move(standard));
   return files;
 }
 

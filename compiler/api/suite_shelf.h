@@ -18,6 +18,12 @@
 
 namespace ifc {
 
+/// The names of the suites that std declares, sorted: `ifeval` is declared by the module
+/// `std.ifeval.suite`.
+std::vector<std::string> standard_suites();
+/// The source that declares a suite of std; null when there is none. A version may follow the name.
+std::shared_ptr<const SourceFile> standard_suite(const std::string& name);
+
 /// By which rules a suite decides: what its instructions say (the plain sense), or what the
 /// published checker does (the sense that the suite declares).
 enum class Mode { fixed, compat };

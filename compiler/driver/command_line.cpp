@@ -66,6 +66,7 @@ class CommandLine {
     add_compile();
     add_verify();
     add_say();
+    add_explain();
     add_eval();
     add_check();
     add_test();
@@ -217,6 +218,23 @@ class CommandLine {
     command.callback([this] { run_ = [this] { return run_say(say_); }; });
   }
 
+  void add_explain() {
+    CLI::App& command =
+        add("explain", "Show a constraint: sentence, rules of every sense, where they differ",
+            "  ifc explain ifbench/count:numbers\n  ifc explain keywords:existence --format json\n"
+            "  ifc explain rules.ifc --id length:words");
+    command
+        .add_option("constraint", explain_.target,
+                    "SUITE/ID or ID of a suite that comes with the program, or an .ifc file")
+        ->required();
+    command.add_option("--id", explain_.id,
+                       "of an .ifc file the constraint published under this name, or of this name");
+    add_suite(command, explain_.suite);
+    add_format(command, explain_.format);
+    add_module_paths(command, explain_.paths_of_modules);
+    command.callback([this] { run_ = [this] { return run_explain(explain_); }; });
+  }
+
   void add_eval() {
     CLI::App& command = add("eval", "Print the value of an expression on a text",
                             "  ifc eval 'count(word)' answer.txt\n  ifc eval 'sentence where "
@@ -327,6 +345,7 @@ class CommandLine {
   CompileOptions compile_;
   VerifyOptions verify_;
   SayOptions say_;
+  ExplainOptions explain_;
   EvalOptions eval_;
   CheckOptions check_;
   TestOptions test_;

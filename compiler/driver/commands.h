@@ -58,6 +58,13 @@ struct SayOptions {
   uint64_t seed = 0;
   Format format = Format::text;
 };
+struct ExplainOptions {
+  std::vector<std::string> paths_of_modules;
+  std::string target;  // `suite/id`, an id, or an .ifc file
+  std::string id;      // of the constraint in that file
+  std::string suite;   // of that file
+  Format format = Format::text;
+};
 struct EvalOptions {
   std::string expression;
   std::string response = "-";
@@ -89,6 +96,7 @@ int run_verify(const VerifyOptions& options);
 /// `ifc verify --requests` and `--rewards`.
 int run_requests(const VerifyOptions& options);
 int run_say(const SayOptions& options);
+int run_explain(const ExplainOptions& options);
 int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);

@@ -64,23 +64,17 @@ struct Wording {
   const struct Node* of = nullptr;  // the text that is cut
 };
 
-/// One operation. Which attributes are meaningful depends on `op` (see ops.def).
-struct Node {
+/// What an operation is beside its parts. Which attributes are meaningful depends on `op` (see
+/// ops.def). Two operations with equal attributes and equal parts are the same, so every attribute
+/// stands here, and the comparison is written by nobody.
+struct Attributes {
   Op op{};
   Type type;
-  SourceSpan span;  // the source it came from
-  std::vector<const Node*> operands;
-  std::vector<const Variable*> binders;  // names bound in `body`; two or more take a tuple apart
-  const Node* body = nullptr;            // let, map, where, runs, fold, quantify, has, …
-
-  bool boolean = false;                         // constant
-  int64_t integer = 0;                          // constant
-  double real = 0;                              // constant
-  std::string text;                             // constant text; pattern of a constant regex
-  std::shared_ptr<const runtime::Regex> regex;  // constant regex
-  bool percent = false;                         // constant real that was written as a percentage
-
-  const Variable* variable = nullptr;  // variable
+  bool boolean = false;          // constant
+  int64_t integer = 0;           // constant
+  double real = 0;               // constant; may not be a NaN
+  std::string text;              // constant text; pattern of a constant regex
+  bool percent = false;          // constant real that was written as a percentage
   int index = 0;                 // raise (from 1), field, parameter, atom, measure, tally, witness
   int atom = -1;                 // tally, witness
   bool marks = false;            // tally
@@ -94,8 +88,20 @@ struct Node {
   runtime::Builtin builtin{};  // call
   runtime::Status status = runtime::Status::raised;  // raise
   runtime::Closeness closeness{};                    // closeness
-  const Wording* wording = nullptr;                  // what a unit of the author was written out to
   std::vector<double> weights;  // and, or, compose, grade_and: of the operands; empty: all equal
+
+  bool operator==(const Attributes&) const = default;
+};
+
+/// One operation: its attributes, its parts, and where it came from.
+struct Node : Attributes {
+  SourceSpan span;  // the source it came from
+  std::vector<const Node*> operands;
+  std::vector<const Variable*> binders;  // names bound in `body`; two or more take a tuple apart
+  const Node* body = nullptr;            // let, map, where, runs, fold, quantify, has, …
+  const Variable* variable = nullptr;    // variable
+  std::shared_ptr<const runtime::Regex> regex;  // constant regex
+  const Wording* wording = nullptr;             // what a unit of the author was written out to
 };
 
 struct Parameter {

@@ -75,7 +75,9 @@ class Runner {
       const auto program = Program::compile(file, emitter);
       if (!program) {
         std::string why;
-        for (const Diagnostic& diagnostic : emitter.sorted()) why += diagnostic.message + "\n";
+        for (const Diagnostic& diagnostic : emitter.sorted()) {
+          if (diagnostic.severity == Severity::error) why += diagnostic.message + "\n";
+        }
         complain("the checker refuses\n" + entry.program.source + "\n" + why);
         ++refused_;
         continue;

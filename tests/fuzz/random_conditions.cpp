@@ -91,15 +91,18 @@ ProgramGenerator::Code ProgramGenerator::junction(int depth) {
   return {out, own};
 }
 
-/// A field as an amount needs parentheses.
-static std::string as_amount(const std::string& name) {
-  return name.find('.') == std::string::npos ? name : "(" + name + ")";
+/// The default of a parameter is not negative. Another name may stand for a constant that is, which
+/// no amount may be; a sum is not looked into.
+std::optional<std::string> ProgramGenerator::named_amount() {
+  const auto name = name_of(Type::integer());
+  if (!name || name->front() == 'p') return name;
+  return "(" + *name + " + 0)";
 }
 
 std::string ProgramGenerator::composed_amount(int conditions) {
   if (random_.chance(20)) return "50%";
-  const auto name = random_.chance(60) ? name_of(Type::integer()) : std::nullopt;
-  return name ? as_amount(*name) : std::to_string(random_.between(0, conditions));
+  const auto name = random_.chance(60) ? named_amount() : std::nullopt;
+  return name ? *name : std::to_string(random_.between(0, conditions));
 }
 
 ProgramGenerator::Code ProgramGenerator::composition(int depth) {
@@ -205,7 +208,7 @@ std::string ProgramGenerator::quantifier_with_amount(bool bare, int depth) {
     case 1:
       return out + random_.pick({"0%", "25%", "33.3%", "50%", "80%", "100%"});
     case 2:
-      if (const auto name = name_of(Type::integer())) return out + as_amount(*name);
+      if (const auto name = named_amount()) return out + *name;
       return out + std::to_string(random_.between(1, 3));
     default:
       return out + "(" + at(integer(depth - 1), kSum) + " + 0)";

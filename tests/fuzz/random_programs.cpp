@@ -240,7 +240,15 @@ std::string ProgramGenerator::text_literal() {
   return "\"" + word + "\"";
 }
 
+/// One of a few patterns that mean something else under each flag, so that a program often has one
+/// under several.
+std::string ProgramGenerator::common_pattern() {
+  return random_.pick({"^t.*e$", "[a-m]+.", "\\Ba\\w?$"});
+}
+
 std::string ProgramGenerator::regex_literal() {
+  if (random_.chance(20))
+    return "/" + common_pattern() + "/" + random_.pick({"", "i", "m", "s", "ims"});
   const std::string word = random_.pick(vocabulary());
   switch (random_.weighted({20, 20, 10, 10, 10, 10, 6, 6})) {
     case 0:

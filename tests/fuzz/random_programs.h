@@ -90,6 +90,7 @@ class ProgramGenerator {
   std::string at_or_parenthesised(const Code& code, Level level);
   std::string text_literal();
   std::string regex_literal();
+  std::string common_pattern();
   std::string int_literal();
   std::string real_literal();
   Code conditional(const Type& type, int depth);
@@ -100,6 +101,7 @@ class ProgramGenerator {
   Code simple_boolean();
   Code junction(int depth);
   Code composition(int depth);
+  std::optional<std::string> named_amount();
   std::string composed_amount(int conditions);
   Code negated(int depth);
   Code number_comparison(int depth);

@@ -129,12 +129,17 @@ ProgramGenerator::Code ProgramGenerator::regex() {
   const bool python = random_.chance(50);
   used_.push_back(python ? runtime::Builtin::py_regex : runtime::Builtin::regex);
   const std::string head = python ? "py.regex(" : "regex(";
-  const std::string flag = random_.chance(30) ? ", ignore_case: true)" : ")";
+  const std::string flags =
+      random_.pick({"", "", "", ", ignore_case: true", ", multi_line: true", ", dot_all: true",
+                    ", ignore_case: true, multi_line: true"});
   if (const auto name = name_of_parameter(); name && random_.chance(50)) {
     used_.push_back(runtime::Builtin::escape);
-    return {head + "escape(" + *name + ")" + flag, kPostfix};
+    return {head + "escape(" + *name + ")" + flags + ")", kPostfix};
   }
-  return {head + random_.pick({"r\"a+\"", "\"[a-m]\" + \"e?\"", "r\"\\w\\b\""}) + flag, kPostfix};
+  const std::string pattern = random_.chance(60)
+                                  ? "r\"" + common_pattern() + "\""
+                                  : random_.pick({"r\"a+\"", "\"[a-m]\" + \"e?\"", "r\"\\w\\b\""});
+  return {head + pattern + flags + ")", kPostfix};
 }
 
 ProgramGenerator::Code ProgramGenerator::text(int depth) {

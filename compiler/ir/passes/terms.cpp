@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <string_view>
 
 #include "runtime/regex/regex.h"
@@ -33,16 +34,12 @@ bool same_regex(const runtime::Regex* a, const runtime::Regex* b) {
          a->ast().dialect == b->ast().dialect;
 }
 
-/// Everything about a node but its parts and its names.
-bool same_attributes(const Node& a, const Node& b) {
-  return a.op == b.op && a.type == b.type && a.boolean == b.boolean && a.integer == b.integer &&
-         std::bit_cast<uint64_t>(a.real) == std::bit_cast<uint64_t>(b.real) && a.text == b.text &&
-         a.index == b.index && a.search == b.search && a.unit == b.unit &&
-         a.selection == b.selection && a.quantifier == b.quantifier &&
-         a.negated_body == b.negated_body && a.status == b.status && a.builtin == b.builtin &&
-         a.slot == b.slot && a.operands.size() == b.operands.size() &&
-         a.binders.size() == b.binders.size() && (a.body == nullptr) == (b.body == nullptr) &&
-         same_regex(a.regex.get(), b.regex.get());
+/// Whether two nodes differ at most in their parts and in their names. Zeros have signs.
+bool same_operation(const Node& a, const Node& b) {
+  const Attributes& attributes = a;
+  return attributes == b && std::signbit(a.real) == std::signbit(b.real) &&
+         a.operands.size() == b.operands.size() && a.binders.size() == b.binders.size() &&
+         (a.body == nullptr) == (b.body == nullptr) && same_regex(a.regex.get(), b.regex.get());
 }
 
 /// Walks two terms side by side; the n-th binder of one stands for the n-th of the other.
@@ -50,7 +47,7 @@ class Comparison {
  public:
   bool same(const Node& a, const Node& b) {
     if (&a == &b && scope_.empty()) return true;
-    if (!same_attributes(a, b)) return false;
+    if (!same_operation(a, b)) return false;
     if (a.op == Op::variable) return same_name(a.variable, b.variable);
     for (size_t i = 0; i < a.operands.size(); ++i) {
       if (!same(*a.operands[i], *b.operands[i])) return false;

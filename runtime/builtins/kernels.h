@@ -14,6 +14,7 @@ inline constexpr Kernel structural = nullptr;
   void name(Context& context, const Value* arguments, Value* result) __asm("ifc_kernel_" #name)
 IFC_KERNEL(abs_int);
 IFC_KERNEL(abs_real);
+IFC_KERNEL(floor);
 IFC_KERNEL(int_of_text);
 IFC_KERNEL(real_of_text);
 IFC_KERNEL(starts_with_text);
@@ -47,6 +48,7 @@ IFC_KERNEL(replace_text);
 IFC_KERNEL(replace_regex);
 IFC_KERNEL(reverse_text);
 IFC_KERNEL(normalize);
+IFC_KERNEL(normalize_form);
 IFC_KERNEL(ascii_fold);
 IFC_KERNEL(remove_text_limit);
 IFC_KERNEL(remove_regex_limit);

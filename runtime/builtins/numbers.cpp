@@ -94,6 +94,13 @@ void abs_real(Context&, const Value* arguments, Value* result) {
   result->real = std::fabs(arguments[0].real);
 }
 
+void floor(Context&, const Value* arguments, Value* result) {
+  const double whole = std::floor(arguments[0].real);
+  // 2^63 is a real number, the largest int is none.
+  if (!(whole >= -0x1p63 && whole < 0x1p63)) return return_status(result, Status::overflow);
+  result->integer = static_cast<int64_t>(whole);
+}
+
 void int_of_text(Context&, const Value* arguments, Value* result) {
   std::string normalised;
   const std::optional<Spelling> spelling =

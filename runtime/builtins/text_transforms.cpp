@@ -13,8 +13,7 @@
 namespace ifc::runtime::kernels {
 namespace {
 
-using Transform = void (*)(std::string_view, std::string&);
-
+template <typename Transform>
 void transform(Context& context, const Value* arguments, Value* result, Transform function) {
   const std::string_view text = arguments[0].view();
   std::string& out = work_text();
@@ -105,7 +104,15 @@ void py_reverse(Context& context, const Value* arguments, Value* result) {
   });
 }
 void normalize(Context& context, const Value* arguments, Value* result) {
-  transform(context, arguments, result, runtime::normalize_nfc);
+  transform(context, arguments, result, [](std::string_view text, std::string& out) {
+    runtime::normalize(NormalForm::c, text, out);
+  });
+}
+void normalize_form(Context& context, const Value* arguments, Value* result) {
+  const auto form = static_cast<NormalForm>(arguments[1].integer);
+  transform(context, arguments, result, [form](std::string_view text, std::string& out) {
+    runtime::normalize(form, text, out);
+  });
 }
 void ascii_fold(Context& context, const Value* arguments, Value* result) {
   transform(context, arguments, result, runtime::ascii_fold);

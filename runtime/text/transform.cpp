@@ -31,26 +31,25 @@ char ascii_lower_char(char c) {
   return static_cast<char>(ascii_lower(static_cast<unsigned char>(c)));
 }
 
-void normalize(const icu::Normalizer2& form, std::string_view text, std::string& out) {
+const icu::Normalizer2& normalizer(NormalForm form) {
   UErrorCode status = U_ZERO_ERROR;
-  out.clear();
-  icu::StringByteSink<std::string> sink(&out);
-  form.normalizeUTF8(0, as_piece(text), sink, nullptr, status);
+  const icu::Normalizer2* found = nullptr;
+  switch (form) {
+    case NormalForm::c:
+      found = icu::Normalizer2::getNFCInstance(status);
+      break;
+    case NormalForm::d:
+      found = icu::Normalizer2::getNFDInstance(status);
+      break;
+    case NormalForm::kc:
+      found = icu::Normalizer2::getNFKCInstance(status);
+      break;
+    case NormalForm::kd:
+      found = icu::Normalizer2::getNFKDInstance(status);
+      break;
+  }
   check_icu(status);
-}
-
-const icu::Normalizer2& form_c() {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
-  check_icu(status);
-  return *form;
-}
-
-const icu::Normalizer2& form_d() {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* form = icu::Normalizer2::getNFDInstance(status);
-  check_icu(status);
-  return *form;
+  return *found;
 }
 
 struct AsciiForm {
@@ -183,12 +182,16 @@ void reverse(std::string_view text, std::string& out) {
       });
 }
 
-void normalize_nfc(std::string_view text, std::string& out) {
+void normalize(NormalForm form, std::string_view text, std::string& out) {
   if (is_ascii(text)) {
     out.assign(text);
-  } else {
-    normalize(form_c(), text, out);
+    return;
   }
+  UErrorCode status = U_ZERO_ERROR;
+  out.clear();
+  icu::StringByteSink<std::string> sink(&out);
+  normalizer(form).normalizeUTF8(0, as_piece(text), sink, nullptr, status);
+  check_icu(status);
 }
 
 void ascii_fold(std::string_view text, std::string& out) {
@@ -197,7 +200,7 @@ void ascii_fold(std::string_view text, std::string& out) {
     return;
   }
   std::string decomposed;
-  normalize(form_d(), text, decomposed);
+  normalize(NormalForm::d, text, decomposed);
   std::string kept;
   for (size_t at = 0; at < decomposed.size();) {
     size_t begin = at;
@@ -211,7 +214,7 @@ void ascii_fold(std::string_view text, std::string& out) {
     }
     kept.append(decomposed, begin, at - begin);
   }
-  normalize(form_c(), kept, out);
+  normalize(NormalForm::c, kept, out);
 }
 
 }  // namespace ifc::runtime

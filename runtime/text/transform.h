@@ -22,8 +22,9 @@ void to_upper(std::string_view text, std::string& out);
 void to_title(std::string_view text, std::string& out);
 // The grapheme clusters in reverse order.
 void reverse(std::string_view text, std::string& out);
-// Normalization Form C.
-void normalize_nfc(std::string_view text, std::string& out);
+// In a Unicode normalization form.
+enum class NormalForm { c, d, kc, kd };
+void normalize(NormalForm form, std::string_view text, std::string& out);
 // Without diacritics: NFD, drop category Mn, then ASCII forms of Latin letters without
 // decomposition (`ß` ss, `æ` ae, `ø` o, `ł` l, `đ` d, `þ` th, `ı` i and their like), then NFC. What
 // has no ASCII form stays.

@@ -1,6 +1,7 @@
 // Kernels on texts: values, views, and what they do at the limits.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -155,6 +156,11 @@ TEST_CASE("numbers") {
   CHECK(call(context, Builtin::abs_int, {Value::of_int(-3)}).integer == 3);
   CHECK(call(context, Builtin::abs_int, {Value::of_int(INT64_MIN)}).status == Status::overflow);
   CHECK(call(context, Builtin::abs_real, {Value::of_real(-2.5)}).real == 2.5);
+  CHECK(call(context, Builtin::floor, {Value::of_real(-2.5)}).integer == -3);
+  CHECK(call(context, Builtin::floor, {Value::of_real(-0x1p63)}).integer == INT64_MIN);
+  for (const double none : {0x1p63, -0x1p64, std::nan("")}) {
+    CHECK(call(context, Builtin::floor, {Value::of_real(none)}).status == Status::overflow);
+  }
   struct IntRow {
     const char* text;
     Status status;

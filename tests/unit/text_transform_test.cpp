@@ -107,6 +107,12 @@ TEST_CASE("transforms") {
     std::string_view expected;
   };
   Transform backwards = reverse;
+  Transform composed = [](std::string_view text, std::string& out) {
+    normalize(NormalForm::c, text, out);
+  };
+  Transform decomposed = [](std::string_view text, std::string& out) {
+    normalize(NormalForm::kd, text, out);
+  };
   const Row rows[] = {
       {to_lower, "HeLLo 1", "hello 1"},
       {to_lower, "\u00C9 \u0130 \u039F\u03A3", "\u00E9 i\u0307 \u03BF\u03C2"},
@@ -118,7 +124,8 @@ TEST_CASE("transforms") {
       {backwards, "a\r\nb", "b\r\na"},
       {backwards, "e\u0301x\U0001F1E9\U0001F1EA", "\U0001F1E9\U0001F1EAxe\u0301"},
       {backwards, "", ""},
-      {normalize_nfc, "e\u0301 \u212B", "\u00E9 \u00C5"},
+      {composed, "e\u0301 \u212B", "\u00E9 \u00C5"},
+      {decomposed, "\u00E9 \uFB01 \u00B2", "e\u0301 fi 2"},
       {ascii_fold, "Cr\u00E8me br\u00FBl\u00E9e, \u0141\u00F3d\u017A, Stra\u00DFe, \u00C6r\u00F8",
        "Creme brulee, Lodz, Strasse, AEro"},
       {ascii_fold, "S\u00E3o Tom\u00E9 \u2014 \u4E2D \uD55C", "Sao Tome \u2014 \u4E2D \uD55C"},

@@ -26,8 +26,6 @@ IFC_UNANSWERED(stopwords, stopwords)
 IFC_UNANSWERED(langdetect_language, language_profiles)
 IFC_UNANSWERED(nltk_part_of_speech, part_of_speech_english)
 IFC_UNANSWERED(syllapy_syllables, syllables_english)
-IFC_UNANSWERED(punkt_sentence, punkt_english)
-IFC_UNANSWERED(treebank_token, punkt_english)
 IFC_UNANSWERED(std_words_common, common_words)
 #undef IFC_UNANSWERED
 

@@ -55,6 +55,15 @@ class ByteBlock {
       return _mm_cmpeq_epi8(_mm_min_epu8(moved, width), moved);
     });
   }
+  // Bytes that differ from those of the other block by bit 5 at most, as a capital and a small
+  // letter do.
+  uint64_t same_letter(const ByteBlock& other) const {
+    __m128i bit = _mm_set1_epi8(0x20);
+    const __m128i* others = other.parts_;
+    return gather([&](__m128i part) {
+      return _mm_cmpeq_epi8(_mm_or_si128(part, bit), _mm_or_si128(*others++, bit));
+    });
+  }
   uint64_t not_ascii() const {
     return gather([](__m128i part) { return part; });
   }
@@ -75,7 +84,10 @@ class ByteBlock {
     auto mask = [&](int i) {
       return static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(test(parts_[i]))));
     };
-    return mask(0) | mask(1) << 16 | mask(2) << 32 | mask(3) << 48;
+    const uint64_t first = mask(0);  // in order
+    const uint64_t second = mask(1);
+    const uint64_t third = mask(2);
+    return first | second << 16 | third << 32 | mask(3) << 48;
   }
   __m128i parts_[4];
 #else
@@ -89,6 +101,10 @@ class ByteBlock {
     return gather([](unsigned char byte) {
       return static_cast<unsigned char>((byte | 0x20) - 'a') < 26 && byte < 0x80;
     });
+  }
+  uint64_t same_letter(const ByteBlock& other) const {
+    const unsigned char* others = other.bytes_;
+    return gather([&](unsigned char byte) { return (byte | 0x20) == (*others++ | 0x20); });
   }
   uint64_t not_ascii() const {
     return gather([](unsigned char byte) { return byte >= 0x80; });

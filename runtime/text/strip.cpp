@@ -1,5 +1,6 @@
 #include "runtime/text/strip.h"
 
+#include "runtime/text/python_characters.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {

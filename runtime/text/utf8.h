@@ -73,12 +73,6 @@ inline bool is_white_space(char32_t code) {
   return code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
 }
 
-// What Python's `str.isspace`, `split` and `strip` take for white space: White_Space and the four
-// separators U+001C-001F.
-inline bool is_python_space(char32_t code) {
-  return is_white_space(code) || (code >= 0x1C && code <= 0x1F);
-}
-
 // No code point but White_Space; the empty text is blank.
 bool is_blank(std::string_view text);
 

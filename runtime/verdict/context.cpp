@@ -34,6 +34,9 @@ bool Context::set_response(std::string_view response) {
   if (shared_.size() > kKeptSuites) shared_.clear();
   for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
+  for (CachedPieces& pieces : pieces_) {
+    if (pieces.texts.capacity() > kKeptSpans) std::vector<Value>().swap(pieces.texts);
+  }
   if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
     response_status_ = Status::size_limit;
@@ -55,6 +58,13 @@ const SpanBuffer& Context::segmentation(Unit unit) {
     cached.generation = generation_;
   }
   return cached.spans;
+}
+
+Context::Pieces& Context::pieces(Unit unit) {
+  CachedPieces& cached = pieces_[static_cast<size_t>(unit)];
+  if (cached.generation != generation_) cached.known = false;
+  cached.generation = generation_;
+  return cached;
 }
 
 bool Context::has_segmentation(Unit unit) const {

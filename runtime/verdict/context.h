@@ -55,6 +55,14 @@ class Context {
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
+  /// What the whole response is cut into by a rule of another tool, as texts. Filled by the kernel
+  /// of the rule, at most once per response; the texts of the last response are there until then.
+  struct Pieces {
+    std::vector<Value> texts;
+    bool known = false;
+  };
+  Pieces& pieces(Unit unit);
+
   /// Whether segmentation(unit) would cost nothing.
   bool has_segmentation(Unit unit) const;
 
@@ -95,6 +103,10 @@ class Context {
     uint64_t count_generation = 0;
   };
 
+  struct CachedPieces : Pieces {
+    uint64_t generation = 0;  // of the response they belong to
+  };
+
   struct SharedSlots {
     int64_t suite = 0;
     uint64_t generation = 0;  // of the response they belong to
@@ -107,6 +119,7 @@ class Context {
   bool plain_ = false;
   uint64_t generation_ = 1;
   std::array<CachedUnit, kUnitCount> cache_;
+  std::array<CachedPieces, kUnitCount> pieces_;
   SpanBuffer scratch_;
   Arena arena_;
   Arena shared_arena_;

@@ -15,7 +15,8 @@ def main(target, wheel):
     pack.add_text_table("starters", {line: 1 for line in lines["sent_starters.txt"]})
     # Two types, with the tab between them.
     pack.add_text_table("collocations", {line: 1 for line in lines["collocations.tab"]})
-    # Type to the set of flags that runtime/text/punkt.cpp names.
+    pack.add_text_table("collocation_firsts", {line.split("\t")[0]: 1 for line in lines["collocations.tab"]})
+    # Type to the set of flags that runtime/data/punkt.cpp names.
     contexts = [line.split("\t") for line in lines["ortho_context.tab"]]
     pack.add_text_table("contexts", {word: int(flags) for word, flags in contexts})
     pack.write(target, [source_of("NLTK's Punkt model for English (Kiss and Strunk), in llama-index-core 0.14.25 of PyPI",

@@ -25,8 +25,8 @@ using Folders = std::vector<std::string>;
 const std::map<std::string, Folders>& direct_arrows() {
   static const std::map<std::string, Folders> arrows = {
       {"runtime/value", {}},
-      {"runtime/data", {}},
       {"runtime/text", {"runtime/value"}},
+      {"runtime/data", {"runtime/text"}},
       {"runtime/regex", {"runtime/text"}},
       {"runtime/verdict", {"runtime/regex", "runtime/data"}},
       {"runtime/builtins", {"runtime/verdict"}},

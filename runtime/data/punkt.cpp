@@ -1,0 +1,242 @@
+#include "runtime/data/punkt.h"
+
+#include "runtime/data/punkt_type.h"
+#include "runtime/data/punkt_words.h"
+#include "runtime/text/byte_block.h"
+
+namespace ifc::runtime {
+namespace {
+
+// The cases and places of a type in the table of contexts.
+constexpr uint32_t kInsideUpper = 1 << 2;
+constexpr uint32_t kAnyUpper = 1 << 1 | 1 << 2 | 1 << 3;
+constexpr uint32_t kStartLower = 1 << 4;
+constexpr uint32_t kAnyLower = 1 << 4 | 1 << 5 | 1 << 6;
+
+/// One letter, `_` or number that is no decimal digit, and a period.
+bool is_initial(std::string_view word) {
+  size_t at = 0;
+  const char32_t c = decode_next(word, at);
+  return at + 1 == word.size() && word[at] == '.' && is_python_word(c) && !is_python_decimal(c);
+}
+
+char32_t first_code_point(std::string_view word) {
+  size_t at = 0;
+  return decode_next(word, at);
+}
+
+bool is_closer(char c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}'; }
+
+/// Takes the pieces between sentence ends and gives sentences: marks that close something go from
+/// the start of a piece to the sentence before.
+class Realigner {
+ public:
+  Realigner(std::string_view text, SpanBuffer& out) : text_(text), out_(out) {}
+
+  void take(size_t begin, size_t end) {
+    size_t moved = begin;
+    if (any_) {
+      const size_t closed = end_of_closers(begin, end);
+      if (closed > begin) {
+        out_.push(begin_, closed);
+        moved = skip_punkt_space(text_.substr(0, end), closed);
+      } else {
+        finish();
+      }
+    }
+    any_ = true;
+    begin_ = moved;
+    end_ = end;
+  }
+  /// The piece at hand, as it is.
+  void finish() {
+    if (any_ && begin_ < end_) out_.push(begin_, end_);
+  }
+
+ private:
+  /// Behind the closing marks that begin the piece, if white space, `--` or its end follows;
+  /// `begin` otherwise.
+  size_t end_of_closers(size_t begin, size_t end) const {
+    size_t at = begin;
+    while (at < end && is_closer(text_[at])) ++at;
+    if (at == end || punkt_space_at(text_, at) != 0) return at;
+    return text_.substr(at, end - at).starts_with("--") ? at : begin;
+  }
+
+  std::string_view text_;
+  SpanBuffer& out_;
+  bool any_ = false;
+  size_t begin_ = 0;
+  size_t end_ = 0;
+};
+
+/// Where a sentence may end: the mark, and what stands around it.
+struct Candidate {
+  size_t word = 0;  // where the word before the mark begins
+  size_t mark = 0;
+  size_t next = 0;  // where the token after white space begins; 0: punctuation follows at once
+  bool there = false;
+
+  size_t end() const { return mark + 1; }
+  /// What is looked at to decide: the word, the mark, and the token or punctuation that follows.
+  std::string_view context(std::string_view text) const {
+    const size_t end = next == 0 ? mark + 2 : find_punkt_space(text, next);
+    return text.substr(word, end - word);
+  }
+};
+
+/// The last ASCII white space in text[from .. end), or `from`.
+size_t last_ascii_space(std::string_view text, size_t from, size_t end) {
+  while (end > from) {
+    const char c = text[--end];
+    if (c == ' ' || (c >= '\t' && c <= '\r')) return end;
+  }
+  return from;
+}
+
+/// The candidates, from left to right; of those that one word holds, the last.
+template <typename Visit>
+void for_each_candidate(std::string_view text, Visit visit) {
+  Candidate last;
+  const auto marks = [](const ByteBlock& block) {
+    return block.equal('.') | block.equal('!') | block.equal('?');
+  };
+  scan_bytes(text, 0, marks, [&](size_t mark) {
+    if (mark + 1 == text.size()) return mark + 1;
+    Candidate found{0, mark, 0, true};
+    if ((punkt_class(text[mark + 1]) & kPunktNonWord) == 0) {
+      found.next = skip_punkt_space(text, mark + 1);
+      if (found.next == mark + 1 || found.next == text.size()) return mark + 1;
+    }
+    const size_t from = last.there ? last.mark : 0;
+    const size_t space = last_ascii_space(text, from, mark);
+    found.word = space > from ? space + 1 : last.word;
+    if (last.there && last.mark <= found.word) visit(last);
+    last = found;
+    return mark + 1;
+  });
+  if (last.there) visit(last);
+}
+
+}  // namespace
+
+/// A word with what it says by itself.
+struct Punkt::Token {
+  std::string_view word;
+  bool ends = false;  // a sentence
+  bool abbreviation = false;
+  bool ellipsis = false;
+};
+
+/// The word after one that may end a sentence.
+struct Punkt::Follower {
+  Follower(const Token& token, const TextTable& contexts)
+      : word(token.word),
+        type(PunktType::of(word, token.ends)),
+        context(contexts.find(type.view()).value_or(0)),
+        upper(is_python_upper(first_code_point(word))) {}
+
+  std::string_view word;
+  PunktType type;
+  uint32_t context;
+  bool upper;
+};
+
+Punkt::Punkt(const Pack& pack)
+    : abbreviations_(pack, "abbreviations"),
+      starters_(pack, "starters"),
+      collocations_(pack, "collocations"),
+      collocation_firsts_(pack, "collocation_firsts"),
+      contexts_(pack, "contexts") {}
+
+bool Punkt::is_abbreviation(std::string_view word) const {
+  if (abbreviations_.contains(PunktType(word).view())) return true;
+  const size_t dash = word.rfind('-');
+  return dash != std::string_view::npos &&
+         abbreviations_.contains(PunktType(word.substr(dash + 1)).view());
+}
+
+Punkt::Token Punkt::first_pass(std::string_view word) const {
+  Token token{word};
+  if (word == "." || word == "?" || word == "!") {
+    token.ends = true;
+  } else if (word.back() == '.') {
+    token.ellipsis = word.find_first_not_of('.') == std::string_view::npos;
+    token.abbreviation = !token.ellipsis && is_abbreviation(word.substr(0, word.size() - 1));
+    token.ends = !token.ellipsis && !token.abbreviation;
+  }
+  return token;
+}
+
+/// Whether the case of a word says that a sentence begins with it.
+Punkt::Starts Punkt::starts_sentence(const Follower& follower) const {
+  const std::string_view word = follower.word;
+  if (word.size() == 1 && std::string_view(";:,.!?").find(word[0]) != std::string_view::npos) {
+    return Starts::no;
+  }
+  if (follower.upper) {
+    const bool seen = (follower.context & kAnyLower) != 0;
+    return seen && (follower.context & kInsideUpper) == 0 ? Starts::yes : Starts::unknown;
+  }
+  if (!is_python_lower(first_code_point(word))) return Starts::unknown;
+  const bool never = (follower.context & kStartLower) == 0;
+  return (follower.context & kAnyUpper) != 0 || never ? Starts::no : Starts::unknown;
+}
+
+/// What the word after it makes of a token.
+bool Punkt::ends_sentence(const Token& token, const Token& next) const {
+  if (token.word.back() != '.') return token.ends;
+  const PunktType type = PunktType::of(token.word, true);
+  const bool initial = is_initial(token.word);
+  const bool doubtful = token.abbreviation || token.ellipsis;
+  const bool collocates = collocation_firsts_.contains(type.view());
+  if (!initial && !doubtful && !collocates && !type.is_number()) return token.ends;
+
+  const Follower follower(next, contexts_);
+  if (collocates && collocations_.contains(type.with(follower.type).view())) return false;
+  const Starts starts = starts_sentence(follower);
+  if (doubtful && !initial) {
+    if (starts == Starts::yes) return true;
+    if (follower.upper && starters_.contains(follower.type.view())) return true;
+  }
+  if (initial || type.is_number()) {
+    if (starts == Starts::no) return false;
+    const bool never_lower = (follower.context & kAnyLower) == 0;
+    if (starts == Starts::unknown && initial && follower.upper && never_lower) return false;
+  }
+  return token.ends;
+}
+
+/// Whether a word of a context, other than its last, ends a sentence.
+bool Punkt::has_sentence_end(std::string_view context) const {
+  PunktWords words(context);
+  std::string_view word;
+  if (!words.next(word)) return false;
+  Token token = first_pass(word);
+  while (words.next(word)) {
+    const Token next = first_pass(word);
+    if (ends_sentence(token, next)) return true;
+    token = next;
+  }
+  return false;
+}
+
+void Punkt::segment(std::string_view text, SpanBuffer& out) const {
+  Realigner sentences(text, out);
+  size_t begin = 0;
+  for_each_candidate(text, [&](const Candidate& candidate) {
+    if (!has_sentence_end(candidate.context(text))) return;
+    sentences.take(begin, candidate.end());
+    begin = candidate.next == 0 ? candidate.end() : candidate.next;
+  });
+  size_t end = text.size();
+  while (end > begin) {
+    size_t previous = end;
+    if (!is_python_space(decode_previous(text, previous))) break;
+    end = previous;
+  }
+  sentences.take(begin, end);
+  sentences.finish();
+}
+
+}  // namespace ifc::runtime

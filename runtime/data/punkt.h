@@ -1,0 +1,40 @@
+// The sentences of NLTK 3.9.2's PunktSentenceTokenizer for English, with realignment of closing
+// punctuation (Kiss and Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection").
+// Input: valid UTF-8 and the pack punkt_english. Output: spans of sentences, without white space at
+// the end. A port of the decisions, not of the code: what NLTK does by regexes on copies is done
+// here in one pass over the text.
+#pragma once
+
+#include <string_view>
+
+#include "runtime/data/text_table.h"
+#include "runtime/text/span.h"
+
+namespace ifc::runtime {
+
+class Punkt {
+ public:
+  explicit Punkt(const Pack& pack);
+
+  /// Appends the sentences of `text` to `out`. O(n); allocates only to grow `out`.
+  void segment(std::string_view text, SpanBuffer& out) const;
+
+ private:
+  struct Token;
+  struct Follower;
+  enum class Starts { no, unknown, yes };
+
+  bool is_abbreviation(std::string_view word) const;
+  Token first_pass(std::string_view word) const;
+  Starts starts_sentence(const Follower& word) const;
+  bool ends_sentence(const Token& token, const Token& next) const;
+  bool has_sentence_end(std::string_view context) const;
+
+  TextTable abbreviations_;
+  TextTable starters_;
+  TextTable collocations_;        // "first\tsecond"
+  TextTable collocation_firsts_;  // what stands first in some collocation
+  TextTable contexts_;            // the cases and places that a type was seen in
+};
+
+}  // namespace ifc::runtime

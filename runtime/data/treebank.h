@@ -1,0 +1,54 @@
+// The tokens of NLTK 3.9.2's word_tokenize: sentence by sentence of Punkt, cut by the rules of
+// NLTKWordTokenizer. Input: valid UTF-8 and its sentences. Output: texts, views of the input but
+// for quotation marks: `"` becomes two backticks or two apostrophes, as the Penn Treebank has it.
+//
+// NLTK runs some thirty regexes, each on the result of the one before, and most of them put a space
+// somewhere. Here the text stays, and a bit before each byte says whether a space would be there:
+// `early` those that the rules up to the apostrophe before a space see, `cuts` all of them.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "runtime/builtins/value.h"
+#include "runtime/text/span.h"
+
+namespace ifc::runtime {
+
+/// One bit for each place in a text, its end included.
+class TextBits {
+ public:
+  void reset(size_t size) { words_.assign(size / 64 + 1, 0); }
+  void set(size_t at) { words_[at / 64] |= uint64_t{1} << at % 64; }
+  bool has(size_t at) const { return (words_[at / 64] >> at % 64 & 1) != 0; }
+  uint64_t& word(size_t index) { return words_[index]; }
+  uint64_t word(size_t index) const { return words_[index]; }
+  size_t word_count() const { return words_.size(); }
+
+ private:
+  std::vector<uint64_t> words_;
+};
+
+/// Keeps its memory from text to text. One thread at a time.
+class Treebank {
+ public:
+  /// Replaces `out` by the tokens of `text`, whose sentences (see Punkt) are given. O(n).
+  void tokenize(std::string_view text, const SpanBuffer& sentences, std::vector<Value>& out);
+
+ private:
+  friend class TreebankSentence;
+
+  void find_marks(std::string_view text);
+  void collect(std::string_view text, std::vector<Value>& out) const;
+
+  TextBits spaces_;   // bytes of white space
+  TextBits marks_;    // bytes that some rule is about
+  TextBits doubles_;  // letters that stand twice
+  TextBits early_;
+  TextBits cuts_;
+  std::vector<uint32_t> opening_;      // quotation marks that open, in order
+  std::vector<uint32_t> apostrophes_;  // of one sentence: those that are no quotation marks
+};
+
+}  // namespace ifc::runtime

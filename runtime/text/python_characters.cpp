@@ -1,0 +1,64 @@
+#include "runtime/text/python_characters.h"
+
+#include <unicode/uset.h>
+
+#include <bitset>
+#include <memory>
+
+#include "runtime/text/word_classes.h"
+
+namespace ifc::runtime {
+namespace {
+
+using CodePointSet = std::bitset<0x110000>;
+
+/// The code points of a set of ICU. Made once; never freed.
+const CodePointSet* make_set(std::u16string_view pattern) {
+  auto made = std::make_unique<CodePointSet>();
+  UErrorCode code = U_ZERO_ERROR;
+  USet* set = uset_openPattern(pattern.data(), static_cast<int32_t>(pattern.size()), &code);
+  const int32_t ranges = U_SUCCESS(code) ? uset_getItemCount(set) : 0;
+  for (int32_t i = 0; i < ranges; ++i) {
+    UChar32 low = 0;
+    UChar32 high = 0;
+    if (uset_getItem(set, i, &low, &high, nullptr, 0, &code) != 0) continue;
+    for (UChar32 c = low; c <= high; ++c) made->set(static_cast<size_t>(c));
+  }
+  uset_close(set);
+  return made.release();
+}
+
+}  // namespace
+
+bool is_python_word(char32_t c) {
+  if (c < 0x80) return is_ascii_alphanumeric(static_cast<char>(c)) || c == '_';
+  static const CodePointSet& set = *make_set(u"[[\\p{L}\\p{N}]&\\p{Age=14.0}]");
+  return set[c];
+}
+
+bool is_python_decimal(char32_t c) {
+  if (c < 0x80) return is_ascii_digit(static_cast<char>(c));
+  static const CodePointSet& set = *make_set(u"[\\p{Nd}&\\p{Age=14.0}]");
+  return set[c];
+}
+
+bool is_python_digit(char32_t c) {
+  if (c < 0x80) return is_ascii_digit(static_cast<char>(c));
+  static const CodePointSet& set =
+      *make_set(u"[[\\p{Numeric_Type=Decimal}\\p{Numeric_Type=Digit}]&\\p{Age=14.0}]");
+  return set[c];
+}
+
+bool is_python_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  static const CodePointSet& set = *make_set(u"[\\p{Uppercase}&\\p{Age=14.0}]");
+  return set[c];
+}
+
+bool is_python_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  static const CodePointSet& set = *make_set(u"[\\p{Lowercase}&\\p{Age=14.0}]");
+  return set[c];
+}
+
+}  // namespace ifc::runtime

@@ -31,7 +31,7 @@ ParameterType::Kind kind_of(TypeKind kind) {
 }
 
 ParameterType type_of(const ir::Type& type) {
-  ParameterType out{kind_of(type.kind), ir::to_string(type), type.enumerators, {}};
+  ParameterType out{kind_of(type.kind), ir::to_string(type), type.enumerators, {}, false};
   if (type.is(TypeKind::list)) out.item.push_back(type_of(type.item()));
   return out;
 }
@@ -71,7 +71,10 @@ runtime::Signature signature_of(const ir::Constraint& constraint) {
       value = constant_json(*parameter.default_value, parameter.type)
                   .dump(-1, ' ', false, json::error_handler_t::replace);
     }
-    signature.parameters.push_back({parameter.name, type_of(parameter.type), std::move(value), {}});
+    ParameterType type = type_of(parameter.type);
+    type.or_one = parameter.or_one;
+    if (parameter.or_one) type.name = type.item.front().name + " | " + type.name;
+    signature.parameters.push_back({parameter.name, std::move(type), std::move(value), {}});
   }
   for (const ir::PublishedArgument& published : constraint.published) {
     signature.parameters[published.parameter].published.push_back(published.name);

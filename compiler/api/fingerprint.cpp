@@ -33,7 +33,7 @@ void add(Hash& hash, const ir::Constraint& constraint) {
   hash.add(constraint.id);
   for (const ir::Parameter& parameter : constraint.parameters) {
     hash.add(parameter.name);
-    hash.add(ir::to_string(parameter.type));
+    hash.add(ir::to_string(parameter.type) + (parameter.or_one ? " or one" : ""));
     hash.add(parameter.default_value == nullptr ? "" : ir::print(*parameter.default_value));
   }
   for (const ir::PublishedArgument& published : constraint.published)

@@ -112,13 +112,13 @@ std::optional<std::vector<runtime::BoundArguments>> Verifier::bind(
 std::optional<runtime::BoundArguments> Verifier::bind_one(size_t index, std::string_view json,
                                                           runtime::BindError& problem) const {
   const runtime::Signature& signature = description().constraints[index].signature;
-  auto bound = runtime::bind_arguments({&signature, 1}, json, problem);
+  auto bound = runtime::bind_published(signature, json, problem);
   if (!bound) return std::nullopt;
-  if (auto why = state_->failed_expectation(index, bound->front().values())) {
+  if (auto why = state_->failed_expectation(index, bound->values())) {
     problem.message = std::move(*why);
     return std::nullopt;
   }
-  return std::move(bound->front());
+  return bound;
 }
 
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,

@@ -52,7 +52,7 @@ class Verifier {
   /// must hold.
   std::optional<std::vector<runtime::BoundArguments>> bind(std::string_view json,
                                                            runtime::BindError& problem) const;
-  /// Those of constraint `index` alone.
+  /// Those of constraint `index` alone, in their published form.
   std::optional<runtime::BoundArguments> bind_one(size_t index, std::string_view json,
                                                   runtime::BindError& problem) const;
 

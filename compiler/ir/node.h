@@ -108,6 +108,7 @@ struct Parameter {
   std::string name;
   Type type;
   const Node* default_value = nullptr;  // a constant, or null
+  bool or_one = false;  // a list, declared as `text | list<text>`: one item fits too
 };
 
 /// `accept "text" with …` / `reject …`, arguments already constants in parameter order (null =

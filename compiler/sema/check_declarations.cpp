@@ -33,6 +33,17 @@ std::optional<std::string> foreign_type(std::string_view name) {
   return std::nullopt;
 }
 
+/// Of `text | list<text>` the list; null for any other type.
+const ast::TypeExpr* list_or_one(const ast::TypeExpr& type) {
+  if (type.members.size() != 2) return nullptr;
+  const ast::TypeExpr& one = type.members.front();
+  const ast::TypeExpr& list = type.members.back();
+  const bool fits = scalar_type(one.name.text) && one.arguments.empty() &&
+                    list.name.text == "list" && list.arguments.size() == 1 &&
+                    list.arguments.front().name.text == one.name.text;
+  return fits ? &list : nullptr;
+}
+
 bool is_poisoned(const ir::Constraint& constraint) {
   const auto poisoned = [](NodePtr node) { return node->type.is(TypeKind::unknown); };
   const auto any = [&](const std::vector<ir::Expectation>& expects) {
@@ -127,7 +138,9 @@ void Checker::check_parameters(const ast::ConstraintDecl& declaration, ir::Const
     const bool free = check_new_name(parameter.name);
     ir::Parameter lowered;
     lowered.name = parameter.name.text;
-    lowered.type = check_parameter_type(parameter.type);
+    const ast::TypeExpr* list = list_or_one(parameter.type);
+    lowered.or_one = list != nullptr;
+    lowered.type = check_parameter_type(list != nullptr ? *list : parameter.type);
     if (parameter.default_value != nullptr) {
       lowered.default_value = check_constant(*parameter.default_value, lowered.type,
                                              "the default of " + quoted(lowered.name));

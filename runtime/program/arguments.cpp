@@ -10,10 +10,13 @@ namespace {
 using nlohmann::json;
 using Kind = ParameterType::Kind;
 
+/// As an author may write arguments, or as published code takes them.
+enum class Form { own, published };
+
 /// Fills one BoundArguments; the messages of what does not fit end up in `problem`.
 class ArgumentBinder {
  public:
-  explicit ArgumentBinder(BoundArguments& bound) : bound_(bound) {}
+  ArgumentBinder(BoundArguments& bound, Form form) : bound_(bound), form_(form) {}
 
   std::optional<Value> from_json(const ParameterType& type, const json& value,
                                  std::string& problem) {
@@ -28,7 +31,7 @@ class ArgumentBinder {
         break;
       case Kind::text:
         if (value.is_string()) return bound_.keep(value.get<std::string>());
-        if (value.is_array() && value.size() == 1 && value[0].is_string())
+        if (form_ == Form::own && value.is_array() && value.size() == 1 && value[0].is_string())
           return bound_.keep(value[0].get<std::string>());
         break;
       case Kind::enumeration:
@@ -68,15 +71,21 @@ class ArgumentBinder {
                                   std::string& problem) {
     if (value.is_string()) {
       std::string name = value.get<std::string>();
+      const bool spelled = form_ == Form::own || name.find('_') == std::string::npos;
       std::replace(name.begin(), name.end(), ' ', '_');
       const auto found = std::find(type.enumerators.begin(), type.enumerators.end(), name);
-      if (found != type.enumerators.end()) return Value::of_int(found - type.enumerators.begin());
+      if (spelled && found != type.enumerators.end())
+        return Value::of_int(found - type.enumerators.begin());
     }
     problem = "expected one of " + type.name + ", found " + describe(value);
     return std::nullopt;
   }
 
   std::optional<Value> items(const ParameterType& type, const json& value, std::string& problem) {
+    if (type.or_one && !value.is_array()) {
+      const std::optional<Value> one = from_json(type.item.front(), value, problem);
+      return one ? std::optional(bound_.keep(std::vector{*one})) : std::nullopt;
+    }
     if (!value.is_array()) {
       problem = "expected " + type.name + ", found " + describe(value);
       return std::nullopt;
@@ -91,6 +100,7 @@ class ArgumentBinder {
   }
 
   BoundArguments& bound_;
+  Form form_;
 };
 
 /// The arguments meant for `constraint`: its own object if there is one under its name or its
@@ -103,7 +113,8 @@ const json& arguments_of(const Signature& constraint, const json& top) {
 }
 
 /// The keys under which arguments for a parameter come: its name, and its published ones.
-std::vector<std::string> keys_of(const ParameterInfo& parameter) {
+std::vector<std::string> keys_of(const ParameterInfo& parameter, Form form) {
+  if (form == Form::published && !parameter.published.empty()) return parameter.published;
   std::vector<std::string> keys = {parameter.name};
   for (const std::string& published : parameter.published) {
     if (published != parameter.name) keys.push_back(published);
@@ -111,10 +122,10 @@ std::vector<std::string> keys_of(const ParameterInfo& parameter) {
   return keys;
 }
 
-bool takes(const Signature& constraint, const std::string& key) {
+bool takes(const Signature& constraint, const std::string& key, Form form) {
   return std::any_of(constraint.parameters.begin(), constraint.parameters.end(),
                      [&](const ParameterInfo& parameter) {
-                       const std::vector<std::string> keys = keys_of(parameter);
+                       const std::vector<std::string> keys = keys_of(parameter, form);
                        return std::find(keys.begin(), keys.end(), key) != keys.end();
                      });
 }
@@ -124,12 +135,12 @@ bool check_keys(std::span<const Signature> constraints, const json& top, BindErr
   for (const auto& [key, value] : top.items()) {
     bool used = false;
     for (const Signature& constraint : constraints) {
-      if (takes(constraint, key)) used = true;
+      if (takes(constraint, key, Form::own)) used = true;
       const bool named = !key.empty() && (constraint.name == key || constraint.id == key);
       if (!named || !value.is_object()) continue;
       used = true;
       for (const auto& [inner, unused] : value.items()) {
-        if (takes(constraint, inner)) continue;
+        if (takes(constraint, inner, Form::own)) continue;
         error.message = "constraint `" + key + "` has no parameter `" + inner + "`";
         return false;
       }
@@ -142,10 +153,11 @@ bool check_keys(std::span<const Signature> constraints, const json& top, BindErr
 }
 
 /// The JSON that is given for a parameter, null when none is; `problem` when there are two.
-const json* given_for(const ParameterInfo& parameter, const json& given, std::string& problem) {
+const json* given_for(const ParameterInfo& parameter, const json& given, Form form,
+                      std::string& problem) {
   const json* found = nullptr;
   std::string first;
-  for (const std::string& key : keys_of(parameter)) {
+  for (const std::string& key : keys_of(parameter, form)) {
     if (!given.contains(key) || given[key].is_null()) continue;
     if (found != nullptr) problem = "given both as `" + first + "` and as `" + key + "`";
     found = &given[key];
@@ -154,9 +166,9 @@ const json* given_for(const ParameterInfo& parameter, const json& given, std::st
   return found;
 }
 
-std::optional<Value> value_of(const ParameterInfo& parameter, const json& given,
+std::optional<Value> value_of(const ParameterInfo& parameter, const json& given, Form form,
                               ArgumentBinder& binder, std::string& problem) {
-  const json* written = given_for(parameter, given, problem);
+  const json* written = given_for(parameter, given, form, problem);
   if (!problem.empty()) return std::nullopt;
   if (written != nullptr) return binder.from_json(parameter.type, *written, problem);
   if (parameter.default_json.empty()) {
@@ -167,16 +179,15 @@ std::optional<Value> value_of(const ParameterInfo& parameter, const json& given,
                           problem);
 }
 
-std::optional<BoundArguments> bind_one(const Signature& constraint, const json& top,
+std::optional<BoundArguments> bind_one(const Signature& constraint, const json& given, Form form,
                                        BindError& error) {
   BoundArguments bound;
-  ArgumentBinder binder(bound);
-  const json& given = arguments_of(constraint, top);
+  ArgumentBinder binder(bound, form);
   for (const ParameterInfo& parameter : constraint.parameters) {
     std::string problem;
-    const std::optional<Value> value = value_of(parameter, given, binder, problem);
+    const std::optional<Value> value = value_of(parameter, given, form, binder, problem);
     if (!value) {
-      const std::string published = keys_of(parameter).back();
+      const std::string published = keys_of(parameter, form).back();
       error.message =
           "argument `" + published + "` of constraint `" + constraint.name + "`: " + problem;
       if (published != parameter.name) error.message += " (parameter `" + parameter.name + "`)";
@@ -187,23 +198,40 @@ std::optional<BoundArguments> bind_one(const Signature& constraint, const json& 
   return bound;
 }
 
+/// The arguments as an object; a problem when they are none.
+json object_of(std::string_view text, BindError& error) {
+  json top = text.empty() ? json::object() : json::parse(text, nullptr, false);
+  if (!top.is_object()) error.message = "the arguments are not a JSON object such as {\"n\": 3}";
+  return top;
+}
+
 }  // namespace
 
 std::optional<std::vector<BoundArguments>> bind_arguments(std::span<const Signature> constraints,
                                                           std::string_view text, BindError& error) {
-  const json top = text.empty() ? json::object() : json::parse(text, nullptr, false);
-  if (!top.is_object()) {
-    error.message = "the arguments are not a JSON object such as {\"n\": 3}";
-    return std::nullopt;
-  }
+  const json top = object_of(text, error);
+  if (!top.is_object()) return std::nullopt;
   if (!check_keys(constraints, top, error)) return std::nullopt;
   std::vector<BoundArguments> all;
   for (const Signature& constraint : constraints) {
-    std::optional<BoundArguments> bound = bind_one(constraint, top, error);
+    std::optional<BoundArguments> bound =
+        bind_one(constraint, arguments_of(constraint, top), Form::own, error);
     if (!bound) return std::nullopt;
     all.push_back(std::move(*bound));
   }
   return all;
+}
+
+std::optional<BoundArguments> bind_published(const Signature& signature, std::string_view text,
+                                             BindError& error) {
+  const json given = object_of(text, error);
+  if (!given.is_object()) return std::nullopt;
+  for (const auto& [key, value] : given.items()) {
+    if (takes(signature, key, Form::published)) continue;
+    error.message = "constraint `" + signature.name + "` has no argument `" + key + "`";
+    return std::nullopt;
+  }
+  return bind_one(signature, given, Form::published, error);
 }
 
 }  // namespace ifc::runtime

@@ -44,9 +44,15 @@ struct BindError {
 /// taken by each constraint that has such a parameter, or by the name or published name of a
 /// constraint an object of its arguments. An argument goes by the name of its parameter or by its
 /// published name. null counts as absent; an integral float fits an int, a text with spaces an
-/// enumerator with `_`, a one-item list a text. Every argument must be used and every parameter
-/// without a default must be given. Empty `json` is no arguments.
+/// enumerator with `_`, a one-item list a text, and one item a list that says so. Every argument
+/// must be used and every parameter without a default must be given. Empty `json` is no arguments.
 std::optional<std::vector<BoundArguments>> bind_arguments(std::span<const Signature> signatures,
                                                           std::string_view json, BindError& error);
+
+/// Binds the arguments of one constraint as published code takes them: `json` is an object of
+/// arguments under their published names alone (those of parameters that have none go by their own
+/// names), a list is no text, and an enumerator is spelled with spaces.
+std::optional<BoundArguments> bind_published(const Signature& signature, std::string_view json,
+                                             BindError& error);
 
 }  // namespace ifc::runtime

@@ -12,10 +12,10 @@ namespace {
 using nlohmann::json;
 
 json write(const ParameterType& type) {
-  const auto& [kind, name, enumerators, item] = type;
+  const auto& [kind, name, enumerators, item, or_one] = type;
   json items = json::array();
   for (const ParameterType& inner : item) items.push_back(write(inner));
-  return {static_cast<int>(kind), name, enumerators, items};
+  return {static_cast<int>(kind), name, enumerators, items, or_one};
 }
 
 json write(const ParameterInfo& parameter) {
@@ -99,7 +99,7 @@ class Reader {
 
  private:
   static void read(Reader in, ParameterType& type) {
-    in(type.kind), in(type.name), in(type.enumerators), in.all(type.item);
+    in(type.kind), in(type.name), in(type.enumerators), in.all(type.item), in(type.or_one);
   }
   static void read(Reader in, ParameterInfo& parameter) {
     in(parameter.name), read(in.inner(), parameter.type), in(parameter.default_json),

@@ -14,6 +14,7 @@ struct ParameterType {
   std::string name;                      // as in source: `list<text>`
   std::vector<std::string> enumerators;  // enumeration; a value is the index of its name
   std::vector<ParameterType> item;       // list: one
+  bool or_one = false;                   // list: what fits an item is a list of one
 };
 
 struct ParameterInfo {

@@ -78,3 +78,37 @@ TEST_CASE("defaults that travelled as JSON are the constants of the source") {
   REQUIRE(b[3].size == 2);
   CHECK(a[3].items[1].view() == b[3].items[1].view());
 }
+
+TEST_CASE("published code takes arguments under their published names, and no lists for texts") {
+  const Program program = compiled(
+      "constraint c(keyword: text, n: int = 1, relation: at_least | less_than = at_least, "
+      "more: text | list<text> = []) {\n"
+      "  id \"x:y\" (word: keyword, n, relation, more)\n"
+      "  require relation(count(phrase keyword), n) and count(more) < 2\n}\n");
+  const runtime::Signature signature = signature_of(program.module().constraints.front());
+  struct Row {
+    const char* json;
+    bool fits;
+    bool fits_an_author;
+  };
+  const std::vector<Row> rows = {
+      {R"({"word": "a", "n": 2.0, "relation": "less than", "more": "b"})", true, true},
+      {R"({"word": "a", "n": null, "more": ["b", "c"]})", true, true},
+      {R"({"keyword": "a"})", false, true},
+      {R"({"word": ["a"]})", false, true},
+      {R"({"word": "a", "relation": "less_than"})", false, true},
+      {R"({"x:y": {"word": "a"}})", false, true},
+      {R"({"word": "a", "n": 2.5})", false, false},
+      {R"({"word": "a", "unknown": 1})", false, false},
+      {R"({"word": "a", "more": [["b"]]})", false, true},
+      {R"(["a"])", false, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.json);
+    runtime::BindError error;
+    CHECK(runtime::bind_published(signature, row.json, error).has_value() == row.fits);
+    CHECK(error.message.empty() == row.fits);
+    CHECK(runtime::bind_arguments({&signature, 1}, row.json, error).has_value() ==
+          row.fits_an_author);
+  }
+}

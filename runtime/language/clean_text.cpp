@@ -99,7 +99,7 @@ void compose_marks(std::string_view text, std::string& out) {
     const size_t begin = at;
     const char32_t code = decode_next(text, at);
     if (takes_mark && kMarks.find(code) != std::u32string_view::npos) {
-      normalize_nfc(text.substr(letter, at - letter), whole);
+      normalize(NormalForm::c, text.substr(letter, at - letter), whole);
       out.resize(out.size() - (begin - letter));
       out += whole;
       takes_mark = false;

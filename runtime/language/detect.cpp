@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,14 @@ struct Work {
   std::vector<NGram> ngrams;
 };
 
+/// The place of the nth n-gram that counts. Of many they are taken from all over, by multiples of
+/// the golden section: even steps could fall in with a text that repeats itself.
+size_t place_of(size_t n, size_t size) {
+  if (size <= kMostNGrams) return n;
+  const auto part = static_cast<uint32_t>(n * 0x9E3779B1u);
+  return static_cast<size_t>(uint64_t{part} * size >> 32);
+}
+
 LanguageRow probabilities_of(const LanguageProfiles& profiles, const Work& work) {
   LanguageRow probabilities{};
   std::fill_n(probabilities.begin(), profiles.languages().size(), 1.0);
@@ -32,7 +41,7 @@ LanguageRow probabilities_of(const LanguageProfiles& profiles, const Work& work)
   for (size_t first = 0; first < count; first += kRowsAtOnce) {
     const size_t some = std::min(kRowsAtOnce, count - first);
     for (size_t i = 0; i < some; ++i) {
-      const NGram ngram = work.ngrams[(first + i) * work.ngrams.size() / count];
+      const NGram ngram = work.ngrams[place_of(first + i, work.ngrams.size())];
       rows[i] = &profiles.row(row_of(profiles, work.symbols, ngram), scratch[i]);
     }
     const Weighed weighed = weigh_rows(probabilities, {rows.data(), some}, kWeight, scale);

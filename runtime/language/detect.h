@@ -10,7 +10,7 @@
 
 namespace ifc::runtime {
 
-/// Of a text with more known n-grams than this, that many count, evenly spaced.
+/// Of a text with more known n-grams than this, that many count, from all over.
 constexpr size_t kMostNGrams = 300;
 /// How much likelier the language has to be than the next one.
 constexpr double kLeastOdds = 20;

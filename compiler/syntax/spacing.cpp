@@ -69,6 +69,13 @@ class Spacing {
     return index == 0 && type(0) != T::IDENT && is_name(type(0));
   }
 
+  // `wide` and `disjoint` in a clause `sample`.
+  bool is_range_word(size_t index) const {
+    if (type(0) != T::SAMPLE || index == 0 || type(index - 1) != T::COMMA) return false;
+    const std::string_view text = source_.slice(line_[index].span);
+    return text == "wide" || text == "disjoint";
+  }
+
   bool is_type_name(size_t index) const {
     const std::string_view text = source_.slice(line_[index].span);
     return text == "list" || text == "seq";
@@ -100,7 +107,9 @@ class Spacing {
     if (last_role == Role::sign || last_role == Role::type_opener) return false;
     if (role == Role::type_opener || role == Role::type_closer || role == Role::call_opener)
       return false;
-    if (next == T::LBRK) return !ends_operand(last) || is_clause_word(at_ - 1);
+    if (next == T::LBRK) {
+      return !ends_operand(last) || is_clause_word(at_ - 1) || is_range_word(at_ - 1);
+    }
     return true;
   }
 

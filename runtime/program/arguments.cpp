@@ -4,6 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "runtime/text/utf8.h"
+
 namespace ifc::runtime {
 namespace {
 
@@ -63,6 +65,8 @@ class ArgumentBinder {
       if (std::trunc(number) == number && std::abs(number) < 0x1p62)
         return Value::of_int(static_cast<int64_t>(number));
     }
+    // Python's True is 1.
+    if (form_ == Form::published && value.is_boolean()) return Value::of_int(value.get<bool>());
     problem = "expected int, found " + describe(value);
     return std::nullopt;
   }
@@ -86,6 +90,9 @@ class ArgumentBinder {
       const std::optional<Value> one = from_json(type.item.front(), value, problem);
       return one ? std::optional(bound_.keep(std::vector{*one})) : std::nullopt;
     }
+    if (form_ == Form::published && value.is_string() && is_texts(type)) {
+      return codepoints(value.get<std::string>());
+    }
     if (!value.is_array()) {
       problem = "expected " + type.name + ", found " + describe(value);
       return std::nullopt;
@@ -95,6 +102,19 @@ class ArgumentBinder {
       const std::optional<Value> element = from_json(type.item.front(), item, problem);
       if (!element) return std::nullopt;
       out.push_back(*element);
+    }
+    return bound_.keep(std::move(out));
+  }
+
+  static bool is_texts(const ParameterType& type) { return type.item.front().kind == Kind::text; }
+
+  /// What Python takes from a text, piece by piece.
+  Value codepoints(const std::string& text) {
+    std::vector<Value> out;
+    for (size_t at = 0; at < text.size();) {
+      const size_t begin = at;
+      decode_next(text, at);
+      out.push_back(bound_.keep(text.substr(begin, at - begin)));
     }
     return bound_.keep(std::move(out));
   }

@@ -51,7 +51,8 @@ std::optional<std::vector<BoundArguments>> bind_arguments(std::span<const Signat
 
 /// Binds the arguments of one constraint as published code takes them: `json` is an object of
 /// arguments under their published names alone (those of parameters that have none go by their own
-/// names), a list is no text, and an enumerator is spelled with spaces.
+/// names), a list is no text, and an enumerator is spelled with spaces. As in Python a truth value
+/// is a number, and a text a list of its code points.
 std::optional<BoundArguments> bind_published(const Signature& signature, std::string_view json,
                                              BindError& error);
 

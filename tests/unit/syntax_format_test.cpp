@@ -76,6 +76,13 @@ TEST_CASE("lines, blank lines and comments") {
         "last\n}\n\nconstraint d {\n  require b\n}\n");
 }
 
+TEST_CASE("the words of a sample stand before their lists") {
+  CHECK(formatted("constraint c(w:text) {\n  require a\n  sample w in[\"a\"],wide[\"b\"],disjoint "
+                  "[\"c\"]\n}") ==
+        "constraint c(w: text) {\n  require a\n  sample w in [\"a\"], wide [\"b\"], disjoint "
+        "[\"c\"]\n}\n");
+}
+
 TEST_CASE("suites keep the lines of their author") {
   CHECK(
       formatted("suite a   version \"1\" sense compat{word=py.word} blank evaluate=[c,..suite d]\n"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/instruct/builder.h"
+#include "compiler/instruct/whole_numbers.h"
 
 namespace ifc::instruct {
 
@@ -39,6 +40,12 @@ std::optional<int64_t> fold_whole(Kind kind, int64_t a, int64_t b) {
     default:
       return std::nullopt;
   }
+}
+
+/// A whole number is told as one, whatever its type.
+bool is_whole(const Node& constant) {
+  return constant.type.is(ir::TypeKind::integer) ||
+         (std::trunc(constant.real) == constant.real && std::abs(constant.real) < 0x1p53);
 }
 
 bool is_hundred(const Number& number) {
@@ -98,11 +105,13 @@ QuantityPtr Builder::quantity(const Node& written) {
   Quantity out;
   switch (node.op) {
     case Op::constant:
-      out.number.kind = node.percent                       ? Number::Kind::percent
-                        : node.type.is(ir::TypeKind::real) ? Number::Kind::real
-                                                           : Number::Kind::integer;
+      out.number.kind = node.percent     ? Number::Kind::percent
+                        : is_whole(node) ? Number::Kind::integer
+                                         : Number::Kind::real;
       out.number.integer = node.integer;
       out.number.real = node.real;
+      if (is_whole(node) && node.type.is(ir::TypeKind::real))
+        out.number.integer = static_cast<int64_t>(node.real);
       return shared(std::move(out));
     case Op::parameter:
       out.number.kind = Number::Kind::parameter;
@@ -179,6 +188,16 @@ QuantityPtr Builder::number_call(const Node& node) {
     case Builtin::length:
       out.kind = Kind::length;
       break;
+    case Builtin::floor: {
+      const Node& number = resolve(*node.operands[0]);
+      const bool whole =
+          number.op == Op::constant
+              ? is_whole(number)
+              : number.op == Op::parameter &&
+                    stands_for_whole_numbers(constraint_, static_cast<size_t>(number.index));
+      if (!whole) give_up();
+      return quantity(number);
+    }
     case Builtin::int_of_text:
       out.whole = true;
       [[fallthrough]];

@@ -12,6 +12,7 @@
 #include "compiler/instruct/instruct.h"
 #include "compiler/instruct/message_branches.h"
 #include "compiler/instruct/say.h"
+#include "compiler/instruct/whole_numbers.h"
 
 namespace ifc::instruct {
 namespace {
@@ -48,6 +49,10 @@ constexpr Stand kSmall{{81, 82, 83, 85}, 87, -20};
 /// Whether `condition`, an expectation of `parameter` alone, excludes `value`; false where only an
 /// evaluation could tell.
 bool excludes(const ir::Node& condition, size_t parameter, int64_t value) {
+  const auto number = [](const ir::Node* node) {
+    return node->type.is(ir::TypeKind::real) ? node->real : static_cast<double>(node->integer);
+  };
+  const auto wanted = static_cast<double>(value);
   using ir::Op;
   const std::vector<const ir::Node*>& operands = condition.operands;
   const auto excluded = [&](const ir::Node* item) { return excludes(*item, parameter, value); };
@@ -57,20 +62,20 @@ bool excludes(const ir::Node& condition, size_t parameter, int64_t value) {
   const bool about = !operands.empty() && operands[0]->op == Op::parameter &&
                      static_cast<size_t>(operands[0]->index) == parameter;
   const auto is_number = [](const ir::Node* node) {
-    return node->op == Op::constant && node->type.is(ir::TypeKind::integer);
+    return node->op == Op::constant && node->type.is_number();
   };
   if (!about || !std::all_of(operands.begin() + 1, operands.end(), is_number)) return false;
   switch (condition.op) {
     case Op::less:
-      return value >= operands[1]->integer;
+      return wanted >= number(operands[1]);
     case Op::less_equal:
-      return value > operands[1]->integer;
+      return wanted > number(operands[1]);
     case Op::greater:
-      return value <= operands[1]->integer;
+      return wanted <= number(operands[1]);
     case Op::greater_equal:
-      return value < operands[1]->integer;
+      return wanted < number(operands[1]);
     case Op::in_range:
-      return value < operands[1]->integer || value > operands[2]->integer;
+      return wanted < number(operands[1]) || wanted > number(operands[2]);
     default:
       return false;
   }
@@ -84,8 +89,9 @@ class MessageBuilder {
     for (const bool choices : {true, false}) {  // selects around plurals
       for (size_t i = 0; i < constraint_.parameters.size(); ++i) {
         const ir::Type& type = constraint_.parameters[i].type;
-        if (is_choice(type) == choices && (choices || type.is(ir::TypeKind::integer)))
-          order_.push_back(i);
+        const bool whole =
+            type.is(ir::TypeKind::integer) || stands_for_whole_numbers(constraint_, i);
+        if (is_choice(type) == choices && (choices || whole)) order_.push_back(i);
       }
     }
   }
@@ -131,6 +137,7 @@ class MessageBuilder {
   void bind(size_t next, int64_t value) {
     ir::Node* node = constants_.make(ir::Op::constant, parameter(next).type, {});
     node->integer = value;
+    node->real = static_cast<double>(value);
     node->boolean = value != 0;
     arguments_[order_[next]] = node;
   }

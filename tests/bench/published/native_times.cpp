@@ -1,0 +1,135 @@
+// Times the native verifiers of suites: reads a job as JSON from a file, prints what each check
+// took as JSON. See README.md.
+//   job: {"rounds": 3, "responses": ["…"], "checks": [{"suite": "ifbench", "id": "count:numbers",
+//   "kwargs": [{"N": 3}]}]} kwargs go round: response number i is checked with number i modulo
+//   their count.
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "compiler/api/library.h"
+#include "compiler/api/suite_shelf.h"
+#include "compiler/support/check.h"
+
+namespace ifc::bench {
+namespace {
+
+using nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+/// One constraint with the arguments that take turns.
+struct Check {
+  std::string name;  // "suite id"
+  std::shared_ptr<const Verifier> verifier;
+  size_t index = 0;
+  std::vector<runtime::BoundArguments> arguments;
+
+  std::span<const runtime::Value> arguments_for(size_t response) const {
+    return arguments[response % arguments.size()].values();
+  }
+};
+
+size_t index_of(const Verifier& verifier, const std::string& id) {
+  const auto& constraints = verifier.description().constraints;
+  for (size_t i = 0; i < constraints.size(); ++i) {
+    if (constraints[i].signature.id == id) return i;
+  }
+  IFC_CHECK(false, "the suite has no constraint of this id");
+  return 0;
+}
+
+Check read_check(const ordered_json& job, SuiteShelf& shelf) {
+  const std::string suite = job["suite"], id = job["id"];
+  Check check;
+  check.name = suite + " " + id;
+  auto verifier = shelf.open(suite, Mode::compat, Purpose::decide);
+  IFC_CHECK(verifier.has_value(), "a suite does not compile");
+  check.verifier = *verifier;
+  check.index = index_of(*check.verifier, id);
+  for (const ordered_json& kwargs : job["kwargs"]) {
+    runtime::BindError problem;
+    auto bound = check.verifier->bind_one(check.index, kwargs.dump(), problem);
+    if (!bound) std::fprintf(stderr, "%s: %s\n", check.name.c_str(), problem.message.c_str());
+    if (bound) check.arguments.push_back(std::move(*bound));
+  }
+  IFC_CHECK(!check.arguments.empty(), "no arguments of a check fit");
+  return check;
+}
+
+/// Nanoseconds of one call of `work`, which is called often enough for the clock.
+template <typename Work>
+double nanoseconds_of(const Work& work) {
+  constexpr int kCalls = 8;
+  const auto begin = Clock::now();
+  for (int i = 0; i < kCalls; ++i) work();
+  return std::chrono::duration<double, std::nano>(Clock::now() - begin).count() / kCalls;
+}
+
+/// Best of the rounds for each response, with the response new to the context each time: what all
+/// constraints share is charged to this one.
+std::vector<double> alone(const Check& check, const std::vector<std::string>& responses,
+                          int rounds) {
+  runtime::Context context;
+  std::vector<double> best(responses.size(), 1e18);
+  for (int round = 0; round < rounds; ++round) {
+    for (size_t i = 0; i < responses.size(); ++i) {
+      best[i] = std::min(best[i], nanoseconds_of([&] {
+                           context.set_response(responses[i]);
+                           check.verifier->verify(check.index, context, check.arguments_for(i));
+                         }));
+    }
+  }
+  return best;
+}
+
+/// The same for all checks of a response, one after the other: what they share is computed once.
+std::vector<double> together(const std::vector<Check>& checks,
+                             const std::vector<std::string>& responses, int rounds) {
+  runtime::Context context;
+  std::vector<double> best(responses.size(), 1e18);
+  for (int round = 0; round < rounds; ++round) {
+    for (size_t i = 0; i < responses.size(); ++i) {
+      best[i] = std::min(best[i], nanoseconds_of([&] {
+                           context.set_response(responses[i]);
+                           for (const Check& check : checks)
+                             check.verifier->verify(check.index, context, check.arguments_for(i));
+                         }));
+    }
+  }
+  return best;
+}
+
+int run(const char* path) {
+  std::ifstream in(path);
+  const ordered_json job = ordered_json::parse(in, nullptr, false);
+  if (!job.is_object()) {
+    std::fprintf(stderr, "ifc_published_bench: no job in %s\n", path);
+    return 2;
+  }
+  const Library library;
+  SuiteShelf shelf(nullptr, library, jit::CodeCache::from_environment());
+  std::vector<Check> checks;
+  for (const ordered_json& check : job["checks"]) checks.push_back(read_check(check, shelf));
+  const std::vector<std::string> responses = job["responses"];
+  const int rounds = job["rounds"];
+  ordered_json report{{"alone_ns", ordered_json::object()}};
+  for (const Check& check : checks)
+    report["alone_ns"][check.name] = alone(check, responses, rounds);
+  report["together_ns"] = together(checks, responses, rounds);
+  std::puts(report.dump().c_str());
+  return 0;
+}
+
+}  // namespace
+}  // namespace ifc::bench
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: ifc_published_bench JOB.json\n");
+    return 2;
+  }
+  return ifc::bench::run(arguments[1]);
+}

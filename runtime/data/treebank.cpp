@@ -67,11 +67,14 @@ void Treebank::collect(std::string_view text, std::vector<Value>& out) const {
   out.resize(begun);
 }
 
-void Treebank::tokenize(std::string_view text, const SpanBuffer& sentences,
+void Treebank::tokenize(std::string_view text, std::span<const Value> sentences,
                         std::vector<Value>& out) {
   find_marks(text);
   opening_.clear();
-  for (const Span sentence : sentences) TreebankSentence(*this, text, sentence).cut();
+  for (const Value& sentence : sentences) {
+    const auto begin = static_cast<size_t>(sentence.text - text.data());
+    TreebankSentence(*this, text, begin, begin + static_cast<size_t>(sentence.size)).cut();
+  }
   collect(text, out);
 }
 

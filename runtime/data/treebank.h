@@ -8,11 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "runtime/builtins/value.h"
-#include "runtime/text/span.h"
 
 namespace ifc::runtime {
 
@@ -33,8 +33,8 @@ class TextBits {
 /// Keeps its memory from text to text. One thread at a time.
 class Treebank {
  public:
-  /// Replaces `out` by the tokens of `text`, whose sentences (see Punkt) are given. O(n).
-  void tokenize(std::string_view text, const SpanBuffer& sentences, std::vector<Value>& out);
+  /// Replaces `out` by the tokens of `text`, whose sentences, views of it, are given. O(n).
+  void tokenize(std::string_view text, std::span<const Value> sentences, std::vector<Value>& out);
 
  private:
   friend class TreebankSentence;

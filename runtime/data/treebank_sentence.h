@@ -10,8 +10,8 @@ namespace ifc::runtime {
 
 class TreebankSentence {
  public:
-  TreebankSentence(Treebank& work, std::string_view text, Span sentence)
-      : work_(work), text_(text), begin_(sentence.begin), end_(sentence.end) {}
+  TreebankSentence(Treebank& work, std::string_view text, size_t begin, size_t end)
+      : work_(work), text_(text), begin_(begin), end_(end) {}
 
   void cut() {
     cut_at_marks();

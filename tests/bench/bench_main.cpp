@@ -15,6 +15,7 @@
 #include <sstream>
 
 #include "compiler/api/verifier.h"
+#include "runtime/builtins/builtins.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/text/span.h"
 #include "tests/bench/grading.h"
@@ -125,16 +126,38 @@ ordered_json bench_constraint(const Twin& twin, const std::string& text) {
           {"interpreter_ns", ns[1]}, {"cpp_twin_ns", ns[2]}, {"native_to_twin", ns[0] / ns[2]}};
 }
 
+/// A unit whose pieces come from a kernel, of a response that is new each time; null without its
+/// data.
+ordered_json bench_data_unit(std::string_view name, const std::string& text) {
+  runtime::Kernel kernel = nullptr;
+  runtime::for_each_overload(name, [&](const runtime::BuiltinInfo& info) { kernel = info.kernel; });
+  runtime::Context context;
+  runtime::Value pieces;
+  const double ns = race({[&] {
+    context.set_response(text);
+    const runtime::Value response = runtime::Value::of_text(context.response());
+    pieces = {};
+    kernel(context, &response, &pieces);
+  }})[0];
+  if (pieces.status != runtime::Status::ok) return nullptr;
+  return {{"ns", ns}, {"pieces", pieces.size}};
+}
+
 ordered_json bench_segmentation(const std::string& text) {
   ordered_json all;
   for (size_t i = 0; i < runtime::kUnitCount; ++i) {
     const auto unit = static_cast<runtime::Unit>(i);
+    const runtime::UnitInfo& info = runtime::unit_info(unit);
+    if (info.needs_data) {
+      all[std::string(info.name)] = bench_data_unit(info.name, text);
+      continue;
+    }
     runtime::SpanBuffer spans;
     const double ns = race({[&] {
       spans.clear();
       runtime::segment(unit, text, spans);
     }})[0];
-    all[std::string(runtime::unit_info(unit).name)] = {{"ns", ns}, {"pieces", spans.size()}};
+    all[std::string(info.name)] = {{"ns", ns}, {"pieces", spans.size()}};
   }
   return all;
 }

@@ -82,9 +82,9 @@ TEST_CASE("defaults that travelled as JSON are the constants of the source") {
 TEST_CASE("published code takes arguments under their published names, and no lists for texts") {
   const Program program = compiled(
       "constraint c(keyword: text, n: int = 1, relation: at_least | less_than = at_least, "
-      "more: text | list<text> = [], all: list<text> = []) {\n"
-      "  id \"x:y\" (word: keyword, n, relation, more, all)\n"
-      "  require relation(count(phrase keyword), n) and count(more) < 2 and count(all) < 9\n}\n");
+      "more: text | list<text> = [], many: list<text> = []) {\n"
+      "  id \"x:y\" (word: keyword, n, relation, more, many)\n"
+      "  require relation(count(phrase keyword), n) and count(more) < 2 and count(many) < 9\n}\n");
   const runtime::Signature signature = signature_of(program.module().constraints.front());
   struct Row {
     const char* json;
@@ -100,7 +100,7 @@ TEST_CASE("published code takes arguments under their published names, and no li
       {R"({"x:y": {"word": "a"}})", false, true},
       {R"({"word": "a", "n": 2.5})", false, false},
       {R"({"word": "a", "n": true})", true, false},
-      {R"({"word": "a", "all": "añb"})", true, false},
+      {R"({"word": "a", "many": "añb"})", true, false},
       {R"({"word": "a", "unknown": 1})", false, false},
       {R"({"word": "a", "more": [["b"]]})", false, true},
       {R"(["a"])", false, false},

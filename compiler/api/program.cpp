@@ -37,8 +37,7 @@ std::optional<Program> Program::in_sense(std::string_view sense) const {
   return chosen;
 }
 
-std::optional<Program> Program::in_suite(std::string_view name,
-                                         std::optional<std::string_view> sense) const {
+const ir::Suite* Program::find_suite(std::string_view name) const {
   const size_t at = name.find('@');
   const bool any_version = at == std::string_view::npos;
   const std::string_view version = any_version ? std::string_view() : name.substr(at + 1);
@@ -50,13 +49,30 @@ std::optional<Program> Program::in_suite(std::string_view name,
                           : suite.version == version;
     if (fits) found = &suite;
   }
-  if (found == nullptr) return std::nullopt;
+  return found;
+}
+
+Program Program::members_of(const ir::Suite& suite, std::string_view sense) const {
   Program chosen = *this;
-  chosen.module_.constraints = found->members;
-  chosen.module_.evaluates_blank = found->evaluates_blank;
+  chosen.module_.constraints = suite.members;
+  chosen.module_.evaluates_blank = suite.evaluates_blank;
   chosen.module_.suites.clear();
-  chosen.suite_ = found->version.empty() ? found->name : found->name + "@" + found->version;
-  return chosen.in_sense(sense.value_or(found->sense));
+  chosen.suite_ = suite.version.empty() ? suite.name : suite.name + "@" + suite.version;
+  return *chosen.in_sense(sense);
+}
+
+std::optional<Program> Program::in_suite(std::string_view name) const {
+  const ir::Suite* suite = find_suite(name);
+  if (suite == nullptr) return std::nullopt;
+  return members_of(*suite, suite->sense);
+}
+
+std::optional<Program> Program::in_suite_plainly(std::string_view name) const {
+  const ir::Suite* suite = find_suite(name);
+  if (suite == nullptr) return std::nullopt;
+  // A unit table of a suite is a sense that begins with the name of the one it extends.
+  const bool own_table = suite->sense.starts_with(' ');
+  return members_of(*suite, own_table ? suite->sense : std::string());
 }
 
 std::optional<Program> Program::only(std::string_view id_or_name) const {

@@ -32,10 +32,11 @@ class Program {
   /// examples those that are its own. "" is the plain sense. Nothing when no constraint knows the
   /// sense and it is not `compat`, which every file has.
   std::optional<Program> in_sense(std::string_view sense) const;
-  /// The members of a suite, under its blank rule and its sense, or another. `name` may be followed
-  /// by `@` and a version; without one the newest is meant. Nothing when there is no such suite.
-  std::optional<Program> in_suite(std::string_view name,
-                                  std::optional<std::string_view> sense = std::nullopt) const;
+  /// The members of a suite, under its blank rule and its sense. `name` may be followed by `@` and
+  /// a version; without one the newest is meant. Nothing when there is no such suite.
+  std::optional<Program> in_suite(std::string_view name) const;
+  /// The same by the plain rules, under the suite's own unit table if it has one and no sense.
+  std::optional<Program> in_suite_plainly(std::string_view name) const;
   /// The suite whose members these are, as `name@version`; empty: these are those of the file.
   const std::string& suite() const { return suite_; }
   /// The one constraint that is published as, or has, that name.
@@ -52,6 +53,8 @@ class Program {
   Program graded() const;
 
  private:
+  const ir::Suite* find_suite(std::string_view name) const;
+  Program members_of(const ir::Suite& suite, std::string_view sense) const;
   Program(std::shared_ptr<const SourceFile> source, ir::Module module, bool stands_alone)
       : source_(std::move(source)), module_(std::move(module)), stands_alone_(stands_alone) {}
 

@@ -64,8 +64,13 @@ const Expected<std::shared_ptr<const Program>>& SuiteShelf::compiled(const Sourc
 Expected<Program> SuiteShelf::narrowed(const Source& file, const std::string& name, Mode mode) {
   const auto& program = compiled(file);
   if (!program) return program.error();
-  std::optional<Program> suite =
-      mode == Mode::compat ? (*program)->in_suite(name) : (*program)->in_suite(name, "");
+  const Program& whole = **program;
+  std::optional<Program> suite;
+  if (name.empty()) {
+    suite = whole.in_sense(mode == Mode::compat ? "compat" : "");
+  } else {
+    suite = mode == Mode::compat ? whole.in_suite(name) : whole.in_suite_plainly(name);
+  }
   if (!suite) return unknown_suite(name);
   return std::move(*suite);
 }

@@ -41,8 +41,9 @@ class SuiteShelf {
   SuiteShelf(std::shared_ptr<const SourceFile> own, const Library& library, jit::CodeCache cache)
       : own_(std::move(own)), library_(library), cache_(std::move(cache)) {}
 
-  /// The verifier of the suite `name`, or `name@version`, in a mode. The first call for each may
-  /// compile. Fails where there is no such suite, or its source has mistakes.
+  /// The verifier of the suite `name`, or `name@version`, in a mode; "" is all constraints of
+  /// `own`. The first call for each may compile. Fails where there is no such suite, or its source
+  /// has mistakes.
   Expected<std::shared_ptr<const Verifier>> open(const std::string& name, Mode mode,
                                                  Purpose purpose);
   /// The constraints of the suite in a mode, as lowered; compiles the source.

@@ -70,6 +70,7 @@ class CommandLine {
     add_eval();
     add_check();
     add_test();
+    add_bench();
     add_fmt();
     add_help();
   }
@@ -276,6 +277,42 @@ class CommandLine {
     command.callback([this] { run_ = [this] { return run_test(test_); }; });
   }
 
+  void add_bench() {
+    CLI::App& command = add(
+        "bench", "Score a model's responses on a suite",
+        "  ifc bench ifbench --prompts IFBench_test.jsonl --responses sample_output.jsonl\n"
+        "  ifc bench ifeval --prompts input_data.jsonl --responses mine.jsonl --mode compat "
+        "--format json\n"
+        "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --output results/");
+    command.add_option("suite", bench_.suite, "ifeval, ifbench, iftrain, or an .ifc file")
+        ->required();
+    command
+        .add_option("--prompts", bench_.prompts,
+                    "JSON lines {key, prompt, instruction_id_list, kwargs}")
+        ->required()
+        ->type_name("FILE");
+    command.add_option("--responses", bench_.responses, "JSON lines {prompt, response}")
+        ->required()
+        ->type_name("FILE");
+    command
+        .add_option("--mode", bench_.mode,
+                    "compat (as the published evaluator), fixed (as the instruction says) or both "
+                    "(default: both for the suites that come with the program, else fixed)")
+        ->check(CLI::IsMember({"compat", "fixed", "both"}));
+    add_suite(command, bench_.suite_of_file);
+    command
+        .add_option("--output", bench_.output,
+                    "write what each response follows to this folder, as the published evaluator "
+                    "does")
+        ->type_name("DIR");
+    command.add_option("--format", bench_.format, "text, json or csv (default text)")
+        ->check(CLI::IsMember({"text", "json", "csv"}));
+    command.add_flag("--no-cache", bench_.no_cache, "neither use nor keep native code on disk");
+    command.add_option("--jobs", bench_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
+    add_module_paths(command, bench_.paths_of_modules);
+    command.callback([this] { run_ = [this] { return run_bench(bench_); }; });
+  }
+
   void add_fmt() {
     CLI::App& command =
         add("fmt", "Lay out source files in the one style; comments stay",
@@ -349,6 +386,7 @@ class CommandLine {
   EvalOptions eval_;
   CheckOptions check_;
   TestOptions test_;
+  BenchOptions bench_;
   FormatOptions fmt_;
   HelpOptions help_;
   std::function<int()> run_;

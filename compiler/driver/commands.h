@@ -83,6 +83,18 @@ struct TestOptions {
   std::string junit;     // a path; empty: no JUnit report
   Format format = Format::text;
 };
+struct BenchOptions {
+  std::vector<std::string> paths_of_modules;
+  std::string suite;          // of std, or an .ifc file
+  std::string suite_of_file;  // of that file; empty: the only one
+  std::string prompts;        // paths, or - for stdin
+  std::string responses;
+  std::string mode;    // compat, fixed, both; empty: both for the suites of std, else fixed
+  std::string output;  // a folder for the results of each response; empty: none
+  std::string format = "text";  // or json, csv
+  bool no_cache = false;
+  int jobs = 1;
+};
 struct FormatOptions {
   std::vector<std::string> sources;
   bool check = false;  // write nothing, tell which files are not in style
@@ -100,6 +112,7 @@ int run_explain(const ExplainOptions& options);
 int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);
+int run_bench(const BenchOptions& options);
 int run_fmt(const FormatOptions& options);
 /// `command_help` prints the help of a command by its name and tells whether there is one.
 int run_help(const HelpOptions& options,

@@ -54,15 +54,15 @@ void list_topics() {
     }
     previous = info.name;
   }
-  print_line("ifc help COMMAND   compile verify say explain eval check test fmt help");
+  print_line("ifc help COMMAND   compile verify say explain eval check test bench fmt help");
   print_line("ifc help CODE      a diagnostic, such as E0101, or its name");
   print_line("ifc help UNIT     " + units);
   print_line("ifc help FUNCTION " + functions);
 }
 
 std::string nearest_topic(const std::string& topic) {
-  std::vector<std::string_view> names = {"compile", "verify", "say", "explain", "eval",
-                                         "check",   "test",   "fmt", "help"};
+  std::vector<std::string_view> names = {"compile", "verify", "say",   "explain", "eval",
+                                         "check",   "test",   "bench", "fmt",     "help"};
   for (const runtime::BuiltinInfo& info : runtime::all_builtins()) names.push_back(info.name);
   for (size_t i = 0; i < runtime::kUnitCount; ++i)
     names.push_back(runtime::unit_info(static_cast<runtime::Unit>(i)).name);

@@ -128,7 +128,8 @@ std::string Checker::declare_unit_table(const ast::SuiteDecl& suite, const std::
   }
   for (const ast::SenseDecl::Rebinding& rebinding : suite.rebindings)
     check_rebinding(rebinding, sense);
-  std::string name = "suite " + suite.name.name.text;
+  // With a space, which no name of the author has; what stands before it is what it extends.
+  std::string name = base + " suite " + suite.name.name.text;
   if (!suite.name.version.empty()) name += " " + suite.name.version;
   while (senses_.contains(name)) name += "'";  // of a suite of that name in another file
   add_sense(name);

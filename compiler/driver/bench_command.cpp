@@ -1,0 +1,134 @@
+// `ifc bench`: scores of a model's responses on a suite, as the published evaluator gives them and
+// by the plain rules.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include "compiler/api/suite_shelf.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/file_library.h"
+#include "compiler/driver/files.h"
+#include "compiler/driver/load.h"
+#include "compiler/driver/mistakes.h"
+#include "trainer/bench/report.h"
+
+namespace ifc::driver {
+namespace {
+
+/// Mistakes are reported like those of other commands.
+Format format_of(const BenchOptions& options) {
+  return options.format == "json" ? Format::json : Format::text;
+}
+
+/// The suite of a file that is meant, or nothing, which has been reported: the one that is named,
+/// the only one that it declares, or all of its constraints when it declares none.
+std::optional<std::string> suite_of_file(const BenchOptions& options) {
+  const auto program = load_program(options.suite, format_of(options), options.paths_of_modules);
+  if (!program) return std::nullopt;
+  std::set<std::string> names;
+  for (const ir::Suite& suite : program->module().suites) names.insert(suite.name);
+  if (options.suite_of_file.empty() && names.size() <= 1)
+    return names.empty() ? std::string() : *names.begin();
+  if (!options.suite_of_file.empty() && program->in_suite(options.suite_of_file))
+    return options.suite_of_file;
+  report_usage(options.suite + (options.suite_of_file.empty()
+                                    ? " has several suites"
+                                    : " has no suite `" + options.suite_of_file + "`"),
+               "--suite with one of " + suites_of(*program), format_of(options));
+  return std::nullopt;
+}
+
+std::vector<Mode> modes_of(const BenchOptions& options, bool published) {
+  const std::string mode = options.mode.empty() ? (published ? "both" : "fixed") : options.mode;
+  if (mode == "both") return {Mode::compat, Mode::fixed};
+  return {mode == "compat" ? Mode::compat : Mode::fixed};
+}
+
+Expected<bench::Run> read_run(const BenchOptions& options, const std::string& suite) {
+  const Expected<std::string> prompts = read_file(options.prompts);
+  if (!prompts) return prompts.error();
+  const Expected<std::string> responses = read_file(options.responses);
+  if (!responses) return responses.error();
+  bench::Run run;
+  run.suite = suite;
+  auto parsed_prompts = bench::parse_prompts(*prompts, options.prompts);
+  if (!parsed_prompts) return parsed_prompts.error();
+  auto parsed_responses = bench::parse_responses(*responses, options.responses);
+  if (!parsed_responses) return parsed_responses.error();
+  run.prompts = std::move(*parsed_prompts);
+  run.lines = std::move(*parsed_responses);
+  run.matching = bench::match(run.prompts, run.lines);
+  return run;
+}
+
+Expected<void> evaluate(bench::Run& run, SuiteShelf& shelf, const std::vector<Mode>& modes,
+                        int jobs) {
+  for (const Mode mode : modes) {
+    if (const auto opened = shelf.open(run.suite, mode, Purpose::decide); !opened)
+      return opened.error();
+    bench::ModeRun& result = run.modes.emplace_back();
+    result.mode = mode;
+    result.results =
+        bench::evaluate(shelf, run.suite, mode, run.prompts, run.lines, run.matching, jobs);
+    result.scores = bench::score(run.prompts, result.results);
+  }
+  return {};
+}
+
+/// As the published evaluator names its files; those of the plain rules beside them.
+Expected<void> write_results(const bench::Run& run, const BenchOptions& options) {
+  constexpr std::string_view kEnding = "-responses.jsonl";
+  std::string base = std::filesystem::path(options.responses).filename().string();
+  base = base.ends_with(kEnding) ? base.substr(0, base.size() - kEnding.size())
+                                 : std::filesystem::path(base).stem().string();
+  std::error_code failed;
+  std::filesystem::create_directories(options.output, failed);
+  if (failed) return WorldError{WorldErrorKind::not_writable, options.output, failed.message()};
+  for (const bench::ModeRun& mode : run.modes) {
+    const bool beside = run.modes.size() > 1 && mode.mode == Mode::fixed;
+    for (const auto& [variant, name] :
+         {std::pair(Variant::strict, "strict"), std::pair(Variant::loose, "loose")}) {
+      const auto path = std::filesystem::path(options.output) /
+                        (base + "-eval_results_" + (beside ? "fixed_" : "") + name + ".jsonl");
+      const auto written = write_file(path.string(), bench::published_results(run, mode, variant));
+      if (!written) return written.error();
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+int run_bench(const BenchOptions& options) {
+  const Format format = format_of(options);
+  std::shared_ptr<const SourceFile> own;
+  std::string suite = options.suite;
+  if (options.suite.ends_with(".ifc")) {
+    const std::optional<std::string> chosen = suite_of_file(options);
+    if (!chosen) return kExitMistake;
+    suite = *chosen;
+    Expected<std::string> text = read_file(options.suite);
+    if (!text) return report_world_error(text.error(), format);
+    own = std::make_shared<const SourceFile>(options.suite, std::move(*text));
+  }
+  const FileLibrary library(options.paths_of_modules);
+  SuiteShelf shelf(own, library,
+                   options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment());
+  Expected<bench::Run> run = read_run(options, suite);
+  if (!run) return report_world_error(run.error(), format);
+  const auto evaluated = evaluate(*run, shelf, modes_of(options, own == nullptr), options.jobs);
+  if (!evaluated) return report_world_error(evaluated.error(), format);
+  if (!options.output.empty()) {
+    const auto written = write_results(*run, options);
+    if (!written) return report_world_error(written.error(), format);
+  }
+  if (suite.empty()) run->suite = options.suite;
+  const std::string report = options.format == "json"  ? bench::json_report(*run)
+                             : options.format == "csv" ? bench::csv_report(*run)
+                                                       : bench::table_report(*run);
+  std::fwrite(report.data(), 1, report.size(), stdout);
+  return kExitPass;
+}
+
+}  // namespace ifc::driver

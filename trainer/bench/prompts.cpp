@@ -1,0 +1,123 @@
+#include "trainer/bench/prompts.h"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "compiler/api/request_arguments.h"
+#include "compiler/api/response_variants.h"
+
+namespace ifc::bench {
+namespace {
+
+using nlohmann::json;
+
+WorldError bad_line(const std::string& path, size_t line, const std::string& what) {
+  return {WorldErrorKind::bad_data, path + ":" + std::to_string(line), what};
+}
+
+/// Reads each line that is not blank with `read`, which says what is wrong with it or nothing.
+Expected<void> for_each_object(std::string_view bytes, const std::string& path,
+                               const std::function<std::string(const json&)>& read) {
+  size_t line = 0;
+  for (size_t begin = 0; begin < bytes.size();) {
+    const size_t end = std::min(bytes.find('\n', begin), bytes.size());
+    const std::string_view text = bytes.substr(begin, end - begin);
+    begin = end + 1;
+    ++line;
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const json object = json::parse(text, nullptr, false);
+    if (!object.is_object()) return bad_line(path, line, "the line is not a JSON object");
+    const std::string problem = read(object);
+    if (!problem.empty()) return bad_line(path, line, problem);
+  }
+  return {};
+}
+
+bool has_text(const json& object, const char* field) {
+  const auto found = object.find(field);
+  return found != object.end() && found->is_string();
+}
+
+std::string read_instructions(const json& object, Prompt& prompt) {
+  const auto ids = object.find("instruction_id_list");
+  const auto kwargs = object.find("kwargs");
+  if (ids == object.end() || !ids->is_array()) return "there is no list `instruction_id_list`";
+  if (kwargs == object.end() || !kwargs->is_array()) return "there is no list `kwargs`";
+  if (kwargs->size() < ids->size()) return "`kwargs` is shorter than `instruction_id_list`";
+  for (size_t i = 0; i < ids->size(); ++i) {
+    if (!(*ids)[i].is_string()) return "an item of `instruction_id_list` is not a string";
+    Expected<std::string> arguments = arguments_text((*kwargs)[i]);
+    if (!arguments) return "an item of `kwargs`: " + arguments.error().detail;
+    prompt.instructions.push_back({(*ids)[i], std::move(*arguments)});
+  }
+  return {};
+}
+
+}  // namespace
+
+Expected<std::vector<Prompt>> parse_prompts(std::string_view bytes, const std::string& path) {
+  std::vector<Prompt> prompts;
+  const auto read = [&](const json& object) -> std::string {
+    const auto key = object.find("key");
+    if (key == object.end() || key->is_structured()) return "there is no `key`";
+    if (!has_text(object, "prompt")) return "there is no text `prompt`";
+    Prompt& prompt = prompts.emplace_back();
+    prompt.key = key->dump();
+    prompt.text = object["prompt"];
+    return read_instructions(object, prompt);
+  };
+  if (const auto done = for_each_object(bytes, path, read); !done) return done.error();
+  if (prompts.empty())
+    return WorldError{WorldErrorKind::bad_data, path, "there is no prompt in this file"};
+  return prompts;
+}
+
+Expected<std::vector<ResponseLine>> parse_responses(std::string_view bytes,
+                                                    const std::string& path) {
+  std::vector<ResponseLine> lines;
+  const auto read = [&](const json& object) -> std::string {
+    if (!has_text(object, "prompt")) return "there is no text `prompt`";
+    const auto response = object.find("response");
+    const bool known = response != object.end() && (response->is_string() || response->is_null());
+    if (!known) return "there is no text `response`";
+    ResponseLine& line = lines.emplace_back();
+    line.prompt = object["prompt"];
+    if (response->is_string()) line.response = response->get<std::string>();
+    return {};
+  };
+  if (const auto done = for_each_object(bytes, path, read); !done) return done.error();
+  return lines;
+}
+
+Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLine>& lines) {
+  std::unordered_map<std::string_view, size_t> line_of;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    line_of[lines[i].prompt] = i;
+    line_of[python_strip(lines[i].prompt)] = i;
+  }
+  Matching matching;
+  std::set<size_t> used;
+  std::set<std::string_view> asked;
+  for (const Prompt& prompt : prompts) {
+    asked.insert(prompt.text);
+    asked.insert(python_strip(prompt.text));
+    auto found = line_of.find(prompt.text);
+    if (found == line_of.end()) found = line_of.find(python_strip(prompt.text));
+    const bool answered = found != line_of.end() && lines[found->second].response.has_value();
+    matching.line_of.push_back(answered ? found->second : Matching::kMissing);
+    if (!answered) ++matching.missing;
+    if (found != line_of.end()) used.insert(found->second);
+  }
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (used.contains(i)) continue;
+    const bool known =
+        asked.contains(lines[i].prompt) || asked.contains(python_strip(lines[i].prompt));
+    ++(known ? matching.superseded : matching.ignored);
+  }
+  return matching;
+}
+
+}  // namespace ifc::bench

@@ -1,0 +1,51 @@
+// What a benchmark asks and what a model answered, in the published form: JSON lines. Input: the
+// bytes of the two files; output: each prompt with its response, matched as the published evaluator
+// matches them (evaluation_lib.py of IFBench).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/support/expected.h"
+
+namespace ifc::bench {
+
+struct Instruction {
+  std::string id;
+  std::string arguments;  // a JSON object without nulls
+};
+
+struct Prompt {
+  std::string key;   // as JSON: `1000` or `"7"`
+  std::string text;  // UTF-8
+  std::vector<Instruction> instructions;
+};
+
+/// Reads lines `{"key", "prompt", "instruction_id_list", "kwargs"}`. The error names the line of
+/// `path` that is no such object, or says that there is none.
+Expected<std::vector<Prompt>> parse_prompts(std::string_view bytes, const std::string& path);
+
+/// A line `{"prompt", "response"}`; other fields are ignored.
+struct ResponseLine {
+  std::string prompt;
+  std::optional<std::string> response;  // nothing: null, which counts as missing
+};
+Expected<std::vector<ResponseLine>> parse_responses(std::string_view bytes,
+                                                    const std::string& path);
+
+/// Which response answers which prompt.
+struct Matching {
+  static constexpr size_t kMissing = static_cast<size_t>(-1);
+  std::vector<size_t> line_of;  // of each prompt: the index of its line, or kMissing
+  size_t missing = 0;           // prompts without a response
+  size_t ignored = 0;           // lines whose prompt the benchmark does not have
+  size_t superseded = 0;        // lines with the prompt of a later line
+};
+
+/// By the text of the prompt, else by that text without white space around it, where a line's
+/// prompt may have some too; the later line wins.
+Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLine>& lines);
+
+}  // namespace ifc::bench

@@ -1,0 +1,115 @@
+// See report.h.
+#include <nlohmann/json.hpp>
+
+#include "trainer/bench/report.h"
+
+namespace ifc::bench {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json pair(const Tally& tally) { return {tally.correct, tally.total}; }
+ordered_json pair(const Interval& interval) { return {interval.low, interval.high}; }
+
+ordered_json levels(const Scores& scores) {
+  return {{"prompts", pair(scores.prompts)}, {"instructions", pair(scores.instructions)}};
+}
+
+ordered_json intervals(const Scores& scores) {
+  return {{"prompts", pair(scores.prompts_interval)},
+          {"instructions", pair(scores.instructions_interval)}};
+}
+
+/// By name, both variants; they have the same names.
+ordered_json by_name(const std::map<std::string, Tally>& strict,
+                     const std::map<std::string, Tally>& loose) {
+  ordered_json object = ordered_json::object();
+  for (const auto& [name, tally] : strict)
+    object[name] = {{"strict", pair(tally)}, {"loose", pair(loose.at(name))}};
+  return object;
+}
+
+ordered_json errors(const Run& run, const ModeRun& mode) {
+  ordered_json list = ordered_json::array();
+  for (size_t i = 0; i < run.prompts.size(); ++i) {
+    const PromptResult& result = mode.results[i];
+    for (size_t k = 0; k < result.strict.size(); ++k) {
+      const std::string& strict = result.strict[k].error;
+      const std::string& reason = strict.empty() ? result.loose[k].error : strict;
+      if (reason.empty()) continue;
+      list.push_back({{"key", ordered_json::parse(run.prompts[i].key)},
+                      {"id", run.prompts[i].instructions[k].id},
+                      {"variant", strict.empty() ? "loose" : "strict"},
+                      {"reason", reason}});
+    }
+  }
+  return list;
+}
+
+ordered_json mode_json(const Run& run, const ModeRun& mode) {
+  const auto& [strict, loose, error_count] = mode.scores;
+  return {{"strict", levels(strict)},
+          {"loose", levels(loose)},
+          {"categories", by_name(strict.categories, loose.categories)},
+          {"constraints", by_name(strict.constraints, loose.constraints)},
+          {"intervals", {{"strict", intervals(strict)}, {"loose", intervals(loose)}}},
+          {"errors", errors(run, mode)}};
+}
+
+/// In the way of Python's json.dumps, which the published files are written with.
+std::string python_json(const std::string& text) {
+  return ordered_json(text).dump(-1, ' ', true, ordered_json::error_handler_t::replace);
+}
+
+template <typename Items, typename Write>
+std::string python_list(const Items& items, Write write) {
+  std::string out = "[";
+  for (const auto& item : items) out += (out.size() > 1 ? ", " : "") + write(item);
+  return out + "]";
+}
+
+}  // namespace
+
+const char* mode_name(Mode mode) { return mode == Mode::compat ? "compat" : "fixed"; }
+
+std::string json_report(const Run& run) {
+  ordered_json object = ordered_json::object();
+  if (run.modes.size() == 1) {
+    object = mode_json(run, run.modes.front());
+  } else {
+    for (const ModeRun& mode : run.modes) object[mode_name(mode.mode)] = mode_json(run, mode);
+  }
+  object["suite"] = run.suite;
+  ordered_json keys = ordered_json::array();
+  for (size_t i = 0; i < run.prompts.size(); ++i) {
+    if (run.matching.line_of[i] == Matching::kMissing)
+      keys.push_back(ordered_json::parse(run.prompts[i].key));
+  }
+  object["missing"] = {{"count", run.matching.missing}, {"keys", keys}};
+  object["ignored"] = run.matching.ignored;
+  object["superseded"] = run.matching.superseded;
+  return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string published_results(const Run& run, const ModeRun& mode, Variant variant) {
+  std::string out;
+  for (size_t i = 0; i < run.prompts.size(); ++i) {
+    const PromptResult& result = mode.results[i];
+    const auto& decisions = variant == Variant::strict ? result.strict : result.loose;
+    const Prompt& prompt = run.prompts[i];
+    const auto boolean = [](bool value) { return std::string(value ? "true" : "false"); };
+    const size_t line = run.matching.line_of[i];
+    out += "{\"follow_all_instructions\": " + boolean(!result.missing && follows_all(decisions)) +
+           ", \"follow_instruction_list\": " +
+           python_list(decisions, [&](const Decision& each) { return boolean(each.followed); }) +
+           ", \"instruction_id_list\": " +
+           python_list(prompt.instructions,
+                       [](const Instruction& each) { return python_json(each.id); }) +
+           ", \"prompt\": " + python_json(prompt.text) + ", \"response\": " +
+           python_json(line == Matching::kMissing ? std::string() : *run.lines[line].response) +
+           "}\n";
+  }
+  return out;
+}
+
+}  // namespace ifc::bench

@@ -1,0 +1,131 @@
+// See report.h.
+#include <algorithm>
+#include <cstdio>
+
+#include "trainer/bench/report.h"
+
+namespace ifc::bench {
+namespace {
+
+/// `name` in a column, then what each mode and variant got.
+template <typename Cell>
+std::string table_row(const std::string& name, const Run& run, Cell cell) {
+  constexpr size_t kNameWidth = 46;
+  std::string line = name;
+  line.resize(std::max(line.size(), kNameWidth), ' ');
+  for (const ModeRun& mode : run.modes) {
+    for (const Scores* scores : {&mode.scores.strict, &mode.scores.loose}) line += cell(*scores);
+  }
+  return line + "\n";
+}
+
+std::string cell(const Tally& tally, const Interval* interval = nullptr) {
+  char buffer[80];
+  std::snprintf(buffer, sizeof buffer, "%9zu/%-4zu %5.1f%%", tally.correct, tally.total,
+                100 * tally.accuracy());
+  std::string out = buffer;
+  std::snprintf(buffer, sizeof buffer, " [%4.1f, %4.1f]", interval ? 100 * interval->low : 0,
+                interval ? 100 * interval->high : 0);
+  out += interval != nullptr ? buffer : "";
+  out.resize(35, ' ');
+  return out;
+}
+
+std::string heading(const Run& run) {
+  std::string line(46, ' ');
+  for (const ModeRun& mode : run.modes) {
+    for (const char* variant : {"strict", "loose"}) {
+      std::string title = "      " + std::string(mode_name(mode.mode)) + " " + variant;
+      title.resize(35, ' ');
+      line += title;
+    }
+  }
+  return line + "\n";
+}
+
+std::string summary(const Run& run) {
+  std::string line = run.suite + ": " + std::to_string(run.prompts.size()) + " prompts, " +
+                     std::to_string(run.matching.missing) + " without a response";
+  if (run.matching.ignored > 0)
+    line += ", " + std::to_string(run.matching.ignored) + " responses without a prompt";
+  if (run.matching.superseded > 0)
+    line += ", " + std::to_string(run.matching.superseded) + " responses that a later one replaces";
+  return line + "\n";
+}
+
+std::string missing_keys(const Run& run) {
+  std::string line;
+  for (size_t i = 0; i < run.prompts.size(); ++i) {
+    if (run.matching.line_of[i] != Matching::kMissing) continue;
+    line += (line.empty() ? "without a response: " : ", ") + run.prompts[i].key;
+  }
+  return line.empty() ? line : line + "\n";
+}
+
+std::string errors(const Run& run) {
+  std::string out;
+  for (const ModeRun& mode : run.modes) {
+    if (mode.scores.errors == 0) continue;
+    out +=
+        std::string(mode_name(mode.mode)) + ": " + std::to_string(mode.scores.errors) +
+        " instructions could not be decided and count as not followed; --format json names them\n";
+  }
+  return out;
+}
+
+std::string csv_line(const ModeRun& mode, const char* variant, const char* level,
+                     const std::string& name, const Tally& tally, const Interval* interval) {
+  char numbers[120];
+  std::snprintf(numbers, sizeof numbers, ",%zu,%zu,%.17g,", tally.correct, tally.total,
+                tally.accuracy());
+  std::string line = std::string(mode_name(mode.mode)) + "," + variant + "," + level + ",";
+  // A published name has no quotes or line breaks; one of the user's may have a comma.
+  line += name.find(',') == std::string::npos ? name : "\"" + name + "\"";
+  line += numbers;
+  std::snprintf(numbers, sizeof numbers, "%.17g,%.17g", interval ? interval->low : 0,
+                interval ? interval->high : 0);
+  return line + (interval != nullptr ? numbers : ",") + "\n";
+}
+
+}  // namespace
+
+std::string table_report(const Run& run) {
+  std::string out = summary(run) + missing_keys(run) + errors(run) + "\n" + heading(run);
+  out += table_row("prompts", run, [](const Scores& scores) {
+    return cell(scores.prompts, &scores.prompts_interval);
+  });
+  out += table_row("instructions", run, [](const Scores& scores) {
+    return cell(scores.instructions, &scores.instructions_interval);
+  });
+  const Scores& names = run.modes.front().scores.strict;
+  out += "\n";
+  for (const auto& [name, tally] : names.categories) {
+    out += table_row(name, run,
+                     [&](const Scores& scores) { return cell(scores.categories.at(name)); });
+  }
+  out += "\n";
+  for (const auto& [name, tally] : names.constraints) {
+    out += table_row(name, run,
+                     [&](const Scores& scores) { return cell(scores.constraints.at(name)); });
+  }
+  return out;
+}
+
+std::string csv_report(const Run& run) {
+  std::string out = "mode,variant,level,name,correct,total,accuracy,low,high\n";
+  for (const ModeRun& mode : run.modes) {
+    for (const auto& [variant, scores] :
+         {std::pair("strict", &mode.scores.strict), std::pair("loose", &mode.scores.loose)}) {
+      out += csv_line(mode, variant, "prompts", "", scores->prompts, &scores->prompts_interval);
+      out += csv_line(mode, variant, "instructions", "", scores->instructions,
+                      &scores->instructions_interval);
+      for (const auto& [name, tally] : scores->categories)
+        out += csv_line(mode, variant, "category", name, tally, nullptr);
+      for (const auto& [name, tally] : scores->constraints)
+        out += csv_line(mode, variant, "constraint", name, tally, nullptr);
+    }
+  }
+  return out;
+}
+
+}  // namespace ifc::bench

@@ -1,0 +1,59 @@
+// From decisions to scores: how many prompts and instructions were followed, by category and
+// constraint, with confidence intervals.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "trainer/bench/evaluate.h"
+#include "trainer/bench/prompts.h"
+
+namespace ifc::bench {
+
+struct Tally {
+  size_t correct = 0;
+  size_t total = 0;
+  double accuracy() const {
+    return total == 0 ? 0 : static_cast<double>(correct) / static_cast<double>(total);
+  }
+};
+
+/// Bounds of an accuracy.
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+/// Under one variant.
+struct Scores {
+  Tally prompts;       // all of whose instructions are followed
+  Tally instructions;  // followed
+  Interval prompts_interval;
+  Interval instructions_interval;
+  std::map<std::string, Tally> categories;   // instructions, by what stands before the colon
+  std::map<std::string, Tally> constraints;  // instructions, by id
+};
+
+/// In one mode.
+struct ModeScores {
+  Scores strict;
+  Scores loose;
+  size_t errors = 0;  // instructions that could not be decided, under either variant
+};
+
+ModeScores score(const std::vector<Prompt>& prompts, const std::vector<PromptResult>& results);
+
+/// The middle 95% of the accuracies of prompts and of instructions in `resamples` drawings with
+/// replacement of as many prompts as there are (percentile bootstrap; instructions of one prompt
+/// stay together, as they are not independent). The same on every machine.
+struct Outcomes {
+  std::vector<uint32_t> followed;  // of each prompt: instructions
+  std::vector<uint32_t> asked;
+};
+std::array<Interval, 2> bootstrap(const Outcomes& outcomes, size_t resamples = 2'000,
+                                  uint64_t seed = 0);
+
+}  // namespace ifc::bench

@@ -80,6 +80,22 @@ TEST_CASE("rules as written, and a text that is made of an example") {
   CHECK(explain(folder, "same")["senses"][2]["differs"] == false);
 }
 
+TEST_CASE("constraints of the suites of std") {
+  const TemporaryFolder folder;
+  for (const char* target : {"keywords:existence", "ifeval/keywords:existence"}) {
+    const auto account =
+        nlohmann::json::parse(folder.run("explain --format json " + std::string(target)).output);
+    CHECK(account["suite"].get<std::string>().starts_with("ifeval"));
+    CHECK(account["file"] == "stdlib/ifeval/keywords.ifc");
+    CHECK(account["disagreements"].size() == 3);
+    CHECK(account["disagreements"][0]["sense"] == "compat");
+  }
+  const auto training =
+      nlohmann::json::parse(folder.run("explain --format json iftrain/keywords:existence").output);
+  CHECK(training["suite"].get<std::string>().starts_with("iftrain"));
+  CHECK(training["disagreements"][0]["sense"] == "compat.training");
+}
+
 TEST_CASE("what cannot be explained") {
   const TemporaryFolder folder;
   folder.write("shared.ifc", kShared);

@@ -126,6 +126,57 @@ TEST_CASE("a line is answered before the next one comes") {
         "{\"verdict\":\"pass\",\"score\":1.0,\"reason\":\"\"}\n");
 }
 
+TEST_CASE("suites of std, without LLVM once their code is kept") {
+  const TemporaryFolder folder;
+  const json kwargs = {{"keywords", {"cat"}}};
+  std::string lines;
+  for (const char* mode : {"fixed", "compat"}) {
+    for (const char* suite : {"ifeval", "iftrain"})
+      lines +=
+          request("keywords:existence", kwargs, "A category.", {{"suite", suite}, {"mode", mode}})
+              .dump() +
+          "\n";
+  }
+  folder.write("requests.jsonl", lines);
+  const auto run = [&] {
+    return run_shell(folder.path(),
+                     "IFC_CACHE_DIR=cache LD_DEBUG=files LD_DEBUG_OUTPUT=loaded '" +
+                         std::string(IFC_PROGRAM) +
+                         "' verify --requests requests.jsonl; cat loaded.* > log; rm loaded.*")
+        .output;
+  };
+  const std::string cold = run();
+  CHECK(folder.read("log").find("libLLVM") != std::string::npos);
+  CHECK(run() == cold);
+  CHECK(folder.read("log").find("libLLVM") == std::string::npos);
+  std::vector<json> got;
+  std::istringstream in(cold);
+  for (std::string line; std::getline(in, line);) got.push_back(json::parse(line)["verdict"]);
+  CHECK(got == std::vector<json>{"fail", "fail", "pass", "pass"});
+}
+
+TEST_CASE("rewards") {
+  const TemporaryFolder folder;
+  const std::string label =
+      "[{'instruction_id': ['keywords:existence', 'punctuation:no_comma'], "
+      "'kwargs': [{'keywords': ['cat'], 'n': None}, None]}]";
+  folder.write("labels.jsonl",
+               json({{"label", label}, {"response", "<think>x</think>A cat, a dog."}}).dump() +
+                   "\n" + json({{"label", "[null]"}, {"response", ""}}).dump() + "\n{}\n" +
+                   json({{"label", label}, {"response", "<think>cat</think> "}}).dump());
+  const Outcome outcome = folder.run("verify --rewards labels.jsonl");
+  CHECK(outcome.status == 0);
+  std::vector<json> got;
+  std::istringstream in(outcome.output);
+  for (std::string line; std::getline(in, line);) got.push_back(json::parse(line));
+  REQUIRE(got.size() == 4);
+  CHECK(got[0] == json{{"score", 0.5}, {"error", nullptr}});
+  CHECK(got[1]["score"].is_null());
+  CHECK(got[1]["error"].get<std::string>().find("`null`") != std::string::npos);
+  CHECK(got[2]["error"].get<std::string>().find("`label`") != std::string::npos);
+  CHECK(got[3]["score"] == 0.0);
+}
+
 TEST_CASE("files that are not there") {
   const TemporaryFolder folder;
   CHECK(folder.run("verify --requests none.jsonl 2>/dev/null").status == 2);

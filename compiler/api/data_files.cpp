@@ -25,12 +25,12 @@ std::vector<std::string> words_of(std::string_view text) {
 }  // namespace
 
 sema::DataFiles read_data_files(const ast::File& file, const SourceFile& source,
-                                const Library& library) {
+                                const std::string& module, const Library& library) {
   sema::DataFiles data;
   for (const ast::Item& item : file.items) {
     const auto* lexicon = std::get_if<ast::LexiconDecl>(&item.node);
     if (lexicon == nullptr || lexicon->words != nullptr || data.contains(lexicon->file)) continue;
-    const std::optional<std::string> text = library.read_data(lexicon->file, source);
+    const std::optional<std::string> text = library.read_data(lexicon->file, source, module);
     if (!text || !runtime::check_utf8(*text).valid) continue;
     std::vector<std::string> words = words_of(*text);
     if (!words.empty()) data.emplace(lexicon->file, std::move(words));

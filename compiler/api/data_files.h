@@ -9,8 +9,8 @@ namespace ifc {
 
 /// For each lexicon of `file` that is read from a file: its lines without white space around them,
 /// blank ones left out, by the name of the file. A file that is absent, is not valid UTF-8 or has
-/// no words is left out.
+/// no words is left out. `module` is the name of the source file as one, or empty.
 sema::DataFiles read_data_files(const ast::File& file, const SourceFile& source,
-                                const Library& library);
+                                const std::string& module, const Library& library);
 
 }  // namespace ifc

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/sema/analyze.h"
+#include "runtime/data/pack.h"
 #include "stdlib/sources.h"
 
 namespace ifc {
@@ -20,8 +22,12 @@ std::shared_ptr<const SourceFile> Library::find_module(const std::string& name, 
   return nullptr;
 }
 
-std::optional<std::string> Library::read_data(const std::string&, const SourceFile&) const {
-  return std::nullopt;
+std::optional<std::string> Library::read_data(const std::string& name, const SourceFile&,
+                                              const std::string& importer_name) const {
+  if (!sema::is_standard(importer_name)) return std::nullopt;
+  const runtime::Pack* const pack = runtime::Pack::find(runtime::DataPack::word_lists);
+  if (pack == nullptr) return std::nullopt;
+  return std::string(pack->section(name));
 }
 
 }  // namespace ifc

@@ -10,7 +10,8 @@
 
 namespace ifc {
 
-/// The plain library: the modules of std, which are part of the program, and no data files.
+/// The plain library: the modules of std, which are part of the program, with the data files that
+/// these name, which are in the data pack `word_lists`.
 class Library {
  public:
   virtual ~Library() = default;
@@ -19,9 +20,10 @@ class Library {
   virtual std::shared_ptr<const SourceFile> find_module(const std::string& name,
                                                         const SourceFile& importer,
                                                         const std::string& importer_name) const;
-  /// The bytes of the data file `name`, as the source file at `importer` names it.
-  virtual std::optional<std::string> read_data(const std::string& name,
-                                               const SourceFile& importer) const;
+  /// The bytes of the data file `name`, as the source file `importer` names it, which is the module
+  /// `importer_name` or none.
+  virtual std::optional<std::string> read_data(const std::string& name, const SourceFile& importer,
+                                               const std::string& importer_name) const;
 };
 
 }  // namespace ifc

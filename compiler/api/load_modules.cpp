@@ -35,9 +35,11 @@ const sema::InputFile* ModuleLoader::prelude() {
 
 bool ModuleLoader::stands_alone() const {
   return std::all_of(files_.begin(), files_.end(),
-                     [](const sema::InputFile& file) { return file.data.empty(); }) &&
+                     [](const sema::InputFile& file) {
+                       return file.data.empty() || sema::is_standard(file.name);
+                     }) &&
          std::all_of(modules_.begin(), modules_.end(),
-                     [](const auto& module) { return module.first.starts_with("std."); });
+                     [](const auto& module) { return sema::is_standard(module.first); });
 }
 
 sema::InputFile* ModuleLoader::parse_file(std::shared_ptr<const SourceFile> source, bool main) {
@@ -53,12 +55,12 @@ sema::InputFile* ModuleLoader::parse_file(std::shared_ptr<const SourceFile> sour
   sema::InputFile& file = files_.emplace_back();
   file.source = std::move(source);
   file.tree = std::move(*tree);
-  file.data = read_data_files(file.tree, *file.source, library_);
   for (const ast::Item& item : file.tree.items) {
     if (const auto* module = std::get_if<ast::ModuleDecl>(&item.node)) {
       file.name = module->name.text;
     }
   }
+  file.data = read_data_files(file.tree, *file.source, file.name, library_);
   return &file;
 }
 

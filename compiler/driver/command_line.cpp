@@ -72,6 +72,7 @@ class CommandLine {
     add_test();
     add_bench();
     add_fmt();
+    add_data();
     add_help();
   }
 
@@ -327,6 +328,14 @@ class CommandLine {
     command.callback([this] { run_ = [this] { return run_fmt(fmt_); }; });
   }
 
+  void add_data() {
+    CLI::App& command =
+        add("data", "List the data packs: which are there, where from, how to get them",
+            "  ifc data\n  ifc data --format json\n  IFC_DATA_DIR=packs ifc data");
+    add_format(command, data_.format);
+    command.callback([this] { run_ = [this] { return run_data(data_); }; });
+  }
+
   void add_help() {
     CLI::App& command = add("help", "Explain a command, a diagnostic code, a unit or a function",
                             "  ifc help verify\n  ifc help E0101\n  ifc help count");
@@ -388,6 +397,7 @@ class CommandLine {
   TestOptions test_;
   BenchOptions bench_;
   FormatOptions fmt_;
+  DataOptions data_;
   HelpOptions help_;
   std::function<int()> run_;
 };

@@ -99,6 +99,9 @@ struct FormatOptions {
   std::vector<std::string> sources;
   bool check = false;  // write nothing, tell which files are not in style
 };
+struct DataOptions {
+  Format format = Format::text;
+};
 struct HelpOptions {
   std::string topic;
 };
@@ -114,6 +117,7 @@ int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);
 int run_bench(const BenchOptions& options);
 int run_fmt(const FormatOptions& options);
+int run_data(const DataOptions& options);
 /// `command_help` prints the help of a command by its name and tells whether there is one.
 int run_help(const HelpOptions& options,
              const std::function<bool(const std::string& name)>& command_help);

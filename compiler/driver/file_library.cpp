@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "compiler/driver/files.h"
+#include "compiler/sema/analyze.h"
 
 namespace ifc::driver {
 namespace {
@@ -45,7 +46,9 @@ std::shared_ptr<const SourceFile> FileLibrary::find_module(const std::string& na
 }
 
 std::optional<std::string> FileLibrary::read_data(const std::string& name,
-                                                  const SourceFile& importer) const {
+                                                  const SourceFile& importer,
+                                                  const std::string& importer_name) const {
+  if (sema::is_standard(importer_name)) return Library::read_data(name, importer, importer_name);
   const fs::path path = fs::path(importer.path()).parent_path() / name;
   Expected<std::string> text = read_file(path.string());
   return text ? std::optional(std::move(*text)) : std::nullopt;

@@ -19,9 +19,9 @@ class FileLibrary : public Library {
   /// a.b`, and its own folder when it says nothing.
   std::shared_ptr<const SourceFile> find_module(const std::string& name, const SourceFile& importer,
                                                 const std::string& importer_name) const override;
-  /// In the folder of the importing file.
-  std::optional<std::string> read_data(const std::string& name,
-                                       const SourceFile& importer) const override;
+  /// In the folder of the importing file; for a module of std as in the plain library.
+  std::optional<std::string> read_data(const std::string& name, const SourceFile& importer,
+                                       const std::string& importer_name) const override;
 
  private:
   std::vector<std::string> paths_;

@@ -65,7 +65,7 @@ void Validator::check_shape(const Node& node) {
     case Op::response:
       return operands(node, 0, 0);
     case Op::raise:
-      require(node.index >= 1, node, "has no reason");
+      require(node.index >= 1 || node.status != runtime::Status::raised, node, "has no reason");
       return operands(node, 0, 0);
     case Op::variable:
       return require(std::find(scope_.begin(), scope_.end(), node.variable) != scope_.end(), node,

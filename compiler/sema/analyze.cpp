@@ -62,6 +62,7 @@ void Checker::open_file(const ast::File& file) {
 
 void Checker::open_imports(FileScope& scope, const InputFile& input) {
   scope.data = input.data;
+  scope.standard = is_standard(input.name);
   for (const auto& [name, import] : input.imports) {
     ImportedModule& imported = scope.imports[name];
     imported.span = import.span;

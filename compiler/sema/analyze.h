@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/ast/ast.h"
@@ -18,6 +19,9 @@ namespace ifc::sema {
 
 /// The words of the data files that lexicons name, by the name of the file.
 using DataFiles = std::map<std::string, std::vector<std::string>>;
+
+/// Whether the module of this name is part of the program.
+inline bool is_standard(std::string_view module) { return module.starts_with("std."); }
 
 struct InputFile;
 /// An import: what its name stands for (null: it could not be loaded, which was reported), and

@@ -133,39 +133,6 @@ void Checker::check_unit_body(Declaration& unit) {
   });
 }
 
-void Checker::check_lexicon(Declaration& declaration) {
-  const ast::LexiconDecl& lexicon = *declaration.lexicon;
-  const Type words = Type::list(Type::text());
-  if (lexicon.words != nullptr) {
-    NodePtr value = check_expecting(*lexicon.words, words);
-    const bool fits = value->op == Op::constant && value->type == words && !value->operands.empty();
-    if (!fits && !value->type.is(TypeKind::unknown)) {
-      value = fail(DiagnosticKind::bad_lexicon, lexicon.words->span,
-                   "a lexicon is a list of texts, written out or read from a file",
-                   "write `[\"…\", \"…\"]` or `data \"….txt\"`");
-    }
-    declaration.value = value;
-    return;
-  }
-  const auto found = declaration.home->data.find(lexicon.file);
-  ir::Node* value = nullptr;
-  if (found != declaration.home->data.end()) {
-    value = make(Op::constant, words, lexicon.file_span);
-    for (const std::string& word : found->second) {
-      value->operands.push_back(make_text(word, lexicon.file_span));
-    }
-  } else {
-    report(DiagnosticKind::missing_data_file, lexicon.file_span,
-           "there is no readable data file " + quoted(lexicon.file) + ": what uses " +
-               quoted(lexicon.name.text) + " cannot be decided");
-    ir::Node* nothing = make(Op::raise, Type::text(), lexicon.file_span);
-    nothing->text = lexicon.file;
-    nothing->status = runtime::Status::missing_data;
-    value = make(Op::list, words, lexicon.file_span, {nothing});
-  }
-  declaration.value = value;
-}
-
 Declaration* Checker::find_declaration(std::string_view name) {
   if (const Binding* binding = scope_.find(name)) return binding->declaration;
   const auto found = file_->declarations.find(name);

@@ -328,6 +328,8 @@ class Checker {
   NodePtr use_declaration(Declaration& declaration, SourceSpan span);
   NodePtr use_file_let(Declaration& declaration, SourceSpan span);
   void check_lexicon(Declaration& declaration);
+  /// A list that is error(missing_data), with a warning.
+  NodePtr absent_words(const Declaration& declaration);
   std::optional<std::string> taken_by_file(const ast::Name& name) const;
 
   // ---- functions and units of the author, written out where they are used (check_functions.cpp,

@@ -74,6 +74,7 @@ struct FileScope {
   std::map<std::string, ImportedModule, std::less<>> imports;  // by the name that stands for it
   std::deque<DeclaredSuite> suites;
   std::map<std::string, std::vector<std::string>> data;  // the words of its data files, by name
+  bool standard = false;                                 // a module of std
 };
 
 }  // namespace ifc::sema

@@ -14,17 +14,8 @@ DataPack pack_of(Builtin builtin) {
   return DataPack::none;
 }
 
-namespace kernels {
-
-// Rules that nobody answers yet.
-#define IFC_UNANSWERED(kernel, pack) \
-  void kernel(Context&, const Value*, Value* result) { result->status = without(DataPack::pack); }
-IFC_UNANSWERED(syllables, syllables_english)
-IFC_UNANSWERED(stopwords, stopwords)
-IFC_UNANSWERED(syllapy_syllables, syllables_english)
-IFC_UNANSWERED(std_words_common, common_words)
-#undef IFC_UNANSWERED
-
-}  // namespace kernels
+bool is_word_list(Builtin builtin) {
+  return builtin == Builtin::stopwords || builtin == Builtin::std_words_common;
+}
 
 }  // namespace ifc::runtime

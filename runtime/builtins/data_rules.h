@@ -10,4 +10,7 @@ namespace ifc::runtime {
 /// The pack that the kernel of this builtin reads, or none.
 DataPack pack_of(Builtin builtin);
 
+/// Whether it gives a list of words that tells nothing of a text, like a lexicon.
+bool is_word_list(Builtin builtin);
+
 }  // namespace ifc::runtime

@@ -165,7 +165,7 @@ std::unique_ptr<const Pack> Pack::open(const std::filesystem::path& file, std::s
     problem = "`" + file.string() + "` cannot be read: " + std::strerror(errno);
     return nullptr;
   }
-  std::unique_ptr<const Pack> pack(new Pack(bytes));
+  std::unique_ptr<const Pack> pack(new Pack(file, bytes));
   const std::string wrong = problem_of(bytes, name);
   if (wrong.empty()) return pack;
   problem = "`" + file.string() + "` " + wrong;

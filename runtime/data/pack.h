@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace ifc::runtime {
 
@@ -39,6 +40,9 @@ class Pack {
   static std::unique_ptr<const Pack> open(const std::filesystem::path& file, std::string_view name,
                                           std::string& problem);
 
+  /// Where it lies.
+  const std::filesystem::path& file() const { return file_; }
+
   Pack(const Pack&) = delete;
   Pack& operator=(const Pack&) = delete;
   ~Pack();
@@ -55,8 +59,10 @@ class Pack {
   }
 
  private:
-  explicit Pack(std::string_view bytes) : bytes_(bytes) {}
+  Pack(std::filesystem::path file, std::string_view bytes)
+      : file_(std::move(file)), bytes_(bytes) {}
 
+  std::filesystem::path file_;
   std::string_view bytes_;  // the mapped file
 };
 

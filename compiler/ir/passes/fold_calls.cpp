@@ -1,6 +1,7 @@
 // Kernels with known arguments, run while compiling: `lower("ABC")` is "abc". Only where the result
 // is there and small; a limit or something missing is left for the back ends, which give it its
-// status. A regex may meet a limit that the caller sets, so that it is left as well.
+// status. A regex may meet a limit that the caller sets, so that it is left as well. A list of
+// words out of a data pack becomes part of the program, like that of a lexicon.
 #include "compiler/ir/passes/all.h"
 #include "runtime/builtins/data_rules.h"
 #include "runtime/verdict/context.h"
@@ -46,13 +47,38 @@ Value value_of(runtime::Context& context, const Node& constant) {
   }
 }
 
+const Node* constant_of(Module& module, const Node& call, const Value& value) {
+  Node* constant = module.make(Op::constant, call.type, call.span);
+  if (call.type.is_stream()) {
+    for (int64_t i = 0; i < value.size; ++i) {
+      Node* item = module.make(Op::constant, call.type.item(), call.span);
+      item->text = value.items[i].view();
+      constant->operands.push_back(item);
+    }
+  } else if (call.type.is(TypeKind::text)) {
+    constant->text = value.view();
+  } else if (call.type.is(TypeKind::real)) {
+    constant->real = value.real;
+  } else {
+    constant->integer = value.integer;
+    constant->boolean = value.boolean();
+  }
+  return constant;
+}
+
+/// Whether the call may be run before there is a response.
+bool can_fold(const Node& call) {
+  if (runtime::builtin_info(call.builtin).kernel == nullptr) return false;
+  if (runtime::is_word_list(call.builtin)) return true;
+  // What else needs data packs is decided by those of whoever verifies.
+  return runtime::pack_of(call.builtin) == runtime::DataPack::none && !call.type.is_stream() &&
+         is_plain(call.type);
+}
+
 }  // namespace
 
 const Node* fold_call(Module& module, const Node& call) {
-  const runtime::Kernel kernel = runtime::builtin_info(call.builtin).kernel;
-  // Data packs are those of whoever verifies.
-  if (runtime::pack_of(call.builtin) != runtime::DataPack::none) return &call;
-  if (kernel == nullptr || call.type.is_stream() || !is_plain(call.type)) return &call;
+  if (!can_fold(call)) return &call;
   runtime::Context context;
   std::vector<Value> arguments;
   for (const Node* operand : call.operands) {
@@ -60,18 +86,10 @@ const Node* fold_call(Module& module, const Node& call) {
     arguments.push_back(value_of(context, *operand));
   }
   Value result;
-  kernel(context, arguments.data(), &result);
-  const bool is_text = call.type.is(TypeKind::text);
-  if (result.status != runtime::Status::ok || (is_text && result.size > kLongestText)) return &call;
-  Node* constant = module.make(Op::constant, call.type, call.span);
-  if (is_text)
-    constant->text = result.view();
-  else if (call.type.is(TypeKind::real))
-    constant->real = result.real;
-  else
-    constant->integer = result.integer;
-  constant->boolean = !is_text && result.boolean();
-  return constant;
+  runtime::builtin_info(call.builtin).kernel(context, arguments.data(), &result);
+  const bool long_text = call.type.is(TypeKind::text) && result.size > kLongestText;
+  if (result.status != runtime::Status::ok || long_text) return &call;
+  return constant_of(module, call, result);
 }
 
 }  // namespace ifc::ir

@@ -1,6 +1,7 @@
 // Requests and answers as lines of JSON. See requests.h.
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/json_line.h"
 #include "compiler/api/request_arguments.h"
 #include "compiler/api/requests.h"
 #include "runtime/verdict/verdict.h"
@@ -32,7 +33,7 @@ Expected<bool> choice_field(const json& line, const std::string& name, const std
 }  // namespace
 
 Expected<Request> read_request(std::string_view line) {
-  const json object = json::parse(line, nullptr, false);
+  const json object = parse_json_line(line);
   if (object.is_discarded()) return bad("the line is not valid JSON");
   if (!object.is_object()) return bad("the line is not a JSON object");
   Request request;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/json_line.h"
 #include "compiler/api/python_literal.h"
 #include "compiler/api/request_arguments.h"
 #include "compiler/api/response_variants.h"
@@ -90,7 +91,7 @@ Reward RewardFunction::reward(std::string_view label, std::string_view completio
 }
 
 std::string RewardFunction::answer_line(std::string_view line) {
-  const json object = json::parse(line, nullptr, false);
+  const json object = parse_json_line(line);
   Reward result;
   if (object.is_discarded() || !object.is_object()) {
     result.error = "the line is not a JSON object";

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "compiler/api/json_line.h"
 #include "compiler/api/python_literal.h"
 #include "compiler/api/response_variants.h"
 
@@ -94,6 +95,15 @@ TEST_CASE("constraints of labels") {
     CAPTURE(label);
     CHECK_FALSE(constraints_of_label(label).has_value());
   }
+}
+
+TEST_CASE("lone surrogates in lines of JSON") {
+  CHECK(parse_json_line(R"("a\ud83d b")") == "a\uFFFD b");
+  CHECK(parse_json_line(R"("\udc00\ud83d\ude00\\ud83d\ud83dx")") ==
+        "\uFFFD\U0001F600\\ud83d\uFFFDx");
+  CHECK(parse_json_line(R"("\ud83d)").is_discarded());
+  CHECK(parse_json_line(R"("\ud8)").is_discarded());
+  CHECK(parse_json_line("\\").is_discarded());
 }
 
 TEST_CASE("the texts of the loose evaluation") {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "compiler/api/json_line.h"
 #include "compiler/api/request_arguments.h"
 #include "compiler/api/response_variants.h"
 
@@ -28,7 +29,7 @@ Expected<void> for_each_object(std::string_view bytes, const std::string& path,
     begin = end + 1;
     ++line;
     if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const json object = json::parse(text, nullptr, false);
+    const json object = parse_json_line(text);
     if (!object.is_object()) return bad_line(path, line, "the line is not a JSON object");
     const std::string problem = read(object);
     if (!problem.empty()) return bad_line(path, line, problem);

@@ -41,7 +41,8 @@ bool compare_variant(const std::string& name, const Scores& ours, const nlohmann
       compare(name + " prompts", ours.prompts, wanted["prompts_correct"], wanted["prompts"]);
   same &= compare(name + " instructions", ours.instructions, wanted["instructions_correct"],
                   wanted["instructions"]);
-  for (const auto& [id, pair] : wanted.value("per_instruction", nlohmann::json::object()).items()) {
+  const auto each = wanted.value("per_instruction", nlohmann::json::object());
+  for (const auto& [id, pair] : each.items()) {
     const auto found = ours.constraints.find(id);
     const Tally tally = found == ours.constraints.end() ? Tally{} : found->second;
     same &= compare(name + " " + id, tally, pair[0], pair[1]);

@@ -57,7 +57,9 @@ bool is_python_upper(char32_t c) {
 
 bool is_python_lower(char32_t c) {
   if (c < 0x80) return c >= 'a' && c <= 'z';
-  static const CodePointSet& set = *make_set(u"[\\p{Lowercase}&\\p{Age=14.0}]");
+  // Five modifier letters have been lowercase since Unicode 15.0.
+  static const CodePointSet& set =
+      *make_set(u"[[\\p{Lowercase}&\\p{Age=14.0}]-[\\u10FC\\uA7F2-\\uA7F4\\uAB69]]");
   return set[c];
 }
 

@@ -7,6 +7,7 @@
 
 #include "runtime/builtins/builtins.h"
 #include "runtime/text/json_reader.h"
+#include "runtime/text/python_characters.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/verdict/context.h"
 #include "runtime/verdict/error_details.h"
@@ -192,4 +193,23 @@ TEST_CASE("units of Python") {
   CHECK(pieces(Unit::py_line, "") == "<>");
   CHECK(pieces(Unit::py_line, "a\r\n\nb\n") == "<a\r><><b><>");
   CHECK(count(Unit::py_line, "a\nb") == 2);
+}
+
+TEST_CASE("classes of code points are those of Unicode 14, as in Python 3.11") {
+  // Lowercase since Unicode 15; as CPython 3.11 says, no lowercase letters.
+  for (const char32_t c : {0x10FC, 0xA7F2, 0xA7F3, 0xA7F4, 0xAB69}) {
+    CHECK_FALSE(is_python_lower(c));
+    CHECK(is_python_word(c));
+  }
+  // Assigned in Unicode 15.
+  CHECK_FALSE(is_python_word(0x1E4D0));
+  CHECK_FALSE(is_python_decimal(0x1E4F0));
+  CHECK(is_python_lower(0xAA));
+  CHECK(is_python_upper(0x24B6));
+  CHECK_FALSE(is_python_upper(0x1C5));
+  CHECK(is_python_digit(0xB2));
+  CHECK_FALSE(is_python_decimal(0xB2));
+  CHECK(is_python_decimal(0x663));
+  CHECK(is_python_space(0x1C));
+  CHECK_FALSE(is_python_space(0x200B));
 }

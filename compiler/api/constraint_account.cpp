@@ -57,7 +57,8 @@ Expected<Member> member_of(const std::shared_ptr<const SourceFile>& root, const 
   if (!only) return no_such_constraint("suite `" + suite + "`", id);
   Member member{only->module().constraints.front().name, members->suite(), std::nullopt};
   for (const ir::Suite& each : program->module().suites) {
-    const bool same = each.name == members->suite().substr(0, members->suite().find('@'));
+    const std::string name = each.version.empty() ? each.name : each.name + "@" + each.version;
+    const bool same = name == member.suite;
     if (same) member.sense = each.sense;
   }
   return member;
@@ -105,6 +106,7 @@ Expected<ConstraintAccount> account_of(const std::shared_ptr<const SourceFile>& 
   account.name = constraint.name;
   account.id = constraint.id;
   account.suite = member->suite;
+  account.suite_sense = member->sense.value_or("");
   account.path = declaration->file->source->path();
   account.line = constraint.line;
   account.doc = declaration->constraint->doc;

@@ -25,8 +25,9 @@ struct SenseAccount {
 struct Disagreement {
   std::string sense;
   std::string text;
-  std::string arguments;  // a JSON object
-  std::string why;        // the comment above the example; may be empty
+  std::string arguments;     // a JSON object
+  std::string why;           // the comment above the example; may be empty
+  bool from_example = true;  // rather than a text made of one
   struct Side {
     runtime::Verdict verdict = runtime::Verdict::error;
     std::string reason;  // empty of a pass
@@ -37,9 +38,10 @@ struct Disagreement {
 
 struct ConstraintAccount {
   std::string name;
-  std::string id;     // as published; may be empty
-  std::string suite;  // `name@version` where it was looked for in one
-  std::string path;   // of the file that declares it
+  std::string id;           // as published; may be empty
+  std::string suite;        // `name@version` where it was looked for in one
+  std::string suite_sense;  // in which that decides
+  std::string path;         // of the file that declares it
   uint32_t line = 0;
   std::string doc;                   // the author's, one line each
   std::string sentence;              // parameters as {name}

@@ -64,14 +64,15 @@ class Search {
       const bool other = !example.sense.empty() && example.sense != sense_;
       if (!other) compare(example.text, example);
     }
-    if (!found_.empty()) return std::move(found_);
+    if (!found_.empty()) return told_first();
     for (const ir::Example& text : constraint_.examples) {
       for (const ir::Example& arguments : constraint_.examples) {
         compare(text.text, arguments);
         for (const std::string& made : texts_made_of(text.text)) compare(made, arguments);
+        if (found_.size() >= most_) return told_first();
       }
     }
-    return std::move(found_);
+    return told_first();
   }
 
  private:
@@ -79,6 +80,14 @@ class Search {
     context_.set_response(text);
     ConstraintResult result = verifiers_[which].verify(0, context_, bound.values());
     return {result.outcome.verdict, std::move(result.explanation.reason)};
+  }
+
+  /// What was found, at most most_: those that come with a reason before the others.
+  std::vector<Disagreement> told_first() {
+    std::stable_partition(found_.begin(), found_.end(),
+                          [](const Disagreement& found) { return !found.why.empty(); });
+    if (found_.size() > most_) found_.resize(most_);
+    return std::move(found_);
   }
 
   std::string arguments_of(const ir::Example& example) const {
@@ -96,12 +105,16 @@ class Search {
 
   /// `example` gives the arguments, and is what a comment stands above.
   void compare(const std::string& text, const ir::Example& example) {
-    if (found_.size() >= most_) return;
     BindError problem;
     const auto bound = bind_constants(constraint_, example.arguments, problem);
     if (!bound) return;
-    Disagreement found{
-        sense_, text, arguments_of(example), {}, side(0, text, *bound), side(1, text, *bound)};
+    Disagreement found{sense_,
+                       text,
+                       arguments_of(example),
+                       {},
+                       text == example.text,
+                       side(0, text, *bound),
+                       side(1, text, *bound)};
     if (found.plain.verdict == found.other.verdict) return;
     if (!seen_.insert({text, found.arguments}).second) return;
     if (text == example.text) found.why = comment_above(source_, example.span.begin);

@@ -34,7 +34,8 @@ constexpr const char* kRules =
     "}\n"
     "constraint same { require no digit }\n"
     "suite tone version \"1\" sense compat = [calm, shared.few]\n"
-    "suite late version \"3\" sense compat.late = [calm]\n";
+    "suite late version \"3\" sense compat.late = [calm]\n"
+    "suite tone version \"0.5\" sense compat.late = [calm, shared.few]\n";
 
 nlohmann::json explain(const TemporaryFolder& folder, const std::string& what) {
   const Outcome outcome = folder.run("explain --format json rules.ifc --id " + what);
@@ -57,6 +58,8 @@ TEST_CASE("a constraint of an import that differs by its units alone") {
   CHECK(few["senses"][1]["differs"] == true);
   CHECK(few["senses"][2]["decides_as"] == "compat");
   REQUIRE(few["disagreements"].size() == 1);
+  CHECK(few["disagreements"][0]["sense"] == "compat");
+  CHECK(explain(folder, "a:few --suite tone@0.5")["disagreements"][0]["sense"] == "compat.late");
   CHECK(few["disagreements"][0]["text"] == "well-known");
   CHECK(few["disagreements"][0]["arguments"]["n"] == 1);
   CHECK(few["disagreements"][0]["plain"]["verdict"] == "fail");

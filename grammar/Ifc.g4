@@ -84,7 +84,7 @@ letDecl
     ;
 
 fnDecl
-    : FN name parameters (COLON typeExpr)? ASSIGN expr
+    : FN name parameters (COLON typeExpr)? ASSIGN expr (SAY STRING)?
     ;
 
 unitDecl

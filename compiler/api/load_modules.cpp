@@ -33,15 +33,6 @@ const sema::InputFile* ModuleLoader::prelude() {
   return modules_[name] = file;
 }
 
-bool ModuleLoader::stands_alone() const {
-  return std::all_of(files_.begin(), files_.end(),
-                     [](const sema::InputFile& file) {
-                       return file.data.empty() || sema::is_standard(file.name);
-                     }) &&
-         std::all_of(modules_.begin(), modules_.end(),
-                     [](const auto& module) { return sema::is_standard(module.first); });
-}
-
 sema::InputFile* ModuleLoader::parse_file(std::shared_ptr<const SourceFile> source, bool main) {
   std::optional<ast::File> tree;
   if (main) {

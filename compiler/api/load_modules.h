@@ -25,8 +25,6 @@ class ModuleLoader {
   const sema::InputFile* load(std::shared_ptr<const SourceFile> source);
   /// The module `std.prelude`; parsed when first asked for.
   const sema::InputFile* prelude();
-  /// Whether the files so far read nothing but the main source and modules of std.
-  bool stands_alone() const;
 
  private:
   sema::InputFile* parse_file(std::shared_ptr<const SourceFile> source, bool main);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/api/arguments.h"
 #include "compiler/api/load_modules.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/instruct/say.h"
 #include "compiler/sema/analyze.h"
 #include "compiler/support/version.h"
 #include "compiler/syntax/parse.h"
@@ -11,13 +14,21 @@
 namespace ifc {
 std::optional<Program> Program::compile(std::shared_ptr<const SourceFile> source,
                                         DiagnosticEmitter& emitter, const Library& library) {
-  ModuleLoader loader(library, emitter);
+  RecordingLibrary recorder(library);
+  ModuleLoader loader(recorder, emitter);
   const sema::InputFile* file = loader.load(source);
   if (file == nullptr) return std::nullopt;
   std::optional<ir::Module> module =
       sema::analyze(*file, [&] { return loader.prelude(); }, emitter);
   if (!module || emitter.has_errors()) return std::nullopt;
-  return Program(std::move(source), std::move(*module), loader.stands_alone());
+  auto sources = std::make_shared<ProgramSources>();
+  sources->path = source->path();
+  sources->references = recorder.take_references();
+  for (const Diagnostic& warning : emitter.sorted()) {
+    sources->warnings.plain += render_text(warning, emitter.source_of(warning), false);
+    sources->warnings.coloured += render_text(warning, emitter.source_of(warning), true);
+  }
+  return Program(std::move(source), std::move(*module), std::move(sources));
 }
 
 std::optional<Program> Program::in_sense(std::string_view sense) const {
@@ -82,6 +93,26 @@ std::optional<Program> Program::only(std::string_view id_or_name) const {
   });
   if (chosen.module_.constraints.empty()) return std::nullopt;
   return chosen;
+}
+
+Program Program::with_arguments(std::span<const runtime::BoundArguments> arguments) const {
+  Program bound = *this;
+  std::vector<std::vector<const ir::Node*>> constants;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    ir::Constraint& constraint = bound.module_.constraints[i];
+    constants.push_back(to_constants(bound.module_, constraint, arguments[i]));
+    if (constraint.parameters.empty()) continue;
+    const auto said = [&](const std::string& pattern, const std::string& language) {
+      return instruct::as_message(
+          instruct::format_say(pattern, language, constraint, constants.back()));
+    };
+    if (!constraint.say.empty()) constraint.say = said(constraint.say, "en");
+    for (ir::Translation& translation : constraint.translations)
+      translation.say = said(translation.say, translation.language);
+  }
+  ir::fold_parameters(bound.module_, constants);
+  bound.module_.suites.clear();
+  return bound;
 }
 
 Program Program::graded() const {

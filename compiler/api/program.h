@@ -4,12 +4,15 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "compiler/api/library.h"
+#include "compiler/api/program_sources.h"
 #include "compiler/diagnostics/emitter.h"
 #include "compiler/ir/passes.h"
 #include "compiler/support/source.h"
+#include "runtime/program/arguments.h"
 
 namespace ifc {
 
@@ -23,9 +26,8 @@ class Program {
                                         const Library& library = Library());
 
   const SourceFile& source() const { return *source_; }
-  /// Whether the source is all that decides what the program means: it names no data files and no
-  /// modules but those of std, which are part of this build.
-  bool stands_alone() const { return stands_alone_; }
+  /// What else decides what the program means, and what was warned of.
+  const ProgramSources& sources() const { return *sources_; }
   /// As lowered, before any pass: what sentences are derived from.
   const ir::Module& module() const { return module_; }
   /// The same constraints as one sense has them: its requirements and expectations, and of the
@@ -39,6 +41,9 @@ class Program {
   std::optional<Program> in_suite_plainly(std::string_view name) const;
   /// The suite whose members these are, as `name@version`; empty: these are those of the file.
   const std::string& suite() const { return suite_; }
+  /// The same constraints with these arguments, which are bound already, for good: they have no
+  /// parameters any more, and what the arguments decide is decided when they are compiled.
+  Program with_arguments(std::span<const runtime::BoundArguments> arguments) const;
   /// The one constraint that is published as, or has, that name.
   std::optional<Program> only(std::string_view id_or_name) const;
 
@@ -55,13 +60,14 @@ class Program {
  private:
   const ir::Suite* find_suite(std::string_view name) const;
   Program members_of(const ir::Suite& suite, std::string_view sense) const;
-  Program(std::shared_ptr<const SourceFile> source, ir::Module module, bool stands_alone)
-      : source_(std::move(source)), module_(std::move(module)), stands_alone_(stands_alone) {}
+  Program(std::shared_ptr<const SourceFile> source, ir::Module module,
+          std::shared_ptr<const ProgramSources> sources)
+      : source_(std::move(source)), module_(std::move(module)), sources_(std::move(sources)) {}
 
   std::shared_ptr<const SourceFile> source_;
   ir::Module module_;
   std::string suite_;
-  bool stands_alone_;
+  std::shared_ptr<const ProgramSources> sources_;
 };
 
 }  // namespace ifc

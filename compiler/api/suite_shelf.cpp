@@ -81,7 +81,7 @@ Expected<Verifier> SuiteShelf::build(const std::string& name, Mode mode, Purpose
       purpose == Purpose::decide && mode == Mode::fixed,
       "suite\n" + name + "\n" + (mode == Mode::fixed ? "fixed" : "compat")};
   for (const Source& file : candidates(name)) {
-    if (auto found = Verifier::find(cache_, file->text(), options)) return std::move(*found);
+    if (auto found = Verifier::find(cache_, *file, options, library_)) return std::move(*found);
     const Expected<Program> program = narrowed(file, name, mode);
     if (program) return Verifier::build(*program, options, &cache_);
     if (program.error().kind != WorldErrorKind::not_found) return program.error();

@@ -20,6 +20,7 @@ struct Verifier::State {
   std::optional<jit::NativeModule> native;
   ir::Module module;                                  // for the interpreter
   std::vector<std::vector<runtime::PartSpec>> parts;  // of each constraint, as a Report wants them
+  Warnings warnings;
 
   State(Options how, runtime::Description what) : options(how), description(std::move(what)) {
     for (const runtime::ConstraintDescription& constraint : description.constraints) {
@@ -52,7 +53,7 @@ struct Verifier::State {
 
 namespace {
 
-/// All that decides what a verifier does: a program is one source text, see Program::stands_alone.
+/// What decides what a verifier does, but for what the source refers to: that is in the entry.
 std::string cache_key(std::string_view source, const Verifier::Options& options) {
   return jit::CodeCache::key({options.explain ? "explain" : "verify", options.score ? "grade" : "",
                               options.chosen, source});
@@ -65,6 +66,7 @@ Expected<Verifier> Verifier::build(const Program& program, Options options,
   const Program scored = options.score ? program.graded() : program;
   ir::Module module = options.explain ? scored.explained_module() : scored.verdict_module();
   auto state = std::make_shared<State>(options, describe(program, module, Sentences::none));
+  state->warnings = program.sources().warnings;
   if (options.backend == Backend::interpreter) {
     state->module = std::move(module);
     return Verifier(std::move(state));
@@ -75,17 +77,19 @@ Expected<Verifier> Verifier::build(const Program& program, Options options,
   auto native = jit::NativeModule::load(*image);
   if (!native) return native.error();
   state->native = std::move(*native);
-  if (cache != nullptr && program.stands_alone()) {
+  if (cache != nullptr) {
     cache->keep(cache_key(program.source().text(), options),
-                {runtime::to_json(state->description), *image});
+                {runtime::to_json(state->description), to_json(program.sources()), *image});
   }
   return Verifier(std::move(state));
 }
 
-std::optional<Verifier> Verifier::find(const jit::CodeCache& cache, std::string_view source,
-                                       Options options) {
-  const std::optional<jit::CachedCode> code = cache.find(cache_key(source, options));
+std::optional<Verifier> Verifier::find(const jit::CodeCache& cache, const SourceFile& source,
+                                       Options options, const Library& library) {
+  const std::optional<jit::CachedCode> code = cache.find(cache_key(source.text(), options));
   if (!code) return std::nullopt;
+  std::optional<ProgramSources> sources = sources_from_json(code->sources);
+  if (!sources || !is_current(*sources, source.path(), library)) return std::nullopt;
   std::optional<runtime::Description> description = runtime::from_json(code->description);
   auto native = jit::NativeModule::load(code->image);
   if (!description || !native || native->size() != description->constraints.size() ||
@@ -94,8 +98,11 @@ std::optional<Verifier> Verifier::find(const jit::CodeCache& cache, std::string_
   }
   auto state = std::make_shared<State>(options, std::move(*description));
   state->native = std::move(*native);
+  state->warnings = std::move(sources->warnings);
   return Verifier(std::move(state));
 }
+
+const Warnings& Verifier::warnings() const { return state_->warnings; }
 
 std::optional<std::vector<runtime::BoundArguments>> Verifier::bind(
     std::string_view json, runtime::BindError& problem) const {

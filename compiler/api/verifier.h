@@ -43,10 +43,13 @@ class Verifier {
   /// unless that is null.
   static Expected<Verifier> build(const Program& program, Options options,
                                   const jit::CodeCache* cache = nullptr);
-  /// The native verifier that `build` kept for a source of this text; neither source nor code is
-  /// compiled, and LLVM is not loaded. Nothing when there is none.
-  static std::optional<Verifier> find(const jit::CodeCache& cache, std::string_view source,
-                                      Options options);
+  /// The native verifier that `build` kept for this source, if what the source refers to is still
+  /// the same; neither source nor code is compiled, and LLVM is not loaded. Nothing when there is
+  /// none.
+  static std::optional<Verifier> find(const jit::CodeCache& cache, const SourceFile& source,
+                                      Options options, const Library& library = Library());
+  /// What was warned of when the program was compiled.
+  const Warnings& warnings() const;
 
   /// Binds the arguments of every constraint, see runtime/program/arguments.h; what they expect
   /// must hold.

@@ -234,6 +234,8 @@ struct FnDecl {
   std::optional<TypeExpr> result;
   ExprPtr body;
   std::string doc;
+  std::string say;  // what a sentence says of a text: "have balanced brackets", "longer|shorter"
+  SourceSpan say_span;
 };
 /// `unit name = selection`: `it` in the selection is the text that is cut.
 struct UnitDecl {

@@ -341,6 +341,7 @@ class Dumper {
       parameters(n.parameters);
     });
     child(n.body);
+    if (!n.say.empty()) indented([&] { line("say " + quoted(n.say)); });
   }
   void clause(const ast::ModuleDecl& n) { line("module " + n.name.text); }
   void clause(const ast::ImportDecl& n) {

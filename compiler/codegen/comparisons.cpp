@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/comparison.h"
 #include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
@@ -52,22 +53,6 @@ Predicate real_predicate(Op op) {
   }
 }
 
-// a op b is b mirrored(op) a.
-Op mirrored(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
-
 }  // namespace
 
 Scalar FunctionEmitter::compare(const Node& node) {
@@ -89,7 +74,7 @@ llvm::Value* FunctionEmitter::relation(Op op, const Scalar& a, const Type& a_typ
   const bool b_real = b_type.is(TypeKind::real);
   if (a_real && b_real) return b_.CreateFCmp(real_predicate(op), a.payload, b.payload);
   if (b_real) return int_against_real(op, a.payload, b.payload);
-  if (a_real) return int_against_real(mirrored(op), b.payload, a.payload);
+  if (a_real) return int_against_real(ir::mirrored(op), b.payload, a.payload);
   llvm::Value* order = nullptr;
   switch (a_type.kind) {
     case TypeKind::boolean: {

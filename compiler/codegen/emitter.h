@@ -317,6 +317,7 @@ class FunctionEmitter {
   struct Tally;
   Scalar compose(const Node& node);
   Scalar count_holding(const Node& node);
+  llvm::Value* status_of_whole(Tally& tally);
   void start(Tally& tally);
   llvm::Value* count_up(llvm::AllocaInst* counter, llvm::Value* condition);
   llvm::Value* count_item(Tally& tally, const Scalar& body, bool count_all);

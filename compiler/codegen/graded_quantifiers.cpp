@@ -76,7 +76,7 @@ Scalar FunctionEmitter::grade_compose(const Node& node) {
 Scalar FunctionEmitter::finish_grade(const Node& node, GradedTally& graded) {
   Tally& tally = graded.tally;
   fall_into(tally.done);
-  llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);
+  llvm::Value* outer = status_of_whole(tally);
   const Scalar verdict = tally.share ? share_of(node, tally) : verdict_of(graded.quantifier, tally);
   const Scalar result = choose(
       verdict.payload, Type::real(), [&] { return ok(passing_grade(node, graded)); },

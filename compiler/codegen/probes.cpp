@@ -25,18 +25,17 @@ Scalar FunctionEmitter::measure(const Node& node) {
 }
 
 Scalar FunctionEmitter::witness(const Node& node) {
-  const Scalar piece = scalar(*node.operands[0]);
-  const Scalar value = scalar(*node.operands[1]);
+  const Scalar value = scalar(*node.operands.back());
   only_if(is_ok(value.status), [&] {
     only_if(value.payload, [&] {
       call(IFC_RUNTIME(ifc_rt_tally), {context_, b_.getInt32(static_cast<uint32_t>(node.index))});
     });
     only_if(node.culprit ? value.payload : b_.CreateNot(value.payload), [&] {
-      const bool is_text = node.operands[0]->type.is(TypeKind::text);
-      llvm::Value* data = is_text ? piece.payload : llvm::ConstantPointerNull::get(module_.pointer);
-      llvm::Value* size = is_text ? piece.size : static_cast<llvm::Value*>(int64(0));
-      call(IFC_RUNTIME(ifc_rt_mark),
-           {context_, b_.getInt32(static_cast<uint32_t>(node.atom)), data, size});
+      for (size_t i = 0; i + 1 < node.operands.size(); ++i) {
+        const Scalar piece = scalar(*node.operands[i]);
+        call(IFC_RUNTIME(ifc_rt_mark),
+             {context_, b_.getInt32(static_cast<uint32_t>(node.atom)), piece.payload, piece.size});
+      }
     });
   });
   return value;

@@ -53,6 +53,15 @@ void FunctionEmitter::start(Tally& tally) {
   tally.end = stream_end();
 }
 
+// A source that is not there as a whole, or an amount that is not, decides before any item.
+llvm::Value* FunctionEmitter::status_of_whole(Tally& tally) {
+  llvm::Value* source = raised(tally.end.status);
+  if (surely_ok(source)) return tally.amount.status;
+  llvm::Value* all = worst(source, raised(tally.end.sticky));
+  return worst(b_.CreateSelect(is_ok(source), status_constant(Status::ok), all),
+               tally.amount.status);
+}
+
 Scalar FunctionEmitter::count_holding(const Node& node) {
   Tally tally;
   tally.amount = scalar(*node.operands[1]);
@@ -63,7 +72,7 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
     tally_item(node, tally, body_value(*node.body));
   });
   fall_into(tally.done);
-  llvm::Value* outer = worst(raised(tally.end.status), tally.amount.status);
+  llvm::Value* outer = status_of_whole(tally);
   const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node.quantifier, tally);
   if (surely_ok(outer)) return result;
   return with_status(result, b_.CreateSelect(is_ok(outer), result.status, outer));

@@ -34,6 +34,14 @@ void DiagnosticEmitter::emit_in(std::shared_ptr<const SourceFile> file, Diagnost
   }
 }
 
+bool DiagnosticEmitter::has_error_in(const std::shared_ptr<const SourceFile>& file,
+                                     SourceSpan span) const {
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& earlier) {
+    return earlier.severity == Severity::error && earlier.source == file &&
+           earlier.span.begin >= span.begin && earlier.span.end <= span.end;
+  });
+}
+
 void DiagnosticEmitter::take_over(const DiagnosticEmitter& other,
                                   const std::shared_ptr<const SourceFile>& file) {
   for (const Diagnostic& diagnostic : other.diagnostics_) {

@@ -36,6 +36,8 @@ class DiagnosticEmitter {
   /// Errors reported so far, those over the limit included.
   size_t error_count() const { return error_count_; }
   bool has_errors() const { return error_count_ > 0; }
+  /// Whether an error inside `span` of `file` (null: the file itself) was reported.
+  bool has_error_in(const std::shared_ptr<const SourceFile>& file, SourceSpan span) const;
   /// True when further errors are only counted: a stage may stop early.
   bool at_limit() const { return error_count_ >= kErrorLimit; }
 

@@ -26,9 +26,20 @@ std::string contents(const ir::Module& module) {
 int run_check(const CheckOptions& options) {
   nlohmann::json all = nlohmann::json::array();
   bool mistakes = false;
+  const auto add = [&](const std::string& json) {
+    const nlohmann::json found = nlohmann::json::parse(json);
+    for (const nlohmann::json& diagnostic : found["diagnostics"]) all.push_back(diagnostic);
+  };
   for (const std::string& path : options.sources) {
     Expected<std::string> text = read_file(path);
-    if (!text) return report_world_error(text.error(), options.format);
+    if (!text) {
+      mistakes = true;
+      if (options.format == Format::json)
+        add(world_error_json(text.error()));
+      else
+        report_world_error(text.error(), options.format);
+      continue;
+    }
     const auto source = std::make_shared<const SourceFile>(path, std::move(*text));
     DiagnosticEmitter emitter(*source);
     const std::optional<Program> program =
@@ -36,8 +47,7 @@ int run_check(const CheckOptions& options) {
     mistakes = mistakes || !program;
     if (program) lint(*program, emitter);
     if (options.format == Format::json) {
-      const nlohmann::json found = nlohmann::json::parse(to_json(emitter));
-      for (const nlohmann::json& diagnostic : found["diagnostics"]) all.push_back(diagnostic);
+      add(to_json(emitter));
     } else {
       std::fputs(render_text(emitter, wants_colour()).c_str(), stderr);
       if (program)

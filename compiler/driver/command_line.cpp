@@ -90,6 +90,9 @@ class CommandLine {
       return report_usage(in_our_words(error.what()),
                           asked == nullptr ? "ifc help" : "ifc help " + asked->get_name(), format);
     }
+    if (reads_stdin(argc, argv) > 1)
+      return report_usage("standard input can be read once, and `-` stands twice",
+                          "name a file for one of them", format);
     return run_();
   }
 
@@ -116,6 +119,10 @@ class CommandLine {
         command.add_option("--sense", compile_.sense,
                            "show the rules of this sense, such as compat (ir, llvm, asm, so, obj)");
     add_suite(command, compile_.suite)->excludes(sense);
+    command
+        .add_option("--args", compile_.arguments,
+                    "JSON object of arguments, compiled in: what they decide is decided now")
+        ->check(not_empty);
     command.add_option(
         "-o,--output", compile_.output,
         "write to this file instead of stdout; so and obj write the header beside it");
@@ -385,6 +392,16 @@ class CommandLine {
         return true;
     }
     return false;
+  }
+
+  /// How often `-` stands for what is read.
+  static int reads_stdin(int argc, char** argv) {
+    int found = 0;
+    for (int i = 1; i < argc; ++i) {
+      const std::string_view before = argv[i - 1];
+      if (argv[i] == std::string_view("-") && before != "-o" && before != "--output") ++found;
+    }
+    return found;
   }
 
   CLI::App app_;

@@ -25,6 +25,7 @@ struct CompileOptions {
   std::string source;
   std::string suite;          // empty: all constraints of the file
   std::string sense;          // of ir, llvm and asm
+  std::string arguments;      // JSON; empty: parameters stay
   std::string emit = "text";  // text ast ir llvm asm json so obj header
   std::vector<std::string> disabled_passes;
   std::string dump_after;  // a pass or `all`; empty: no dump

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "compiler/api/arguments.h"
 #include "compiler/api/description.h"
 #include "compiler/api/fingerprint.h"
 #include "compiler/api/verifier.h"
@@ -180,9 +181,16 @@ int run_compile(const CompileOptions& options) {
   if (!program) return kExitMistake;
   std::optional<Program> chosen = program;
   if (!choose(chosen, {options.suite, options.sense, ""}, format)) return kExitMistake;
-  if (is_library(options.emit)) return emit_library(*chosen, options);
   // Sentences are those of the plain sense; a suite says whose.
-  const Program& written = options.suite.empty() ? *program : *chosen;
+  Program written = options.suite.empty() ? *program : *chosen;
+  if (!options.arguments.empty()) {
+    BindError problem;
+    const auto bound = bind_arguments(chosen->module(), options.arguments, problem);
+    if (!bound) return report_usage(problem.message, "--args '{\"name\": value}'", format);
+    written = written.with_arguments(*bound);
+    chosen = chosen->with_arguments(*bound);
+  }
+  if (is_library(options.emit)) return emit_library(*chosen, options);
   const Expected<std::string> text = emit(written, *chosen, options);
   if (!text) return report_world_error(text.error(), format);
   return write_output(*text, options.output);

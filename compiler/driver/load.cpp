@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <utility>
 
-#include "compiler/diagnostics/render.h"
 #include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
 #include "compiler/driver/mistakes.h"
@@ -17,24 +16,23 @@ std::optional<Program> load_program(const std::string& path, Format format,
     report_world_error(text.error(), format);
     return std::nullopt;
   }
-  bool warned = false;
   return compile_program(std::make_shared<const SourceFile>(path, std::move(*text)), format,
-                         module_paths, warned);
+                         module_paths);
 }
 
 std::optional<Program> compile_program(std::shared_ptr<const SourceFile> source, Format format,
-                                       const std::vector<std::string>& module_paths, bool& warned) {
+                                       const std::vector<std::string>& module_paths) {
   DiagnosticEmitter emitter(*source);
   std::optional<Program> program = Program::compile(source, emitter, FileLibrary(module_paths));
-  if (!program) {
+  if (!program)
     report_mistakes(emitter, format);
-  } else {
-    warned = !emitter.sorted().empty();
-    for (const Diagnostic& warning : emitter.sorted()) {
-      std::fputs(render_text(warning, emitter.source_of(warning), wants_colour()).c_str(), stderr);
-    }
-  }
+  else
+    show(program->sources().warnings);
   return program;
+}
+
+void show(const Warnings& warnings) {
+  std::fputs((wants_colour() ? warnings.coloured : warnings.plain).c_str(), stderr);
 }
 
 std::string suites_of(const Program& program) {

@@ -27,8 +27,10 @@ std::string suites_of(const Program& program);
 /// Narrows `program` to that. False when there is no such thing, which has then been reported.
 bool choose(std::optional<Program>& program, const Choice& choice, Format format);
 
-/// The same for a source that has been read. `warned` tells whether there were warnings.
+/// The same for a source that has been read.
 std::optional<Program> compile_program(std::shared_ptr<const SourceFile> source, Format format,
-                                       const std::vector<std::string>& module_paths, bool& warned);
+                                       const std::vector<std::string>& module_paths);
+/// To stderr.
+void show(const Warnings& warnings);
 
 }  // namespace ifc::driver

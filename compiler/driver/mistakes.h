@@ -13,6 +13,8 @@ namespace ifc::driver {
 
 int report_mistakes(const DiagnosticEmitter& emitter, Format format);
 int report_world_error(const WorldError& error, Format format);
+/// `{"diagnostics": [...]}` with such a mistake.
+std::string world_error_json(const WorldError& error);
 /// A wrong use of the command line; `fix` may be empty.
 int report_usage(const std::string& message, const std::string& fix, Format format);
 

@@ -7,6 +7,7 @@
 #include "compiler/api/arguments.h"
 #include "compiler/api/verifier.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/mistakes.h"
@@ -105,13 +106,16 @@ std::optional<Verifier> open(const VerifyOptions& options) {
   const bool native = options.backend == "native";
   const Verifier::Options how{native ? Backend::native : Backend::interpreter, true, options.score,
                               options.suite + "\n" + options.sense + "\n" + options.id};
-  if (native) {
-    if (auto found = Verifier::find(cache, *text, how)) return found;
-  }
-  bool warned = false;
   const auto source = std::make_shared<const SourceFile>(options.source, std::move(*text));
+  if (native) {
+    const FileLibrary library(options.paths_of_modules);
+    if (auto found = Verifier::find(cache, *source, how, library)) {
+      show(found->warnings());
+      return found;
+    }
+  }
   std::optional<Program> program =
-      compile_program(source, options.format, options.paths_of_modules, warned);
+      compile_program(source, options.format, options.paths_of_modules);
   if (!program || !choose(program, {options.suite, options.sense, options.id}, options.format))
     return std::nullopt;
   if (program->module().constraints.empty() && !program->module().suites.empty()) {
@@ -119,8 +123,7 @@ std::optional<Verifier> open(const VerifyOptions& options) {
                  "--suite with one of " + suites_of(*program), options.format);
     return std::nullopt;
   }
-  // What warns is compiled each time, so that it warns each time.
-  auto opened = Verifier::build(*program, how, warned ? nullptr : &cache);
+  auto opened = Verifier::build(*program, how, &cache);
   if (opened) return std::move(*opened);
   report_world_error(opened.error(), options.format);
   return std::nullopt;

@@ -1,6 +1,7 @@
 #include "compiler/driver/verify_report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -12,10 +13,17 @@ namespace {
 using nlohmann::ordered_json;
 using runtime::Verdict;
 
+ordered_json json_number(int64_t value) { return value; }
+/// JSON has no infinite numbers: those are texts.
+ordered_json json_number(double value) {
+  if (std::isfinite(value)) return value;
+  return value > 0 ? "inf" : value < 0 ? "-inf" : "nan";
+}
+
 ordered_json measured_json(const runtime::Explanation& explanation) {
   ordered_json measured = ordered_json::object();
   for (const auto& [label, number] : explanation.measured) {
-    std::visit([&, &name = label](auto value) { measured[name] = value; }, number);
+    std::visit([&, &name = label](auto value) { measured[name] = json_number(value); }, number);
   }
   return measured;
 }

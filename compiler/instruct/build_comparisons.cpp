@@ -170,21 +170,6 @@ Compare compare_of(Op op) {
   }
 }
 
-Compare flipped(Compare op) {
-  switch (op) {
-    case Compare::less:
-      return Compare::greater;
-    case Compare::less_equal:
-      return Compare::greater_equal;
-    case Compare::greater:
-      return Compare::less;
-    case Compare::greater_equal:
-      return Compare::less_equal;
-    default:
-      return op;
-  }
-}
-
 bool is_number(const QuantityPtr& quantity) { return quantity->kind == Quantity::Kind::number; }
 
 /// `x % 2 == 0` and the like as tests of x.
@@ -210,7 +195,30 @@ bool fold_modulo(Amount& amount) {
 
 }  // namespace
 
+/// `indent(b) > indent(a)` where the author said how to compare. Nothing for anything else.
+std::optional<Prop> Builder::author_comparison(const Node& node) {
+  const Compare op = compare_of(node.op);
+  const bool more = op == Compare::greater || op == Compare::less_equal;
+  if (!more && op != Compare::less && op != Compare::greater_equal) return std::nullopt;
+  const ir::Wording *left = nullptr, *right = nullptr;
+  resolve(*node.operands[0], &left);
+  resolve(*node.operands[1], &right);
+  if (!left || !right || left->name != right->name || left->say != right->say) return std::nullopt;
+  const size_t bar = left->say.find('|');
+  Prop prop{
+      Relation::author, {}, text(*left->of), {Term{text(*right->of), nullptr, nullptr}}, nullptr};
+  prop.words = "be " + left->say.substr(0, bar) + " than";
+  prop.converse = "be " + left->say.substr(bar + 1) + " than";
+  if (!more) std::swap(prop.words, prop.converse);
+  return prop;
+}
+
 PredPtr Builder::number_comparison(const Node& node) {
+  if (std::optional<Prop> prop = author_comparison(node)) {
+    PredPtr out = make_pred(std::move(*prop), node.span);
+    const bool negated = node.op == Op::less_equal || node.op == Op::greater_equal;
+    return negated ? negate(out) : out;
+  }
   Amount amount{quantity(*node.operands[0]), {compare_of(node.op), {}, false, false}};
   if (node.op == Op::within) {
     amount.comparison.values = {quantity(*node.operands[2]), quantity(*node.operands[1])};
@@ -233,7 +241,7 @@ PredPtr Builder::number_comparison(const Node& node) {
   if (amount.comparison.values.size() == 1 && amount.comparison.op != Compare::within &&
       weight(amount.left) > weight(amount.comparison.values[0])) {
     std::swap(amount.left, amount.comparison.values[0]);
-    amount.comparison.op = flipped(amount.comparison.op);
+    amount.comparison.op = mirrored(amount.comparison.op);
   }
   fold_modulo(amount);
   return canonical_amount(std::move(amount), fresh(), node.span);

@@ -20,7 +20,7 @@ const Node& Builder::resolve(const Node& node, const ir::Wording** wording) {
         at->op == Op::to_real) {
       at = at->operands[0];
     } else if (at->op == Op::witness) {
-      at = at->operands[1];
+      at = at->operands.back();
     } else if (at->op == Op::let) {
       bind(at->binders[0], at->operands[0]);
       at = at->body;
@@ -54,10 +54,23 @@ PredPtr Builder::demand(const Node& node) {
   return copy;
 }
 
+/// What a function of the author tells goes by his words; those of a comment where there are no
+/// others.
 PredPtr Builder::pred(const Node& written) {
   if (--budget_ < 0) give_up();
   if (!supported_) return make_pred(Truth{true});
-  const Node& node = resolve(written);
+  const ir::Wording* wording = nullptr;
+  const Node& node = resolve(written, &wording);
+  const bool said = wording && !wording->from_comment;
+  PredPtr out = said ? nullptr : plain_pred(node);
+  if (!wording || (out && supported_)) return out;
+  supported_ = true;
+  Prop prop{Relation::author, {}, text(*wording->of), {}, nullptr};
+  prop.words = wording->say;
+  return make_pred(std::move(prop), node.span);
+}
+
+PredPtr Builder::plain_pred(const Node& node) {
   switch (node.op) {
     case Op::constant:
       return make_pred(Truth{node.boolean}, node.span);
@@ -194,10 +207,10 @@ PredPtr Builder::property(const Node& node) {
     give_up();
     return make_pred(Truth{true});
   }
-  if (node.builtin == runtime::Builtin::matches_text) prop.relation = Relation::equal;
   prop.subject = text(*node.operands[0]);
   for (size_t i = 1; i < node.operands.size(); ++i)
     prop.arguments.push_back(term(*node.operands[i]));
+  relate_to_texts(prop);
   fold_case(prop);
   return make_pred(std::move(prop), node.span);
 }

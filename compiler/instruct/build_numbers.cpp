@@ -181,6 +181,26 @@ QuantityPtr Builder::aggregate(const Node& node, Kind kind) {
   return shared(std::move(out));
 }
 
+/// What a builtin counts in a text, by the noun of its wording.
+QuantityPtr Builder::measure(const Node& node) {
+  if (!runtime::builtin_info(node.builtin).wording.starts_with("measure: ")) {
+    give_up();
+    return make_number({});
+  }
+  Set counted;
+  counted.kind = Set::Kind::measured;
+  counted.builtin = node.builtin;
+  if (node.builtin == runtime::Builtin::py_length) {  // there is a unit of that name
+    counted.kind = Set::Kind::unit;
+    counted.unit = runtime::Unit::codepoint;
+  }
+  counted.of = text(*node.operands[0]);
+  Quantity count;
+  count.kind = Kind::count;
+  count.set = std::make_shared<const Set>(std::move(counted));
+  return shared(std::move(count));
+}
+
 QuantityPtr Builder::number_call(const Node& node) {
   using runtime::Builtin;
   Quantity out;
@@ -214,8 +234,7 @@ QuantityPtr Builder::number_call(const Node& node) {
     case Builtin::max_real:
       return arithmetic(node, Kind::larger);
     default:
-      give_up();
-      return make_number({});
+      return measure(node);
   }
   out.text = text(*node.operands[0]);
   return shared(std::move(out));

@@ -91,6 +91,8 @@ PredPtr Builder::body_of(const Node& node) {
 PredPtr Builder::quantify(const Node& node) {
   const Node* source = &resolve(*node.operands[0]);
   if (source->op == Op::pairs && node.binders.size() == 2) return quantify_pairs(node, *source);
+  if (source->op == Op::windows && node.binders.size() == 1 && node.body)
+    return quantify_runs(node, *source);
   if (node.binders.size() > 1 || !node.body) {
     give_up();
     return make_pred(Truth{true});
@@ -108,6 +110,35 @@ PredPtr Builder::quantify(const Node& node) {
     quant.binders = {bind_items(source, node.binders[0])};
   }
   quant.set = set(*source);
+  quant.body = body_of(node);
+  if (!supported_) return make_pred(Truth{true});
+  return canonical_quant(std::move(quant), node.span);
+}
+
+/// About every run of neighbours, as about a text whose pieces they are.
+PredPtr Builder::quantify_runs(const Node& node, const Node& windows) {
+  Quant quant{};
+  set_determiner(node, quant);
+  Set pieces = *set(*windows.operands[0]);
+  const bool plain = pieces.kind == Set::Kind::unit && pieces.of && pieces.patterns.empty() &&
+                     pieces.modifiers.empty() && !pieces.declared && pieces.stop_words.empty();
+  Modifier runs;
+  runs.kind = Modifier::Kind::runs;
+  runs.from = number(*windows.operands[1]);
+  const bool several = runs.from.kind == Number::Kind::parameter ||
+                       (runs.from.kind == Number::Kind::integer && runs.from.integer > 1);
+  if (!plain || !several || !number(*windows.operands[2]).is(1)) give_up();
+  if (!supported_) return make_pred(Truth{true});
+  const int binder = fresh();
+  Ref run;
+  run.kind = Ref::Kind::binder;
+  run.binder = binder;
+  Set neighbours = pieces;
+  neighbours.of = std::make_shared<const Ref>(std::move(run));
+  bind(node.binders[0], std::make_shared<const Set>(std::move(neighbours)));
+  pieces.modifiers.push_back(std::move(runs));
+  quant.set = std::make_shared<const Set>(std::move(pieces));
+  quant.binders = {binder};
   quant.body = body_of(node);
   if (!supported_) return make_pred(Truth{true});
   return canonical_quant(std::move(quant), node.span);

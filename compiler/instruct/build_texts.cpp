@@ -50,6 +50,9 @@ SetPtr Builder::set(const Node& written) {
   const Node& node = resolve(written, &wording);
   if (--budget_ < 0) give_up();
   if (!supported_) return shared(Set{});
+  if (node.op == Op::variable && meanings_.contains(node.variable)) {
+    if (const SetPtr* run = std::get_if<SetPtr>(&meanings_.at(node.variable))) return *run;
+  }
   return wording ? declared(node, *wording) : plain_set(node);
 }
 
@@ -133,8 +136,17 @@ SetPtr Builder::segment(const Node& node) {
   return shared(std::move(out));
 }
 
+/// `phrase exact "x"` is the phrase and then its spelling.
 SetPtr Builder::select(const Node& node) {
   Set out = *set(*node.operands[0]);
+  const bool spelling = out.kind == Set::Kind::phrase && out.patterns.empty() &&
+                        out.modifiers.empty() && node.selection == ir::Selection::exact &&
+                        node.operands.size() == 2;
+  if (spelling && out.what.text && supported_) {
+    out.exact = true;
+    if (!same(out.what.text, term(*node.operands[1]).text)) give_up();
+    return shared(std::move(out));
+  }
   if (!out.modifiers.empty() || !out.patterns.empty() || out.kind != Set::Kind::unit ||
       !out.stop_words.empty())
     give_up();
@@ -161,12 +173,42 @@ SetPtr Builder::select(const Node& node) {
       out.patterns.insert(out.patterns.end(), items->items.begin(), items->items.end());
     } else {
       out.patterns.push_back(term(pattern));
+      // An escaped text as a regex is that text, letter for letter.
+      if (node.selection == ir::Selection::matching && out.patterns.back().text) out.exact = true;
     }
   }
   return shared(std::move(out));
 }
 
+/// `phrase "a" | "b"`: what is looked for is an item of the list.
+SetPtr Builder::phrases(const Node& node) {
+  const Node& list = resolve(*node.operands[0]);
+  const int binder = fresh();
+  bind_piece(node.binders[0], binder);
+  Set out = *set(*node.body);
+  const RefPtr wanted = out.what.text;
+  const bool item = out.kind == Set::Kind::phrase && out.patterns.empty() && wanted &&
+                    wanted->kind == Ref::Kind::binder && wanted->binder == binder &&
+                    out.modifiers.empty() && out.of && !mentions(*out.of, binder);
+  const SetPtr texts = set(list);
+  if (!item || !texts->modifiers.empty()) give_up();
+  out.what = {};
+  out.patterns = texts->items;
+  if (texts->kind == Set::Kind::parameter) {
+    out.name = texts->name;
+    out.patterns = {{shared(literal(texts->name, true)), nullptr, nullptr}};
+  } else if (out.patterns.size() == 1) {
+    out.what = out.patterns[0];
+    out.patterns.clear();
+  }
+  if (out.patterns.empty() && !out.what.text) give_up();
+  return shared(std::move(out));
+}
+
 SetPtr Builder::flat_map(const Node& node) {
+  const Node& source = resolve(*node.operands[0]);
+  if (source.op == Op::list || source.op == Op::constant || source.op == Op::parameter)
+    return phrases(node);
   const Node* stream = node.operands[0];
   const int binder = bind_items(stream, node.binders[0]);
   const SetPtr outer = set(*stream);
@@ -234,6 +276,8 @@ Term Builder::term(const Node& written) {
     out.number = quantity(node);
   } else if (node.type.is(TypeKind::regex) && node.regex) {
     out.regex = node.regex;
+  } else if (std::optional<Term> computed = computed_regex(node)) {
+    out = *std::move(computed);
   } else {
     give_up();
     out.text = shared(Ref{});

@@ -23,11 +23,13 @@ class Builder {
  private:
   /// `node` as a demand of its own: Opaque when something in it cannot be framed.
   PredPtr demand(const ir::Node& node);
-  /// What a variable stands for: a let's value, or a piece or number.
-  using Meaning = std::variant<const ir::Node*, Term>;
+  /// What a variable stands for: a let's value, a piece or number, or a run of pieces.
+  using Meaning = std::variant<const ir::Node*, Term, SetPtr>;
 
   // build_frame.cpp
   PredPtr pred(const ir::Node& node);
+  PredPtr plain_pred(const ir::Node& node);
+  std::optional<Prop> author_comparison(const ir::Node& node);
   PredPtr logic(const ir::Node& node);
   PredPtr composition(const ir::Node& node);
   PredPtr conditional(const ir::Node& node);
@@ -43,6 +45,7 @@ class Builder {
   // build_quantifiers.cpp
   PredPtr quantify(const ir::Node& node);
   PredPtr quantify_pairs(const ir::Node& node, const ir::Node& pairs);
+  PredPtr quantify_runs(const ir::Node& node, const ir::Node& windows);
   PredPtr body_of(const ir::Node& node);
   PredPtr exists(const ir::Node& stream, bool wanted, SourceSpan span);
   void set_determiner(const ir::Node& node, Quant& quant);
@@ -53,6 +56,7 @@ class Builder {
   SetPtr segment(const ir::Node& node);
   SetPtr select(const ir::Node& node);
   SetPtr flat_map(const ir::Node& node);
+  SetPtr phrases(const ir::Node& node);
   SetPtr filtered(const ir::Node& node);
   SetPtr mapped(const ir::Node& node);
   SetPtr with_modifier(const ir::Node& node, Modifier modifier);
@@ -60,15 +64,20 @@ class Builder {
   RefPtr text(const ir::Node& node);
   RefPtr item(const ir::Node& node, Number index);
   Term term(const ir::Node& node);
+  // build_regexes.cpp
+  std::optional<std::string> known_text(const ir::Node& node);
+  std::optional<Term> computed_regex(const ir::Node& node);
+  void relate_to_texts(Prop& prop);
   // build_numbers.cpp
   QuantityPtr quantity(const ir::Node& node);
   QuantityPtr arithmetic(const ir::Node& node, Quantity::Kind kind);
   QuantityPtr aggregate(const ir::Node& node, Quantity::Kind kind);
   QuantityPtr number_call(const ir::Node& node);
+  QuantityPtr measure(const ir::Node& node);
   Number number(const ir::Node& node);
 
   /// The node behind holds, probes, lets and bound parameters.
-  /// `wording` becomes that of the outermost unit of the author on the way.
+  /// `wording` becomes that of the outermost unit or function of the author on the way.
   const ir::Node& resolve(const ir::Node& node, const ir::Wording** wording = nullptr);
   const Term* piece(const ir::Node& node);  // the meaning of a variable, or null
   void bind(const ir::Variable* variable, Meaning meaning) {

@@ -198,6 +198,21 @@ bool can_be_missing(const Pred& pred, std::span<const int> solid) {
          });
 }
 
+Op mirrored(Op op) {
+  switch (op) {
+    case Op::less:
+      return Op::greater;
+    case Op::less_equal:
+      return Op::greater_equal;
+    case Op::greater:
+      return Op::less;
+    case Op::greater_equal:
+      return Op::less_equal;
+    default:
+      return op;
+  }
+}
+
 QuantityPtr make_number(Number number) {
   Quantity quantity;
   quantity.number = std::move(number);

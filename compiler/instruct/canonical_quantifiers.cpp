@@ -44,10 +44,21 @@ bool take_filter(SetPtr& set, int& binder, PredPtr& body) {
   return true;
 }
 
+/// `in 5..3`.
+bool is_empty_range(const Comparison& comparison) {
+  if (comparison.op != Compare::range) return false;
+  const Quantity &low = *comparison.values[0], &high = *comparison.values[1];
+  const auto whole = [](const Quantity& end) {
+    return end.kind == Quantity::Kind::number && end.number.kind == Number::Kind::integer;
+  };
+  return whole(low) && whole(high) && low.number.integer > high.number.integer;
+}
+
 enum class Special { none, absent, present, always, never };
 
 /// What a bound at 0 or 1 says of a count.
 Special special_bound(const Comparison& comparison) {
+  if (is_empty_range(comparison)) return Special::never;
   if (comparison.values.empty() || comparison.values[0]->kind != Quantity::Kind::number)
     return Special::none;
   const Number& n = comparison.values[0]->number;
@@ -145,12 +156,14 @@ void count_characters(Amount& amount) {
 }  // namespace
 
 PredPtr canonical_amount(Amount amount, int binder, SourceSpan span) {
+  if (is_empty_range(amount.comparison)) return make_pred(Truth{false}, span);
   if (PredPtr different = all_different(amount, span)) return different;
   if (amount.left->kind == Quantity::Kind::length) simplify_range(amount.comparison);
   count_characters(amount);
   if (amount.left->kind != Quantity::Kind::count) return make_pred(std::move(amount), span);
   simplify_range(amount.comparison);
   SetPtr set = amount.left->set;
+  if (set->kind == Set::Kind::measured) return make_pred(std::move(amount), span);
   PredPtr body = make_pred(Truth{true});
   const bool filtered = take_filter(set, binder, body);
   switch (special_bound(amount.comparison)) {
@@ -193,17 +206,18 @@ PredPtr split_mixed(const Quant& quant, SourceSpan span) {
 
 namespace {
 
-/// `some k of ["a", "b"] satisfies some word k` is `some word "a" | "b"`.
+/// `some k of ["a", "b"] satisfies some word k` is `some word "a" | "b"`; so for phrases.
 void any_of_list(Quant& quant) {
   const Quant* inner = quant.body->as<Quant>();
   const bool list = quant.set->kind == Set::Kind::list && quant.set->modifiers.empty() &&
                     quant.binders.size() == 1 && quant.set->items.size() > 1;
   const bool either = quant.determiner == Determiner::some || quant.determiner == Determiner::no;
   if (!list || !either || !inner || inner->determiner != Determiner::some ||
-      !is_true(inner->body) || inner->set->kind != Set::Kind::unit ||
-      !inner->set->modifiers.empty())
+      !is_true(inner->body) || !inner->set->modifiers.empty())
     return;
-  const std::vector<Term>& patterns = inner->set->patterns;
+  const bool phrase = inner->set->kind == Set::Kind::phrase && inner->set->patterns.empty();
+  if (!phrase && inner->set->kind != Set::Kind::unit) return;
+  const std::vector<Term> patterns = phrase ? std::vector{inner->set->what} : inner->set->patterns;
   const bool item = patterns.size() == 1 && patterns[0].text &&
                     patterns[0].text->kind == Ref::Kind::binder &&
                     patterns[0].text->binder == quant.binders[0];
@@ -212,6 +226,7 @@ void any_of_list(Quant& quant) {
   }
   if (!item || (inner->set->of && mentions(*inner->set->of, quant.binders[0]))) return;
   Set merged = *inner->set;
+  merged.what = {};
   merged.patterns = quant.set->items;
   quant = Quant{quant.determiner,
                 {},

@@ -6,6 +6,7 @@
 #include "compiler/instruct/english_literals.h"
 #include "compiler/instruct/english_numbers.h"
 #include "compiler/instruct/lexicon.h"
+#include "compiler/instruct/message.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::instruct {
@@ -205,6 +206,7 @@ std::optional<std::vector<std::string>> pieces(const RegexNode& root) {
 }  // namespace
 
 std::optional<std::string> describe_regex(const runtime::Regex& regex, Anchored anchored) {
+  if (holds_placeholder(regex.pattern())) return std::nullopt;
   RegexNode root = regex.ast().root;
   if (root.kind == Kind::sequence) {
     const auto is_anchor = [](const RegexNode& node, runtime::RegexAnchor which) {
@@ -225,6 +227,7 @@ std::optional<std::string> describe_regex(const runtime::Regex& regex, Anchored 
 }
 
 bool describes_one_thing(const runtime::Regex& regex) {
+  if (holds_placeholder(regex.pattern())) return false;
   const RegexNode& root = regex.ast().root;
   if (root.kind == Kind::repeat || root.kind == Kind::group) return false;
   const std::optional<std::vector<std::string>> parts = pieces(root);

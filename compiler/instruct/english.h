@@ -51,6 +51,8 @@ struct Subject {
 };
 bool same_subject(const Subject& a, const Subject& b);
 bool finds_inside_words(const Prop* prop);
+/// "have" 3 sentences, "contain" 3 digits.
+std::string_view possession_of(const Set& set);
 inline bool is_response(const std::optional<Subject>& subject) {
   return subject && subject->ref && subject->ref->kind == Ref::Kind::response;
 }
@@ -215,6 +217,7 @@ class English {
       const Ref& ref);                // "words" for a word, "texts" where the unit is not known
   bool spacious(const RefPtr& text);  // whether the text may hold spaces and punctuation
   std::string tell(const Set& set, bool lower, bool upper);
+  bool fills_run(const Set& set, const Comparison& comparison) const;
   std::string regex(const runtime::Regex& regex, bool searched);
 
   /// Something of which one sentence can hold only one: a list or fenced text after it. False: say

@@ -58,9 +58,25 @@ bool is_characters(const Set& set) {
 
 }  // namespace
 
+std::string_view possession_of(const Set& set) {
+  if (set.kind == Set::Kind::measured) return "have";
+  return set.kind == Set::Kind::unit ? unit_words(set.unit).possession : "contain";
+}
+
+/// Whether the set are the pieces of a run of that many.
+bool English::fills_run(const Set& set, const Comparison& comparison) const {
+  if (!set.of || set.of->kind != Ref::Kind::binder || comparison.op != Op::equal) return false;
+  const auto range = ranges_.find(set.of->binder);
+  if (range == ranges_.end() || !range->second || range->second->modifiers.empty()) return false;
+  const Modifier& last = range->second->modifiers.back();
+  return last.kind == Modifier::Kind::runs && last.from.kind == Number::Kind::integer &&
+         comparison.values[0]->number.is(last.from.integer);
+}
+
 /// What a plain reader could not know of the rule that counts; rule 7 of the design.
 std::string English::tell(const Set& set, bool lower, bool upper) {
-  if (set.exact && set.patterns.size() == 1 && lower) return ", with exactly this capitalization";
+  const bool one = set.patterns.size() == (set.kind == Set::Kind::phrase ? 0 : 1);
+  if (set.exact && one && lower) return ", with exactly this capitalization";
   if (is_characters(set) && upper && !set.of_each && spacious(set.of))
     return ", including spaces and punctuation";
   const bool substring = set.kind == Set::Kind::match && set.what.text &&
@@ -82,10 +98,8 @@ VerbPhrase English::existence_phrase(const Set& set, bool wanted, bool bare, boo
   if (!take_distinct(plain, distinct, folded)) fail();
   const bool unit = set.kind == Set::Kind::unit;
   const bool special = has_filter(plain) || is_picked(set);
-  out.verb =
-      unit ? std::string(imperative ? unit_words(set.unit).verb : unit_words(set.unit).possession)
-      : imperative ? "use"
-                   : "contain";
+  out.verb = imperative ? unit ? std::string(unit_words(set.unit).verb) : "use"
+                        : std::string(possession_of(set));
   if (imperative && out.verb == "write" && (!wanted || special)) out.verb = "use";
   if (imperative && set.kind == Set::Kind::match && set.what.regex) out.verb = "include";
   if (!imperative && out.verb == "have" && special) out.verb = "contain";
@@ -139,10 +153,8 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   const bool unit = set.kind == Set::Kind::unit;
   const bool special = has_filter(set) || is_picked(set) || distinct;
   VerbPhrase out;
-  out.verb =
-      unit ? std::string(imperative ? unit_words(set.unit).verb : unit_words(set.unit).possession)
-      : imperative ? "use"
-                   : "contain";
+  out.verb = imperative ? unit ? std::string(unit_words(set.unit).verb) : "use"
+                        : std::string(possession_of(set));
   if (imperative && out.verb == "write" && special) out.verb = "use";
   if (imperative && set.kind == Set::Kind::match && set.what.regex) out.verb = "include";
   if (!imperative && out.verb == "have" && (!set.patterns.empty() || !set.stop_words.empty()))
@@ -192,7 +204,8 @@ std::optional<VerbPhrase> English::count_phrase(const Set& written, const Compar
   out.object = amount->before + " " + kind + relative(set, amount->plural) + amount->after;
   if (set.patterns.size() > 1) out.object += " in total";
   if (folded) out.tail = ", ignoring case";
-  if (distinct && !folded && upper) out.tail = ", counting different capitalizations as different";
+  const bool most = upper && !fills_run(set, comparison);
+  if (distinct && !folded && most) out.tail = ", counting different capitalizations as different";
   const std::string told = tell(set, lower, upper);
   if (!distinct && !told.empty()) out.tail = told;
   return out;

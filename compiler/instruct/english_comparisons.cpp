@@ -53,19 +53,7 @@ const char* bound(Op op) {
 
 /// A bound of `x - k` on x is the opposite bound on how much less there is.
 Op facing_difference(Op op, const Linear& right) {
-  if (!right.offset || !right.minus) return op;
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
+  return right.offset && right.minus ? mirrored(op) : op;
 }
 
 /// "exactly 4 times as many X as Y"; `other` is Y or who has them.
@@ -261,9 +249,7 @@ std::optional<VerbPhrase> English::compared_phrase(const Amount& amount) {
       if (modifier.kind != Modifier::Kind::filter) return std::nullopt;
     }
   }
-  out.verb = mine.kind == Set::Kind::unit && mine.patterns.empty()
-                 ? std::string(unit_words(mine.unit).possession)
-                 : "contain";
+  out.verb = mine.patterns.empty() ? std::string(possession_of(mine)) : "contain";
   NounWords words = noun(mine);
   words.plural += relative(mine, true);
   words.singular += relative(mine, false);

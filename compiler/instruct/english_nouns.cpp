@@ -13,8 +13,18 @@ namespace {
 
 using runtime::Unit;
 
+/// "syllable", "syllables".
+std::string measured_noun(const Set& set, bool plural) {
+  const std::string_view wording = runtime::builtin_info(set.builtin).wording;
+  const size_t bar = wording.find('|');
+  constexpr std::string_view kStart = "measure: ";
+  return std::string(plural ? wording.substr(bar + 1)
+                            : wording.substr(kStart.size(), bar - kStart.size()));
+}
+
 std::string unit_singular(const Set& set) {
   if (set.declared) return set.declared->singular;
+  if (set.kind == Set::Kind::measured) return measured_noun(set, false);
   if (set.kind == Set::Kind::phrase) return "phrase";
   if (set.kind == Set::Kind::match) return "text";
   if (set.kind != Set::Kind::unit) return "text";
@@ -23,14 +33,15 @@ std::string unit_singular(const Set& set) {
 
 std::string unit_plural_of(const Set& set) {
   if (set.declared) return set.declared->plural;
+  if (set.kind == Set::Kind::measured) return measured_noun(set, true);
   if (set.kind != Set::Kind::unit) return unit_singular(set) + "s";
   return std::string(runtime::unit_info(set.unit).plural);
 }
 
 /// The texts that pieces are compared with: patterns of a unit, or what a phrase or match searches.
 std::vector<Term> literals_of(const Set& set) {
-  if (set.kind == Set::Kind::phrase || set.kind == Set::Kind::match) return {set.what};
-  return set.patterns;
+  const bool searched = set.kind == Set::Kind::phrase || set.kind == Set::Kind::match;
+  return searched && set.patterns.empty() ? std::vector{set.what} : set.patterns;
 }
 
 const Mark* mark_of(const Set& set, const Term& term) {
@@ -63,6 +74,13 @@ std::string literal_unit(const Set& set, const std::string& text) {
 }  // namespace
 
 NounWords English::noun(const Set& set) {
+  if (!set.modifiers.empty() && set.modifiers.back().kind == Modifier::Kind::runs) {
+    Set pieces = set;
+    pieces.modifiers.clear();
+    const std::string of =
+        " of " + digits(set.modifiers.back().from) + " consecutive " + noun(pieces).plural;
+    return {"run" + of, "runs" + of, "", false, "runs" + of, {}};
+  }
   NounWords out{unit_singular(set), unit_plural_of(set), "", false, unit_plural_of(set), {}};
   if (!set.stop_words.empty()) {
     const std::optional<std::string> language = language_name(set.stop_words);
@@ -94,7 +112,7 @@ NounWords English::noun(const Set& set) {
     out.plural = join_or(plural_marks);
     return out;
   }
-  const bool list_parameter = !set.name.empty() && set.kind == Set::Kind::unit;
+  const bool list_parameter = !set.name.empty();
   if (literals.size() > 1 || list_parameter) {
     out.several = true;
     for (const Term& term : literals)

@@ -27,21 +27,6 @@ bool same_shape(const Ref& a, int first, const Ref& b, int second) {
   return same_when_renamed(dump(a), first, dump(b), second);
 }
 
-Op flipped(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
-
 /// The test with `second` on its left side, where it can be turned round.
 PredPtr facing(const PredPtr& body, int first, int second) {
   if (const Amount* amount = body->as<Amount>()) {
@@ -51,7 +36,7 @@ PredPtr facing(const PredPtr& body, int first, int second) {
                       amount->comparison.values[0]->operands.empty();
     if (!turn) return body;
     return make_pred(Amount{amount->comparison.values[0],
-                            {flipped(amount->comparison.op), {amount->left}, false, false}},
+                            {mirrored(amount->comparison.op), {amount->left}, false, false}},
                      body->span);
   }
   if (const Not* negation = body->as<Not>())
@@ -75,6 +60,9 @@ PredPtr facing(const PredPtr& body, int first, int second) {
       break;
     case Relation::after_equal:
       turned.relation = Relation::before_equal;
+      break;
+    case Relation::author:
+      std::swap(turned.words, turned.converse);
       break;
     default:
       return body;

@@ -96,7 +96,7 @@ std::string English::quantified(const Quant& quant) {
     base.modifiers.erase(base.modifiers.begin());
   }
   for (const Modifier& modifier : base.modifiers) {
-    if (modifier.kind != Modifier::Kind::filter) fail();
+    if (modifier.kind != Modifier::Kind::filter && modifier.kind != Modifier::Kind::runs) fail();
   }
   std::optional<AmountWords> amount = AmountWords{};
   if (quant.determiner == Determiner::count) amount = amount_words(quant.amount);

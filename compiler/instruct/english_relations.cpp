@@ -136,6 +136,13 @@ VerbPhrase English::relation_phrase(const Prop& prop) {
       out.object = language ? "in " + name.value_or("") : indefinite(name.value_or(""));
       return out;
     }
+    case Relation::author: {
+      const size_t space = prop.words.find(' ');
+      out.verb = prop.words.substr(0, space);
+      out.object = space == std::string::npos ? "" : prop.words.substr(space + 1);
+      if (!prop.arguments.empty()) out.object += " " + term(prop.arguments[0]);
+      return out;
+    }
     default:
       break;
   }

@@ -75,11 +75,11 @@ struct Ref {
 
 /// What happens to the pieces of a set, in order.
 struct Modifier {
-  enum class Kind { filter, slice, distinct, sorted, reversed, mapped };
+  enum class Kind { filter, slice, distinct, sorted, reversed, mapped, runs };
   Kind kind = Kind::distinct;
   int binder = -1;  // filter, mapped
   PredPtr filter;
-  Number from, to;  // slice: 1-based, inclusive, negative from the end
+  Number from, to;  // slice: 1-based, inclusive, negative from the end; runs: `from` neighbours
   Term mapped;      // a text or a number for each piece
 };
 
@@ -90,19 +90,22 @@ struct Declared {
   SetPtr definition;
 };
 
-/// Several texts (or, when mapped, numbers) in order.
+/// Several texts (or, when mapped, numbers) in order. What is cut from a run of neighbours are the
+/// neighbours themselves.
 struct Set {
-  enum class Kind { unit, phrase, match, list, parameter };
+  /// measured: of the things that `builtin` counts in a text only their number is known.
+  enum class Kind { unit, phrase, match, list, parameter, measured };
   Kind kind = Kind::unit;
   runtime::Unit unit{};
-  Term what;                   // phrase, match: what is searched
-  RefPtr of;                   // the text that is cut; null when `of_each` is there
-  SetPtr of_each;              // the texts that are cut
-  bool exact = false;          // how `patterns` compare: by code point, or ignoring case
+  runtime::Builtin builtin{};
+  Term what;           // phrase, match: what is searched; phrases may have `patterns` instead
+  RefPtr of;           // the text that is cut; null when `of_each` is there
+  SetPtr of_each;      // the texts that are cut
+  bool exact = false;  // how `patterns` compare: by code point, or ignoring case
   std::vector<Term> patterns;  // texts, or one regex for the whole piece; a piece is one of them.
                                // Empty: any piece
   std::vector<Term> items;     // list
-  std::string name;            // parameter
+  std::string name;            // parameter: of the list, or of that of the patterns
   std::shared_ptr<const Declared> declared;  // unit: what picks the pieces, and its noun
   std::string stop_words;  // the code of the language whose stop words the pieces are, or empty
   std::vector<Modifier> modifiers;
@@ -185,6 +188,7 @@ enum class Relation {
   after_equal,
   language,        // the language of the subject has the code arguments[0]
   part_of_speech,  // of the subject among its neighbours: the tag arguments[0]
+  author,          // by `words`, which the author gave, and arguments[0] if it is there
 };
 struct Prop {
   Relation relation;
@@ -192,7 +196,9 @@ struct Prop {
   RefPtr subject;
   std::vector<Term> arguments;  // without the subject
   SetPtr set;
-  bool folded = false;  // builtin: whatever the case of the subject; the arguments are lowercase
+  bool folded = false;     // builtin: whatever the case of the subject; the arguments are lowercase
+  std::string words = {};  // author: "have a title", "be longer than"
+  std::string converse = {};  // author: what they are where subject and argument change places
 };
 /// About all items of a set in a row.
 struct Sequence {
@@ -281,6 +287,8 @@ bool mentions(const Set& set, int binder);
 bool mentions(const Quantity& quantity, int binder);
 bool mentions(const Comparison& comparison, int binder);
 
+/// `a op b` is `b mirrored(op) a`.
+Comparison::Op mirrored(Comparison::Op op);
 /// The opposite, with the negation moved inward as far as it goes: into determiners and
 /// comparisons.
 PredPtr negate(const PredPtr& pred);

@@ -12,7 +12,13 @@ std::string quoted(const std::string& text) { return '"' + text + '"'; }
 std::string dump(const Term& term) {
   if (term.text) return instruct::dump(*term.text);
   if (term.number) return instruct::dump(*term.number);
-  return term.regex ? "/" + term.regex->pattern() + "/" : "none";
+  if (!term.regex) return "none";
+  const runtime::RegexFlags flags = term.regex->flags();
+  std::string out = "/" + term.regex->pattern() + "/";
+  if (flags.ignore_case) out += 'i';
+  if (flags.multi_line) out += 'm';
+  if (flags.dot_all) out += 's';
+  return out;
 }
 
 std::string dump_all(const std::vector<Term>& terms) {
@@ -38,6 +44,8 @@ std::string dump(const Modifier& modifier) {
       return "reversed";
     case Modifier::Kind::mapped:
       return "(map " + declared(modifier.binder) + " " + dump(modifier.mapped) + ")";
+    case Modifier::Kind::runs:
+      return "(runs " + instruct::dump(modifier.from) + ")";
   }
   return {};
 }
@@ -67,10 +75,12 @@ std::string dump(const Prop& prop) {
                                            "after",
                                            "after_equal",
                                            "language",
-                                           "part_of_speech"};
+                                           "part_of_speech",
+                                           "author"};
   std::string name = kNames[static_cast<int>(prop.relation)];
   if (prop.relation == Relation::builtin) name = runtime::builtin_info(prop.builtin).id_name;
   if (prop.folded) name += " folded";
+  if (!prop.words.empty()) name += " " + quoted(prop.words);
   std::string out = "(" + name + " " + instruct::dump(*prop.subject) + dump_all(prop.arguments);
   if (prop.set) out += " " + instruct::dump(*prop.set);
   return out + ")";
@@ -194,7 +204,7 @@ std::string dump(const Set& set) {
       out = std::string(runtime::unit_info(set.unit).name);
       break;
     case Set::Kind::phrase:
-      out = "phrase " + dump(set.what);
+      out = set.patterns.empty() ? "phrase " + dump(set.what) : "phrase";
       break;
     case Set::Kind::match:
       out = "match " + dump(set.what);
@@ -205,9 +215,14 @@ std::string dump(const Set& set) {
     case Set::Kind::parameter:
       out = "{" + set.name + "}";
       break;
+    case Set::Kind::measured:
+      out = std::string(runtime::builtin_info(set.builtin).id_name);
+      break;
   }
   if (!set.patterns.empty())
     out += std::string(set.exact ? " exact" : " is") + dump_all(set.patterns);
+  else if (set.exact)
+    out += " exact";
   if (set.declared) {
     out += " declared " + quoted(set.declared->plural);
     if (set.declared->definition) out += " " + dump(*set.declared->definition);

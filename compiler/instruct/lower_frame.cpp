@@ -138,7 +138,7 @@ class Lowering {
     }
     if (set.kind == Set::Kind::parameter || (!set.of && !set.of_each))
       return make(Op::list, Type::list(Type::text()), {fail()});
-    if (!set.of_each) return selected(set, segment(set, ref(*set.of)));
+    if (!set.of_each) return selected(set, searched(set, ref(*set.of)));
     const Node* outer = this->set(*set.of_each);
     const ir::Variable* each = module_.make_variable("it", Type::text());
     Node* use = module_.make(Op::variable, each->type, {});
@@ -146,24 +146,45 @@ class Lowering {
     Node* flat = module_.make(Op::flat_map, Type::sequence(Type::text()), {});
     flat->operands = {outer};
     flat->binders = {each};
-    flat->body = segment(set, use);
+    flat->body = searched(set, use);
     return selected(set, flat);
   }
 
-  const Node* segment(const Set& set, const Node* of) {
+  /// The pieces; each of several phrases is looked for by itself. Those of a run are its items.
+  const Node* searched(const Set& set, const Node* of) {
+    if (of->type.is_stream()) return of;
+    if (set.kind != Set::Kind::phrase) return segment(set, of, nullptr);
+    if (set.patterns.empty()) return segment(set, of, term(set.what));
+    std::vector<const Node*> texts;
+    for (const Term& pattern : set.patterns) texts.push_back(term(pattern));
+    const ir::Variable* phrase = module_.make_variable("phrase", Type::text());
+    Node* use = module_.make(Op::variable, phrase->type, {});
+    use->variable = phrase;
+    Node* flat = module_.make(Op::flat_map, Type::sequence(Type::text()), {});
+    flat->operands = {make(Op::list, Type::list(Type::text()), std::move(texts))};
+    flat->binders = {phrase};
+    flat->body = segment(set, of, use);
+    return flat;
+  }
+
+  const Node* segment(const Set& set, const Node* of, const Node* phrase) {
     Node* node = module_.make(Op::segment, Type::sequence(Type::text()), {});
     node->operands = {of};
     node->unit = set.unit;
-    if (set.kind != Set::Kind::unit) {
-      node->search = set.kind == Set::Kind::phrase ? ir::Search::phrase : ir::Search::match;
-      node->operands.push_back(term(set.what));
-    }
-    return node;
+    if (set.kind == Set::Kind::measured) return make(Op::list, node->type, {fail()});
+    if (set.kind == Set::Kind::unit) return node;
+    node->search = set.kind == Set::Kind::phrase ? ir::Search::phrase : ir::Search::match;
+    node->operands.push_back(phrase ? phrase : term(set.what));
+    if (set.kind != Set::Kind::phrase || !set.exact) return node;
+    Node* same = module_.make(Op::select, node->type, {});
+    same->operands = {node, node->operands[1]};
+    same->selection = ir::Selection::exact;
+    return same;
   }
 
   const Node* selected(const Set& set, const Node* stream) {
     if (!set.stop_words.empty() || set.declared) return fail();
-    if (set.patterns.empty()) return stream;
+    if (set.patterns.empty() || set.kind == Set::Kind::phrase) return stream;
     Node* node = module_.make(Op::select, Type::sequence(Type::text()), {});
     node->operands = {stream};
     for (const Term& pattern : set.patterns) node->operands.push_back(term(pattern));
@@ -203,6 +224,10 @@ class Lowering {
         return make(Op::sorted, type, {stream});
       case Modifier::Kind::reversed:
         return make(Op::reverse, type, {stream});
+      case Modifier::Kind::runs:
+        if (modifier.from.kind != Number::Kind::integer) fail();
+        return make(Op::windows, Type::sequence(type),
+                    {stream, integer(modifier.from.integer), integer(1)});
     }
     return stream;
   }
@@ -218,6 +243,8 @@ class Lowering {
       case Kind::number:
         return number(quantity.number);
       case Kind::count:
+        if (quantity.set->kind == Set::Kind::measured)
+          return call(quantity.set->builtin, Type::integer(), {ref(*quantity.set->of)});
         return make(Op::count, Type::integer(), {set(*quantity.set)});
       case Kind::length:
         return call(runtime::Builtin::length, Type::integer(), {ref(*quantity.text)});
@@ -342,6 +369,7 @@ class Lowering {
         return test(Op::member, {subject, set(*prop.set)});
       case Relation::language:
       case Relation::part_of_speech:
+      case Relation::author:
         return fail();
       case Relation::before:
         return test(Op::less, std::move(operands));

@@ -239,6 +239,8 @@ std::string placeholder(const std::string& name) {
   return std::string(kOpen) + name + std::string(kClose);
 }
 
+bool holds_placeholder(std::string_view text) { return text.find(kOpen) != std::string_view::npos; }
+
 std::string with_braces(std::string text) {
   replace_all(text, kOpen, "{");
   replace_all(text, kClose, "}");

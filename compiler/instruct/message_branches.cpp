@@ -10,8 +10,11 @@ namespace {
 
 enum class Cut { clauses, sentences };
 
+/// Whether nested branches or a parenthesis open (1) or close (-1).
+int step(char c) { return c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0; }
+
 /// The text cut behind each sentence and line, or also before each "and" and "or"; never inside
-/// nested branches.
+/// nested branches or parentheses.
 std::vector<std::string> pieces_of(const std::string& text, Cut cut) {
   std::vector<std::string> out(1);
   int depth = 0;
@@ -22,7 +25,7 @@ std::vector<std::string> pieces_of(const std::string& text, Cut cut) {
     const bool clause =
         cut == Cut::clauses && (rest.starts_with(" and ") || rest.starts_with(" or "));
     if (depth == 0 && (line || sentence || clause)) out.emplace_back();
-    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+    depth += step(text[i]);
     out.back() += text[i];
   }
   return out;
@@ -35,11 +38,10 @@ bool is_edge(const std::string& text, size_t at) {
          kMarks.find(text[at]) != std::string_view::npos;
 }
 
-/// The braces and parentheses that are open at `at`.
+/// How many of them are open at `at`.
 int depth_at(const std::string& text, size_t at) {
   int depth = 0;
-  for (const char c : std::string_view(text).substr(0, at))
-    depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+  for (const char c : std::string_view(text).substr(0, at)) depth += step(c);
   return depth;
 }
 

@@ -3,6 +3,7 @@
 // It may accept more than the realiser writes: read_back keeps what the realiser writes.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,11 @@ struct Parse {
 };
 template <class T>
 using Parses = std::vector<Parse<T>>;
+
+template <class T>
+std::shared_ptr<const T> shared(T value) {
+  return std::make_shared<const T>(std::move(value));
+}
 
 /// A sentence and what stands below it.
 struct Layout {
@@ -84,31 +90,37 @@ class Reader {
   Parses<PredPtr> verb_phrase(size_t at, const Owner& subject, Form form);
   Parses<PredPtr> one_phrase(size_t at, const Owner& subject, const std::string& verb,
                              bool negative);
+  Parses<PredPtr> joined(const Parse<PredPtr>& first, const Owner& subject, Form form, bool modal);
   Parses<PredPtr> objects(size_t at, const Owner& subject);
   Parses<PredPtr> counted(size_t at, const Owner& subject);
   Parses<PredPtr> literal_use(size_t at, const Owner& subject);
-  Parses<PredPtr> list_use(size_t at, const Owner& subject);
-  Parses<PredPtr> compared(size_t at, const Owner& subject);
   Parses<PredPtr> properties(size_t at, const Owner& subject, const std::string& verb);
-  Parses<PredPtr> be_phrase(size_t at, const Owner& subject);
+  // reader_lists.cpp
+  Parses<PredPtr> list_use(size_t at, const Owner& subject);
+  // reader_comparisons.cpp
+  Parses<PredPtr> compared(size_t at, const Owner& subject);
   Parses<Comparison> value_test(size_t at);
-  Parses<PredPtr> joined(const Parse<PredPtr>& first, const Owner& subject, Form form, bool modal);
+  Parses<PredPtr> be_phrase(size_t at, const Owner& subject);
   // reader_clauses.cpp
   Parses<PredPtr> clause(size_t at, Mode mode);
   Parses<PredPtr> simple(size_t at, Mode mode);
   Parses<PredPtr> unchained(size_t at, Mode mode);
-  Parses<PredPtr> imperative(size_t at);
-  Parses<PredPtr> with_subject(size_t at, Mode mode);
-  Parses<PredPtr> existential(size_t at, Mode mode);
-  Parses<PredPtr> fronted(size_t at, Mode mode);
   Parses<PredPtr> conditional(size_t at, Mode mode);
   Parses<PredPtr> statements(size_t at, Mode mode);
-  Parses<PredPtr> neighbours(size_t at, Mode mode);
+  std::vector<PredPtr> items(bool all);
+  // reader_orders.cpp
+  Parses<PredPtr> imperative(size_t at);
+  // reader_subjects.cpp
+  Parses<PredPtr> with_subject(size_t at, Mode mode);
+  // reader_quantifiers.cpp
   Parses<Quantified> quantified(size_t at);
+  PredPtr quant(const Quantified& head, int binder, PredPtr body) const;
+  Parses<PredPtr> existential(size_t at, Mode mode);
   Parses<std::pair<PredPtr, int>> about_piece(size_t at, const Quantified& head, Mode mode,
                                               bool plural);
-  PredPtr quant(const Quantified& head, int binder, PredPtr body) const;
-  std::vector<PredPtr> items(bool all);
+  Parses<PredPtr> fronted(size_t at, Mode mode);
+  // reader_pairs.cpp
+  Parses<PredPtr> neighbours(size_t at, Mode mode);
 
   int fresh() { return next_binder_++; }
   bool spent() { return ++steps_ > kMostSteps; }
@@ -125,6 +137,13 @@ class Reader {
   int depth_ = 0;
   static constexpr int kMostSteps = 400'000;
 };
+
+inline QuantityPtr count_of(SetPtr set) {
+  Quantity count;
+  count.kind = Quantity::Kind::count;
+  count.set = std::move(set);
+  return shared(std::move(count));
+}
 
 /// Appends to `out` what `more` holds.
 template <class T>

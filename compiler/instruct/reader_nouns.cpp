@@ -24,11 +24,6 @@ std::string unit_words_of(Unit unit, bool plural) {
   return std::string(plural ? info.plural : info.singular);
 }
 
-template <class T>
-std::shared_ptr<const T> shared(T value) {
-  return std::make_shared<const T>(std::move(value));
-}
-
 Comparison bound(Op op, std::vector<Number> values) {
   Comparison out{op, {}, false, false};
   for (Number& value : values) out.values.push_back(make_number(std::move(value)));
@@ -205,6 +200,20 @@ Parses<Set> Reader::bare_noun(size_t at, bool plural) const {
     set.unit = unit;
     out.push_back({std::move(set), end});
   }
+  for (const runtime::BuiltinInfo& info : runtime::all_builtins()) {
+    constexpr std::string_view kMeasure = "measure: ";
+    const bool unit = info.id == runtime::Builtin::length || info.id == runtime::Builtin::py_length;
+    if (!info.wording.starts_with(kMeasure) || unit) continue;
+    const size_t bar = info.wording.find('|');
+    const size_t end =
+        skip(at, plural ? info.wording.substr(bar + 1)
+                        : info.wording.substr(kMeasure.size(), bar - kMeasure.size()));
+    if (end == std::string::npos) continue;
+    Set set;
+    set.kind = Set::Kind::measured;
+    set.builtin = info.id;
+    out.push_back({std::move(set), end});
+  }
   const auto mark = [&](size_t start) {
     Parses<std::string> found;
     for_each_mark([&](const Mark& known) {
@@ -340,6 +349,18 @@ Parses<SetPtr> Reader::pieces(size_t at, bool plural) {
   Parses<SetPtr> out;
   if (at == std::string::npos || spent()) return out;
   for (const Parse<Set>& noun : bare_noun(at, plural)) add(out, owned(noun, plural));
+  for (const Parse<Number>& size : number(skip(at, plural ? "runs of " : "run of "))) {
+    const size_t noun = skip(size.end, " consecutive ");
+    for (const Parse<SetPtr>& neighbours : pieces(noun, true)) {
+      if (!neighbours.value->modifiers.empty() || !neighbours.value->of) continue;
+      Set runs = *neighbours.value;
+      Modifier modifier;
+      modifier.kind = Modifier::Kind::runs;
+      modifier.from = size.value;
+      runs.modifiers.push_back(std::move(modifier));
+      out.push_back({shared(std::move(runs)), neighbours.end});
+    }
+  }
   return out;
 }
 

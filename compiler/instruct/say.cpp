@@ -102,6 +102,17 @@ icu::UnicodeString with_list_counts(const icu::MessagePattern& pattern,
 
 }  // namespace
 
+std::string as_message(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '{' || c == '}')
+      (out += '\'') += {c, '\''};
+    else
+      out += c == '\'' ? std::string("''") : std::string(1, c);
+  }
+  return out;
+}
+
 std::optional<std::string> format_pattern(const std::string& pattern, const std::string& language,
                                           const ir::Constraint& constraint,
                                           std::span<const ir::Node* const> arguments) {

@@ -16,6 +16,9 @@ std::string format_say(const std::string& pattern, const std::string& language,
                        const ir::Constraint& constraint,
                        std::span<const ir::Node* const> arguments);
 
+/// The pattern that says `text`, whatever the arguments.
+std::string as_message(const std::string& text);
+
 /// `pattern` with the arguments in place; a parameter without value and default stays `{name}`.
 /// Nothing when ICU cannot format it.
 std::optional<std::string> format_pattern(const std::string& pattern, const std::string& language,

@@ -199,7 +199,8 @@ Value Evaluator::grade_quantify(const Node& node) {
     pieces.add(evaluate(*node.body));
     return !may_stop || pieces.tally.holding - pieces.vacuous < amount.integer;
   });
-  if (const Status status = worse(end.status, amount.status); status != Status::ok)
+  const Status source = end.status == Status::ok ? Status::ok : end.worst();
+  if (const Status status = worse(source, amount.status); status != Status::ok)
     return Value::of_status(status);
   pieces.tally.sticky = end.sticky;
   return share ? grade_of_share(node, pieces.tally, amount.real)

@@ -23,12 +23,13 @@ Value Evaluator::measure(const Node& node) {
 }
 
 Value Evaluator::witness(const Node& node) {
-  const Value piece = evaluate(*node.operands[0]);
-  const Value value = evaluate(*node.operands[1]);
+  const Value value = evaluate(*node.operands.back());
   runtime::Report* report = context_.report();
   if (report == nullptr || value.status != Status::ok) return value;
   if (value.boolean()) report->tally(node.index);
-  if (value.boolean() == node.culprit) {
+  if (value.boolean() != node.culprit) return value;
+  for (size_t i = 0; i + 1 < node.operands.size(); ++i) {
+    const Value piece = evaluate(*node.operands[i]);
     report->mark(node.atom, piece.status == Status::ok ? piece.view() : std::string_view());
   }
   return value;

@@ -57,11 +57,13 @@ struct Variable {
   Type type;
 };
 
-/// How the pieces of a unit that the author declared are called.
+/// What the author calls the pieces of a unit that he declared, or says of a text by a function.
 struct Wording {
-  std::string name;                 // of the unit: `numbered_line`
-  std::string say;                  // "singular|plural" by the author, or empty
-  const struct Node* of = nullptr;  // the text that is cut
+  std::string name;                 // of the unit or function: `numbered_line`
+  std::string say;                  // by the author: "singular|plural" of a unit, "have a title" or
+                                    // "longer|shorter" of a function; or empty
+  const struct Node* of = nullptr;  // the text that is cut, or that the function is about
+  bool from_comment = false;        // `say` is what a comment above the function begins with
 };
 
 /// What an operation is beside its parts. Which attributes are meaningful depends on `op` (see
@@ -101,7 +103,7 @@ struct Node : Attributes {
   const Node* body = nullptr;            // let, map, where, runs, fold, quantify, has, …
   const Variable* variable = nullptr;    // variable
   std::shared_ptr<const runtime::Regex> regex;  // constant regex
-  const Wording* wording = nullptr;             // what a unit of the author was written out to
+  const Wording* wording = nullptr;  // what a unit or function of the author was written out to
 };
 
 struct Parameter {

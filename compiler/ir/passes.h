@@ -35,6 +35,11 @@ void run_passes(Module& module, const SourceFile& source, const PassOptions& opt
 /// optimisation passes when an explanation is wanted, left out when only the verdict is.
 void insert_probes(Module& module, const SourceFile& source);
 
+/// Puts arguments, constants in parameter order for each constraint, in the place of parameters,
+/// which are gone afterwards. They have been found to be as the constraints expect. Run before all
+/// others when the arguments are known.
+void fold_parameters(Module& module, std::span<const std::vector<const Node*>> arguments);
+
 /// Gives every constraint its graded requirement, `Constraint::grade`. Run before `insert_probes`
 /// and the optimisation passes when scores are wanted.
 void add_grades(Module& module);

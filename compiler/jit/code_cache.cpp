@@ -146,6 +146,7 @@ std::optional<CachedCode> CodeCache::find(const std::string& key) const {
   if (!taker.ok || hash != hash_of(taker.left()) || taker.text() != key) return std::nullopt;
   CachedCode code;
   code.description = taker.text();
+  code.sources = taker.text();
   std::optional<runtime::CodeImage> image = runtime::image_from_bytes(taker.text());
   if (!image || !taker.at_end()) return std::nullopt;
   code.image = std::move(*image);
@@ -163,6 +164,7 @@ void CodeCache::keep(const std::string& key, const CachedCode& code) const {
   std::string body;
   put(body, key);
   put(body, code.description);
+  put(body, code.sources);
   put(body, runtime::to_bytes(code.image));
   std::string bytes(kMagic);
   put(bytes, hash_of(body));

@@ -16,6 +16,7 @@ namespace ifc::jit {
 /// What is kept of one program.
 struct CachedCode {
   std::string description;  // JSON, see runtime/program/description.h
+  std::string sources;      // of what it was made besides the key; for whoever keeps it
   runtime::CodeImage image;
 };
 

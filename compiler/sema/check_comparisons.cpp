@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "compiler/ir/comparison.h"
 #include "compiler/sema/checker.h"
 #include "compiler/support/check.h"
 
@@ -37,21 +38,6 @@ Op comparison_op(BinaryOp op) {
 }
 
 bool is_ordering(Op op) { return op != Op::equal && op != Op::not_equal && op != Op::same_folded; }
-
-Op mirrored(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
 
 bool never_negative(NodePtr node) {
   return node->op == Op::count ||
@@ -131,7 +117,7 @@ void Checker::warn_about_bound(Op op, NodePtr left, NodePtr right, SourceSpan sp
   double bound = 0;
   if (!never_negative(left)) {
     if (!never_negative(right) || !number_constant(left, bound)) return;
-    op = mirrored(op);
+    op = ir::mirrored(op);
   } else if (!number_constant(right, bound)) {
     return;
   }

@@ -82,7 +82,8 @@ void Checker::check_function_body(Declaration& function) {
         binding.variable = module_.make_variable(binding.name, binding.type);
         scope_.declare(std::move(binding));
       }
-      check_result(function);
+      const NodePtr result = check_result(function);
+      if (round == 0) check_function_say(function, result->type);
       for (size_t i = from; i < scope_.size(); ++i) {
         const Binding& binding = *scope_.bindings()[i];
         if (binding.uses > 0) continue;

@@ -254,17 +254,6 @@ void Checker::add_translation(const ast::SayClause& say, ir::Constraint& constra
   constraint.translations.push_back({language.text, say.text});
 }
 
-void Checker::check_unit_say(const ast::UnitDecl& unit) {
-  if (unit.say_span.begin == unit.say_span.end) return;
-  const size_t bar = unit.say.find('|');
-  const bool two = bar != std::string::npos && bar > 0 && bar + 1 < unit.say.size() &&
-                   unit.say.find('|', bar + 1) == std::string::npos;
-  if (two && unit.say.find('\n') == std::string::npos) return;
-  report(DiagnosticKind::bad_unit_words, unit.say_span,
-         "a unit is said in the singular and the plural, with `|` between",
-         "write `say \"numbered line|numbered lines\"`");
-}
-
 void Checker::check_say(const ast::SayClause& say, ir::Constraint& constraint) {
   if (say.language) {
     add_translation(say, constraint);

@@ -46,6 +46,11 @@ std::string describe(const Type& type) {
 void Checker::report(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix) {
   if (muted_ > 0) return;
   const auto file = file_ == nullptr ? nullptr : file_->shared_source;
+  // Where something could not be read, these would be about what was made of it.
+  const bool guess = diagnostic_info(kind).severity == Severity::warning ||
+                     kind == DiagnosticKind::not_a_constraint ||
+                     kind == DiagnosticKind::not_a_condition;
+  if (guess && diagnostics_.has_error_in(file, span)) return;
   diagnostics_.emit_in(file, kind, span, std::move(message), std::move(fix));
 }
 

@@ -289,7 +289,6 @@ class Checker {
   void warn_about_loops();
   void check_say(const ast::SayClause& say, ir::Constraint& constraint);
   void add_translation(const ast::SayClause& say, ir::Constraint& constraint);
-  void check_unit_say(const ast::UnitDecl& unit);
   ir::Example check_example(const ast::ExampleClause& example, SourceSpan span,
                             const ir::Constraint& constraint);
   void check_example_argument(const ast::Argument& argument, const ir::Constraint& constraint,
@@ -349,6 +348,12 @@ class Checker {
   NodePtr expand_function(Declaration& function, const std::vector<NodePtr>& arguments,
                           SourceSpan span);
   NodePtr expand_unit(Declaration& unit, NodePtr text, SourceSpan span);
+
+  // ---- words of the author for sentences (author_words.cpp)
+  void check_unit_say(const ast::UnitDecl& unit);
+  void check_function_say(const Declaration& function, const ir::Type& result);
+  /// What the function, called with `text`, was written out to.
+  NodePtr with_author_words(const Declaration& function, NodePtr value, NodePtr text);
   /// Runs `body` where the declaration stands: its file, its names, its subject. False when the
   /// declaration leads back to itself, or when too much was written out already (both reported).
   bool enter(Declaration& declaration, Subject& subject, const std::function<void()>& body);

@@ -129,7 +129,7 @@ NodePtr Checker::expand_function(Declaration& function, const std::vector<NodePt
   for (NodePtr argument : arguments) aliases.push_back(let_of(argument));
   Subject nothing;
   nothing.none = true;
-  return expand(function, nothing, span, [&] {
+  NodePtr value = expand(function, nothing, span, [&] {
     for (size_t i = 0; i < arguments.size(); ++i) {
       const ast::Name& name = *function.parameters[i].name;
       Binding binding = make_let(name.text, name.span, arguments[i]);
@@ -139,6 +139,7 @@ NodePtr Checker::expand_function(Declaration& function, const std::vector<NodePt
     }
     return check_result(function);
   });
+  return arguments.size() == 1 ? with_author_words(function, value, arguments[0]) : value;
 }
 
 NodePtr Checker::expand_unit(Declaration& unit, NodePtr text, SourceSpan span) {

@@ -83,6 +83,7 @@ class LoopFinder {
 }  // namespace
 
 const Node* first_without_words(const Node& requirement) {
+  if (requirement.wording != nullptr && requirement.type.is(ir::TypeKind::boolean)) return nullptr;
   switch (requirement.op) {
     case Op::fold:
     case Op::scan:

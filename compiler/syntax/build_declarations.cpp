@@ -29,6 +29,10 @@ ast::FnDecl DeclarationBuilder::build_fn(Grammar::FnDeclContext* decl) {
   if (decl->typeExpr() != nullptr) fn.result = build_type(decl->typeExpr());
   fn.body = expressions_.build(decl->expr());
   fn.doc = doc_before(span_of(decl).begin);
+  if (decl->STRING() != nullptr) {
+    fn.say_span = span_of(decl->STRING());
+    fn.say = expressions_.literals().read_text(fn.say_span).value;
+  }
   return fn;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <string_view>
 
 #include "runtime/verdict/blame.h"
@@ -32,7 +33,8 @@ class Wording {
       case AtomForm::comparison:
         return comparison(atom, index);
       case AtomForm::existence:
-        return existence(atom);
+        if (record.status != Status::missing) return existence(atom);
+        break;
       case AtomForm::quantified:
         if (record.status == Status::ok) return quantified(atom, index);
         break;
@@ -89,7 +91,8 @@ class Wording {
       const PartLabel& label = labels_.parts[i];
       const PartRecord& record = report_.parts()[i];
       if (label.atom != atom || label.counted || static_cast<int>(i) == except) continue;
-      if (record.kind == PartRecord::Kind::none || label.label == value_text(record)) continue;
+      const bool literal = label.hidden && label.label.find_first_of("0123456789") == 0;
+      if (record.kind == PartRecord::Kind::none || literal) continue;
       out += (out.empty() ? open : ", ") + label.label + " is " + value_text(record);
     }
     return out;
@@ -141,34 +144,63 @@ class Wording {
   const Report& report_;
 };
 
-/// Of several parts with the same source, the one that tells why a blamed atom failed is shown.
-size_t shown_part(const Labels& labels, size_t first, const std::vector<int>& blamed) {
+using Measured = std::vector<std::pair<std::string, Explanation::Number>>;
+
+std::optional<Explanation::Number> measured_number(const Labels& labels, const Report& report,
+                                                   size_t part) {
+  const PartLabel& label = labels.parts[part];
+  const PartRecord& record = report.parts()[part];
+  const bool none = record.kind == PartRecord::Kind::none && label.counted &&
+                    report.atoms()[static_cast<size_t>(label.atom)].evaluated;
+  if (record.kind == PartRecord::Kind::integer || none) return record.integer;
+  if (record.kind == PartRecord::Kind::real) return record.real;
+  return std::nullopt;
+}
+
+/// The parts with the source of part `first` that tell why blamed atoms failed, or else `first`.
+std::vector<size_t> shown_parts(const Labels& labels, size_t first,
+                                const std::vector<int>& blamed) {
+  std::vector<size_t> out;
   for (size_t i = first; i < labels.parts.size(); ++i) {
     const PartLabel& label = labels.parts[i];
     if (label.hidden || label.label != labels.parts[first].label) continue;
-    if (std::find(blamed.begin(), blamed.end(), label.atom) != blamed.end()) return i;
+    if (std::find(blamed.begin(), blamed.end(), label.atom) != blamed.end()) out.push_back(i);
   }
-  return first;
+  return out.empty() ? std::vector{first} : out;
 }
 
-std::vector<std::pair<std::string, Explanation::Number>> measured_parts(
-    const Labels& labels, const Report& report, const std::vector<int>& blamed) {
-  std::vector<std::pair<std::string, Explanation::Number>> out;
+/// One number for each source; of several that failed with different numbers, those behind the
+/// first go with the condition that they belong to.
+Measured measured_parts(const Labels& labels, const Report& report,
+                        const std::vector<int>& blamed) {
+  Measured out;
+  const auto named = [&](const std::string& name) {
+    return std::find_if(out.begin(), out.end(),
+                        [&](const auto& entry) { return entry.first == name; });
+  };
   for (size_t i = 0; i < labels.parts.size(); ++i) {
-    const auto same_source = [&](const auto& entry) {
-      return entry.first == labels.parts[i].label;
-    };
-    if (labels.parts[i].hidden || std::any_of(out.begin(), out.end(), same_source)) continue;
-    const size_t shown = shown_part(labels, i, blamed);
-    const PartLabel& label = labels.parts[shown];
-    const PartRecord& record = report.parts()[shown];
-    const bool none = record.kind == PartRecord::Kind::none && label.counted &&
-                      report.atoms()[static_cast<size_t>(label.atom)].evaluated;
-    if (record.kind == PartRecord::Kind::integer || none) {
-      out.emplace_back(label.label, record.integer);
-    } else if (record.kind == PartRecord::Kind::real) {
-      out.emplace_back(label.label, record.real);
+    if (labels.parts[i].hidden || named(labels.parts[i].label) != out.end()) continue;
+    for (const size_t shown : shown_parts(labels, i, blamed)) {
+      const PartLabel& label = labels.parts[shown];
+      const std::optional<Explanation::Number> number = measured_number(labels, report, shown);
+      if (!number) continue;
+      std::string name = label.label;
+      if (const auto first = named(name); first != out.end()) {
+        if (first->second == *number || label.atom == labels.parts[i].atom) continue;
+        name += ", in " + quoted(labels.atoms[static_cast<size_t>(label.atom)].text);
+      }
+      if (named(name) == out.end()) out.emplace_back(std::move(name), *number);
     }
+  }
+  // How many conditions of a list hold.
+  for (size_t i = 0; i < labels.atoms.size(); ++i) {
+    const AtomLabel& atom = labels.atoms[i];
+    const AtomRecord& record = report.atoms()[i];
+    const bool counted = atom.form == AtomForm::composed && record.evaluated &&
+                         record.status == Status::ok && named(atom.text) == out.end();
+    if (counted)
+      out.emplace_back(atom.text,
+                       static_cast<int64_t>(holding_children(labels, report, atom.part)));
   }
   return out;
 }

@@ -12,7 +12,7 @@ namespace ifc::bench {
 struct Twin {
   std::string_view name;
   std::string_view source;            // the constraint in ifc
-  bool counting;                      // counts words or tokens: held against CPython
+  bool counting;                      // looks at words or tokens alone: held against CPython too
   bool (*verify)(runtime::Context&);  // on the context's response, which is set and not blank
 };
 

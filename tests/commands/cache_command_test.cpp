@@ -33,6 +33,38 @@ TEST_CASE("a second run loads no LLVM and says the same") {
   CHECK(mentions_llvm(folder.read("log")));
 }
 
+TEST_CASE("what a source imports, reads and warns of is kept with its code") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc",
+               "import words\nno word words.bad\n"
+               "every s of sentence satisfies count(word) < 9\n");
+  folder.write("words.ifc", "lexicon bad = data \"bad.txt\"\n");
+  folder.write("bad.txt", "dog\n");
+  folder.write("a.txt", "A cat.");
+  const auto run = [&] {
+    return run_shell(folder.path(), "IFC_CACHE_DIR=cache LD_DEBUG=files LD_DEBUG_OUTPUT=loaded '" +
+                                        std::string(IFC_PROGRAM) +
+                                        "' verify rules.ifc a.txt 2>&1; status=$?; "
+                                        "cat loaded.* > log; rm loaded.*; exit $status");
+  };
+  const Outcome cold = run();
+  CHECK(cold.status == 0);
+  CHECK(cold.output.find("W0903") != std::string::npos);
+  CHECK(mentions_llvm(folder.read("log")));
+  const Outcome warm = run();
+  CHECK(warm.output == cold.output);
+  CHECK(!mentions_llvm(folder.read("log")));
+  folder.write("bad.txt", "cat\n");
+  CHECK(run().status == 1);
+  CHECK(mentions_llvm(folder.read("log")));
+  CHECK(run().status == 1);
+  CHECK(!mentions_llvm(folder.read("log")));
+  folder.write("words.ifc", "lexicon bad = [\"bird\"]\n");
+  CHECK(run().status == 0);
+  CHECK(run_shell(folder.path(), "rm words.ifc").status == 0);
+  CHECK(run().status == 2);
+}
+
 TEST_CASE("a change of the source is seen, and a damaged entry is replaced") {
   const TemporaryFolder folder;
   folder.write("rules.ifc", kRules);

@@ -77,6 +77,18 @@ std::optional<Differential> Differential::compile(const std::string& source, std
     return std::nullopt;
   }
   out.arguments_ = std::move(*arguments);
+  const auto& constraints = out.graded_.constraints;
+  if (std::any_of(constraints.begin(), constraints.end(),
+                  [](const ir::Constraint& one) { return !one.parameters.empty(); })) {
+    out.bound_ = graded.with_arguments(out.arguments_).verdict_module(checked);
+    if (!problem.empty()) return std::nullopt;
+    auto code = jit::NativeModule::compile(out.bound_, {.early_exit = true});
+    if (!code) {
+      problem = "native code of bound constraints could not be made";
+      return std::nullopt;
+    }
+    out.bound_code_ = std::move(*code);
+  }
   for (const ir::Constraint& constraint : out.explained_.constraints) {
     out.parts_.emplace_back(constraint.parts.begin(), constraint.parts.end());
   }
@@ -124,6 +136,13 @@ Judgement Differential::judge(size_t constraint, runtime::Context& context) cons
           interpreted(program_->module(), constraint, context, true));
   compare("interpreted after the passes", interpreted(optimised_, constraint, context, true));
   compare("native", verdicts_->function(constraint)(&context, arguments));
+  if (bound_code_) {
+    const ir::Constraint& folded = bound_.constraints[constraint];
+    compare("interpreted with its arguments folded",
+            interp::interpret(bound_, folded, context, {}, {.early_exit = true}));
+    compare("native with its arguments folded",
+            bound_code_->function(constraint)(&context, nullptr));
+  }
   runtime::Report reports[2];
   const auto atoms = static_cast<int32_t>(explained_.constraints[constraint].atoms.size());
   for (runtime::Report& report : reports)
@@ -170,6 +189,8 @@ void Differential::compare_grades(size_t constraint, runtime::Context& context,
   compare("interpreted with early exit", interpreted_grade(graded_, true));
   compare("interpreted after the passes", interpreted_grade(optimised_, true));
   compare("native", verdicts_->grader(constraint)(&context, arguments.data()));
+  if (bound_code_)
+    compare("native with arguments folded", bound_code_->grader(constraint)(&context, nullptr));
   compare("native without early exit",
           explanations_->grader(constraint)(&context, arguments.data()));
 }

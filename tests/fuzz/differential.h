@@ -53,10 +53,12 @@ class Differential {
   ir::Module graded_;  // as lowered, with grades
   ir::Module optimised_;
   ir::Module explained_;
+  ir::Module bound_;  // optimised, with the arguments in it; empty where nothing has parameters
   std::vector<std::vector<runtime::PartSpec>> parts_;
   std::vector<BoundArguments> arguments_;
   std::optional<jit::NativeModule> verdicts_;
   std::optional<jit::NativeModule> explanations_;
+  std::optional<jit::NativeModule> bound_code_;
 };
 
 /// An upper guess of the items that a requirement visits on a text of a few hundred bytes, to keep

@@ -1,5 +1,6 @@
 #include "tests/golden/pass_blocks.h"
 
+#include "compiler/api/arguments.h"
 #include "compiler/api/program.h"
 
 namespace ifc::golden {
@@ -34,12 +35,21 @@ std::string after(const Program& program, const std::string& wanted, std::set<st
   return found;
 }
 
+/// At the end, with the arguments compiled in.
+std::string bound(const Program& program, const std::string& arguments) {
+  BindError error;
+  const auto values = bind_arguments(program.module(), arguments, error);
+  if (!values) return error.message + "\n";
+  return ir::print(program.with_arguments(*values).verdict_module());
+}
+
 }  // namespace
 
 std::string pass_text(const Block& block, const Section& section, std::set<std::string>& used) {
   const std::optional<Program> program = compile(block);
   if (!program) return "does not compile\n";
   if (section.name == "ir") return ir::print(program->module());
+  if (section.name.starts_with("with ")) return bound(*program, section.name.substr(5));
   if (section.name.starts_with("after ")) return after(*program, section.name.substr(6), used);
   if (!section.name.starts_with("without ")) return "no such section\n";
   const std::string text = without(*program, section.name.substr(8));

@@ -1,5 +1,6 @@
 // Golden blocks of the passes over the IR, in passes/*.txt: the IR as lowered (section `ir`), after
-// a pass (`after NAME`) and at the end when one pass is left out (`without NAME`).
+// a pass (`after NAME`), at the end when one pass is left out (`without NAME`), and at the end with
+// arguments compiled in (`with JSON`).
 #pragma once
 
 #include <set>

@@ -15,6 +15,7 @@
 
 #include "compiler/api/verifier.h"
 #include "runtime/verdict/context.h"
+#include "tests/unit/compiled_program.h"
 
 namespace {
 
@@ -42,11 +43,14 @@ struct Folder {
 };
 
 Program program_of(const std::string& text) {
-  const auto source = std::make_shared<const SourceFile>("test.ifc", text);
-  DiagnosticEmitter emitter(*source);
-  std::optional<Program> program = Program::compile(source, emitter);
+  std::optional<Program> program = test::compiled(text);
   REQUIRE(program.has_value());
   return std::move(*program);
+}
+
+std::optional<Verifier> find(const jit::CodeCache& cache, const std::string& text,
+                             const Verifier::Options& options) {
+  return Verifier::find(cache, SourceFile("test.ifc", text), options);
 }
 
 void keep(const jit::CodeCache& cache) {
@@ -91,10 +95,10 @@ std::string verdicts(const Verifier& verifier, const std::string& response) {
 TEST_CASE("code that was kept says what fresh code says") {
   const Folder folder;
   const jit::CodeCache cache(folder.path / "new" / "folder");
-  CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+  CHECK(!find(cache, kSource, kOptions).has_value());
   const auto fresh = Verifier::build(program_of(kSource), kOptions, &cache);
   REQUIRE(fresh.has_value());
-  const auto found = Verifier::find(cache, kSource, kOptions);
+  const auto found = find(cache, kSource, kOptions);
   REQUIRE(found.has_value());
   for (const char* response : {"a cat", "cab", "a b c", "a dog x", "a cab and a Cat", ""}) {
     CAPTURE(response);
@@ -108,9 +112,9 @@ TEST_CASE("another source or another purpose is another entry") {
   const Folder folder;
   const jit::CodeCache cache(folder.path);
   keep(cache);
-  CHECK(!Verifier::find(cache, std::string(kSource) + "\n", kOptions).has_value());
-  CHECK(!Verifier::find(cache, kSource, {Backend::native, false}).has_value());
-  CHECK(Verifier::find(cache, kSource, kOptions).has_value());
+  CHECK(!find(cache, std::string(kSource) + "\n", kOptions).has_value());
+  CHECK(!find(cache, kSource, {Backend::native, false}).has_value());
+  CHECK(find(cache, kSource, kOptions).has_value());
 }
 
 TEST_CASE("a damaged entry is no entry, wherever the damage is, and is made again") {
@@ -126,18 +130,18 @@ TEST_CASE("a damaged entry is no entry, wherever the damage is, and is made agai
     std::string damaged = whole;
     damaged[i] = static_cast<char>(damaged[i] ^ (1 << (i % 8)));
     write(file, damaged);
-    CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+    CHECK(!find(cache, kSource, kOptions).has_value());
   }
   for (size_t size = 0; size < whole.size(); size += size < 64 ? 1 : 211) {
     CAPTURE(size);
     write(file, whole.substr(0, size));
-    CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+    CHECK(!find(cache, kSource, kOptions).has_value());
   }
   write(file, whole + "x");
-  CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+  CHECK(!find(cache, kSource, kOptions).has_value());
   keep(cache);
   CHECK(only_file(folder.path) == file);
-  CHECK(Verifier::find(cache, kSource, kOptions).has_value());
+  CHECK(find(cache, kSource, kOptions).has_value());
 }
 
 TEST_CASE("code that others could have written is not run") {
@@ -146,9 +150,9 @@ TEST_CASE("code that others could have written is not run") {
   keep(cache);
   const fs::path file = only_file(folder.path);
   REQUIRE(chmod(file.c_str(), 0602) == 0);
-  CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+  CHECK(!find(cache, kSource, kOptions).has_value());
   REQUIRE(chmod(file.c_str(), 0600) == 0);
-  CHECK(Verifier::find(cache, kSource, kOptions).has_value());
+  CHECK(find(cache, kSource, kOptions).has_value());
 }
 
 TEST_CASE("where nothing can be kept, all else goes on") {
@@ -157,13 +161,13 @@ TEST_CASE("where nothing can be kept, all else goes on") {
   for (const fs::path& path : {folder.path / "file", folder.path / "file" / "below", fs::path()}) {
     const jit::CodeCache cache(path);
     keep(cache);
-    CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+    CHECK(!find(cache, kSource, kOptions).has_value());
   }
   if (geteuid() != 0) {  // root writes everywhere
     REQUIRE(chmod(folder.path.c_str(), 0500) == 0);
     const jit::CodeCache cache(folder.path);
     keep(cache);
-    CHECK(!Verifier::find(cache, kSource, kOptions).has_value());
+    CHECK(!find(cache, kSource, kOptions).has_value());
   }
 }
 

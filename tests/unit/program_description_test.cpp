@@ -6,6 +6,7 @@
 
 #include "compiler/api/arguments.h"
 #include "compiler/api/description.h"
+#include "tests/unit/compiled_program.h"
 #include "tests/unit/sema_source.h"
 
 namespace {
@@ -20,9 +21,7 @@ constexpr const char* kSource =
     "constraint tails { require every sentence has count(word \"cat\" | \"dog\") <= 20 }\n";
 
 Program compiled(const std::string& text) {
-  const auto source = std::make_shared<const SourceFile>("test.ifc", text);
-  DiagnosticEmitter emitter(*source);
-  std::optional<Program> program = Program::compile(source, emitter);
+  std::optional<Program> program = test::compiled(text);
   REQUIRE(program.has_value());
   return std::move(*program);
 }

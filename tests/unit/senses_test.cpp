@@ -6,15 +6,12 @@
 
 #include "compiler/api/arguments.h"
 #include "compiler/api/verifier.h"
+#include "tests/unit/compiled_program.h"
 
 namespace ifc {
 namespace {
 
-std::optional<Program> compile(const std::string& text) {
-  const auto source = std::make_shared<const SourceFile>("test.ifc", text);
-  DiagnosticEmitter emitter(*source);
-  return Program::compile(source, emitter);
-}
+std::optional<Program> compile(const std::string& text) { return test::compiled(text); }
 
 /// The verdict of the first constraint by both back ends, or why the arguments do not do.
 std::string verdict(const Program& program, const std::string& response,

@@ -53,5 +53,17 @@ TEST_CASE("an expected holds a value or what the world did") {
   CHECK(Expected<void>().has_value());
 }
 
+TEST_CASE("a carriage return ends a line, with a line feed behind it or without") {
+  const SourceFile file("a.ifc", "one\rtwo\r\nthree\n\rfive");
+  CHECK(file.position(4).line == 2);
+  CHECK(file.position(9).line == 3);
+  CHECK(file.position(16).line == 5);
+  CHECK(file.line(1) == "one");
+  CHECK(file.line(2) == "two");
+  CHECK(file.line(3) == "three");
+  CHECK(file.line(4).empty());
+  CHECK(file.line(5) == "five");
+}
+
 }  // namespace
 }  // namespace ifc

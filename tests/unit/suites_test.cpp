@@ -9,6 +9,7 @@
 #include "compiler/api/fingerprint.h"
 #include "compiler/api/verifier.h"
 #include "compiler/support/version.h"
+#include "tests/unit/compiled_program.h"
 
 namespace ifc::test {
 namespace {
@@ -41,9 +42,7 @@ constexpr const char* kBenchmark =
     "suite old = suite first version \"0.9\"\n";
 
 std::optional<Program> compile(const std::string& text, const std::string& benchmark = kBenchmark) {
-  const auto source = std::make_shared<const SourceFile>("test.ifc", text);
-  DiagnosticEmitter emitter(*source);
-  return Program::compile(source, emitter, Modules(benchmark));
+  return compiled(text, Modules(benchmark));
 }
 
 /// The verdicts of all constraints by both back ends.

@@ -3,6 +3,7 @@
 // on texts that it should not have found or found wrong. Each rewriting keeps the value of the
 // atom, its status included.
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "compiler/ir/passes/insert_probes.h"
@@ -52,6 +53,13 @@ bool is_narrowed(const Node& stream) {
     default:
       return false;
   }
+}
+
+bool is_name(std::string_view source) {
+  return !source.empty() && std::isdigit(static_cast<unsigned char>(source[0])) == 0 &&
+         std::all_of(source.begin(), source.end(), [](char c) {
+           return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+         });
 }
 
 bool is_text_predicate(const Node& node) {
@@ -138,7 +146,9 @@ const Node* ProbeInserter::comparison(const Node& node, int atom, PartKind kind)
 }
 
 const Node* ProbeInserter::measured(const Node* operand, int atom, PartKind kind, int& part) {
-  if (is_constant(*operand)) return operand;
+  // An argument that was folded in goes by the name of its parameter.
+  const bool argument = operand->op == Op::constant && is_name(source_.slice(operand->span));
+  if (is_constant(*operand) && !argument) return operand;
   if (operand->op == Op::to_real) {
     Node* changed = module_.clone(*operand);
     changed->operands[0] = measured(operand->operands[0], atom, kind, part);
@@ -194,17 +204,33 @@ const Node* ProbeInserter::existence(const Node& node, int atom) {
   return changed;
 }
 
-/// The piece that a witness points at: the first binder that is a text, the first text of one that
-/// is a sequence, or nothing to point at.
-const Node* ProbeInserter::piece(const Node& quantify) {
+/// What a witness points at: each binder that is a text; of neighbours, and of a binder that is a
+/// sequence of texts, all from the first to the last. An empty text points at nothing.
+std::vector<const Node*> ProbeInserter::pieces(const Node& quantify) {
+  const SourceSpan span = quantify.span;
+  std::vector<const Node*> out;
   for (const Variable* binder : quantify.binders) {
     const bool texts = binder->type.is_stream() && binder->type.item().is(TypeKind::text);
     if (!texts && !binder->type.is(TypeKind::text)) continue;
-    Node* node = module_.make(Op::variable, binder->type, quantify.span);
-    node->variable = binder;
-    return texts ? make(Op::first, Type::text(), quantify.span, {node}) : node;
+    Node* use = module_.make(Op::variable, binder->type, span);
+    use->variable = binder;
+    out.push_back(texts ? from_first_to_last(use, make(Op::first, Type::text(), span, {use}))
+                        : use);
   }
-  return make(Op::constant, Type::text(), quantify.span, {});
+  const Node* source = quantify.operands[0];
+  while (source->op == Op::where || source->op == Op::slice) source = source->operands[0];
+  if (out.size() > 1 && (source->op == Op::pairs || source->op == Op::windows)) {
+    const Node* list = make(Op::list, Type::list(Type::text()), span, out);
+    out = {from_first_to_last(list, out.front())};
+  }
+  if (out.empty()) out.push_back(make(Op::constant, Type::text(), span, {}));
+  return out;
+}
+
+/// The text that the pieces cover, or `first` where they do not lie in one.
+const Node* ProbeInserter::from_first_to_last(const Node* pieces, const Node* first) {
+  const Node* all = make(Op::cover, Type::text(), pieces->span, {pieces});
+  return make(Op::coalesce, Type::text(), pieces->span, {all, first});
 }
 
 const Node* ProbeInserter::quantified(const Node& node, int atom) {
@@ -227,7 +253,8 @@ const Node* ProbeInserter::quantified(const Node& node, int atom) {
   witness->index = label(atom).holding;
   witness->atom = atom;
   witness->culprit = label(atom).culprit;
-  witness->operands = {piece(node), inner_logic(body, atom, PartKind::inner)};
+  witness->operands = pieces(node);
+  witness->operands.push_back(inner_logic(body, atom, PartKind::inner));
   changed->body =
       negated ? make(Op::logical_not, Type::boolean(), node.body->span, {witness}) : witness;
   return changed;

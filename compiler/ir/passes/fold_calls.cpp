@@ -1,7 +1,7 @@
 // Kernels with known arguments, run while compiling: `lower("ABC")` is "abc". Only where the result
 // is there and small; a limit or something missing is left for the back ends, which give it its
-// status. A regex may meet a limit that the caller sets, so that it is left as well. A list of
-// words out of a data pack becomes part of the program, like that of a lexicon.
+// status. Matching a regex may meet a limit that the caller sets, so that it is left as well. A
+// list of words out of a data pack becomes part of the program, like that of a lexicon.
 #include "compiler/ir/passes/all.h"
 #include "runtime/builtins/data_rules.h"
 #include "runtime/verdict/context.h"
@@ -75,9 +75,30 @@ bool can_fold(const Node& call) {
          is_plain(call.type);
 }
 
+/// `regex(t)` of a known text that compiles.
+const Node* fold_regex(Module& module, const Node& call) {
+  for (const Node* operand : call.operands) {
+    if (operand->op != Op::constant) return &call;
+  }
+  const runtime::RegexFlags flags{.ignore_case = call.operands[1]->boolean,
+                                  .multi_line = call.operands[2]->boolean,
+                                  .dot_all = call.operands[3]->boolean};
+  const bool python = call.builtin == runtime::Builtin::py_regex;
+  runtime::RegexResult result =
+      runtime::Regex::compile(call.operands[0]->text, flags,
+                              python ? runtime::RegexDialect::python : runtime::RegexDialect::ifc);
+  if (!result) return &call;
+  Node* regex = module.make(Op::constant, Type::regex(), call.span);
+  regex->text = call.operands[0]->text;
+  regex->regex = std::move(result.regex);
+  return regex;
+}
+
 }  // namespace
 
 const Node* fold_call(Module& module, const Node& call) {
+  if (call.builtin == runtime::Builtin::regex || call.builtin == runtime::Builtin::py_regex)
+    return fold_regex(module, call);
   if (!can_fold(call)) return &call;
   runtime::Context context;
   std::vector<Value> arguments;

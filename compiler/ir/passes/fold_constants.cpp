@@ -35,6 +35,18 @@ std::optional<int64_t> fold_integers(Op op, int64_t a, int64_t b) {
   }
 }
 
+/// Texts one after the other, as long as they stay short.
+const Node* fold_texts(Module& module, const Node& node) {
+  constexpr size_t kLongest = 4096;
+  const Node& a = *node.operands[0];
+  const Node& b = *node.operands[1];
+  const bool known = is_constant(a, TypeKind::text) && is_constant(b, TypeKind::text);
+  if (!known || a.text.size() + b.text.size() > kLongest) return &node;
+  Node* text = module.make(Op::constant, Type::text(), node.span);
+  text->text = a.text + b.text;
+  return text;
+}
+
 const Node* fold_arithmetic(Module& module, const Node& node) {
   const Node& a = *node.operands[0];
   const Node& b = *node.operands[1];
@@ -73,6 +85,7 @@ std::optional<int> known_order(const Node& a, const Node& b) {
   if (a.op != Op::constant || b.op != Op::constant || a.type != b.type) return std::nullopt;
   switch (a.type.kind) {
     case TypeKind::integer:
+    case TypeKind::enumeration:
       return a.integer < b.integer ? -1 : a.integer > b.integer ? 1 : 0;
     case TypeKind::text:
       return a.text.compare(b.text);
@@ -133,6 +146,8 @@ const Node* fold_let(Module& module, const Node& node) {
 const Node* fold(Module& module, const Node& node) {
   switch (node.op) {
     case Op::add:
+      if (node.type.is(TypeKind::text)) return fold_texts(module, node);
+      [[fallthrough]];
     case Op::subtract:
     case Op::multiply:
       return node.type.is(TypeKind::integer) ? fold_arithmetic(module, node) : &node;

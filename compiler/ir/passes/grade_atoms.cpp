@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/ir/comparison.h"
 #include "compiler/ir/passes/grade.h"
 
 namespace ifc::ir {
@@ -12,39 +13,6 @@ using runtime::Builtin;
 using runtime::Closeness;
 
 namespace {
-
-Op negation(Op op) {
-  switch (op) {
-    case Op::equal:
-      return Op::not_equal;
-    case Op::not_equal:
-      return Op::equal;
-    case Op::less:
-      return Op::greater_equal;
-    case Op::less_equal:
-      return Op::greater;
-    case Op::greater:
-      return Op::less_equal;
-    default:
-      return Op::less;
-  }
-}
-
-/// a op b is b mirrored(op) a.
-Op mirrored(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
 
 bool is_count(const Node& node) {
   return node.op == Op::count || (node.op == Op::call && node.builtin == Builtin::length);
@@ -177,7 +145,7 @@ const Node* GradeBuilder::comparison(const Node& node, bool negated) {
   const Node& left = *node.operands[0];
   const Node& right = *node.operands[1];
   const bool turned = is_fixed(left) && !is_fixed(right);
-  Op op = negated ? negation(node.op) : node.op;
+  Op op = negated ? opposite(node.op) : node.op;
   if (turned) op = mirrored(op);
   const Node& bound = turned ? left : right;
   const bool negative = bound.op == Op::constant && bound.type.is(TypeKind::integer) &&

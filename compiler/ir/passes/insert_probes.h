@@ -57,7 +57,8 @@ class ProbeInserter {
   const Node* inner_logic(const Node* node, int atom, PartKind kind);
   const Node* tally(const Node* stream, int atom, int part, bool marks);
   const Node* make(Op op, Type type, SourceSpan span, std::vector<const Node*> operands);
-  const Node* piece(const Node& quantify);
+  std::vector<const Node*> pieces(const Node& quantify);
+  const Node* from_first_to_last(const Node* pieces, const Node* first);
 
   // mark_probes.cpp
   const Node* text_predicate(const Node& node, int atom);

@@ -1,54 +1,19 @@
 // Pass `simplify`: one form for what can be written in several, so that later passes and the back
 // ends need to know only that one. Constants stand on the right of a comparison; `not` is pushed
 // into comparisons and taken off `not`; `and` and `or` are flat; an edge stands alone.
+#include "compiler/ir/comparison.h"
 #include "compiler/ir/passes/all.h"
 #include "compiler/ir/rewrite.h"
 
 namespace ifc::ir {
 namespace {
 
-/// The comparison that says the same with its operands exchanged.
-Op exchanged(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
-
-/// The comparison that holds exactly where `op` does not, or `op` itself where there is none.
-Op opposite(Op op) {
-  switch (op) {
-    case Op::equal:
-      return Op::not_equal;
-    case Op::not_equal:
-      return Op::equal;
-    case Op::less:
-      return Op::greater_equal;
-    case Op::less_equal:
-      return Op::greater;
-    case Op::greater:
-      return Op::less_equal;
-    case Op::greater_equal:
-      return Op::less;
-    default:
-      return op;
-  }
-}
-
 bool is_comparison(const Node& node) { return opposite(node.op) != node.op; }
 
 const Node* constant_to_the_right(Module& module, const Node& node) {
   if (node.operands[0]->op != Op::constant || node.operands[1]->op == Op::constant) return &node;
   Node* changed = module.clone(node);
-  changed->op = exchanged(node.op);
+  changed->op = mirrored(node.op);
   changed->operands = {node.operands[1], node.operands[0]};
   return changed;
 }

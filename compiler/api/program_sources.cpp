@@ -13,7 +13,8 @@ namespace {
 /// The same as what is found now.
 bool is_current(const Reference& reference, const Library& library) {
   const SourceFile importer(reference.importer, "");
-  if (reference.is_data) return library.read_data(reference.name, importer) == reference.text;
+  if (reference.is_data)
+    return library.read_data(reference.name, importer, reference.importer_name) == reference.text;
   const auto module = library.find_module(reference.name, importer, reference.importer_name);
   if (module == nullptr) return !reference.text;
   return reference.text == module->text() && reference.path == module->path();
@@ -34,9 +35,10 @@ std::shared_ptr<const SourceFile> RecordingLibrary::find_module(
 }
 
 std::optional<std::string> RecordingLibrary::read_data(const std::string& name,
-                                                       const SourceFile& importer) const {
-  std::optional<std::string> text = library_.read_data(name, importer);
-  references_.push_back({true, name, importer.path(), "", "", text});
+                                                       const SourceFile& importer,
+                                                       const std::string& importer_name) const {
+  std::optional<std::string> text = library_.read_data(name, importer, importer_name);
+  references_.push_back({true, name, importer.path(), importer_name, "", text});
   return text;
 }
 

@@ -16,7 +16,7 @@ struct Reference {
   bool is_data = false;  // of a lexicon; otherwise a module
   std::string name;
   std::string importer;             // path of the file that refers to it
-  std::string importer_name;        // as a module; of modules only
+  std::string importer_name;        // as a module, or empty
   std::string path;                 // of the module that was found
   std::optional<std::string> text;  // nothing: there was none
 };
@@ -38,8 +38,8 @@ class RecordingLibrary : public Library {
   explicit RecordingLibrary(const Library& library) : library_(library) {}
   std::shared_ptr<const SourceFile> find_module(const std::string& name, const SourceFile& importer,
                                                 const std::string& importer_name) const override;
-  std::optional<std::string> read_data(const std::string& name,
-                                       const SourceFile& importer) const override;
+  std::optional<std::string> read_data(const std::string& name, const SourceFile& importer,
+                                       const std::string& importer_name) const override;
   std::vector<Reference> take_references() { return std::move(references_); }
 
  private:

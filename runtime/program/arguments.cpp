@@ -187,25 +187,25 @@ const json* given_for(const ParameterInfo& parameter, const json& given, Form fo
 }
 
 std::optional<Value> value_of(const ParameterInfo& parameter, const json& given, Form form,
-                              ArgumentBinder& binder, std::string& problem) {
+                              BoundArguments& bound, std::string& problem) {
   const json* written = given_for(parameter, given, form, problem);
   if (!problem.empty()) return std::nullopt;
-  if (written != nullptr) return binder.from_json(parameter.type, *written, problem);
+  if (written != nullptr)
+    return ArgumentBinder(bound, form).from_json(parameter.type, *written, problem);
   if (parameter.default_json.empty()) {
     problem = "not given, and it has no default";
     return std::nullopt;
   }
-  return binder.from_json(parameter.type, json::parse(parameter.default_json, nullptr, false),
-                          problem);
+  const json value = json::parse(parameter.default_json, nullptr, false);
+  return ArgumentBinder(bound, Form::own).from_json(parameter.type, value, problem);
 }
 
 std::optional<BoundArguments> bind_one(const Signature& constraint, const json& given, Form form,
                                        BindError& error) {
   BoundArguments bound;
-  ArgumentBinder binder(bound, form);
   for (const ParameterInfo& parameter : constraint.parameters) {
     std::string problem;
-    const std::optional<Value> value = value_of(parameter, given, form, binder, problem);
+    const std::optional<Value> value = value_of(parameter, given, form, bound, problem);
     if (!value) {
       const std::string published = keys_of(parameter, form).back();
       error.message =

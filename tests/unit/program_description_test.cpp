@@ -105,7 +105,7 @@ TEST_CASE("published code takes arguments under their published names, and no li
       {R"(["a"])", false, false},
   };
   for (const Row& row : rows) {
-    CAPTURE(row.json);
+    CAPTURE(std::string(row.json));
     runtime::BindError error;
     CHECK(runtime::bind_published(signature, row.json, error).has_value() == row.fits);
     CHECK(error.message.empty() == row.fits);

@@ -223,6 +223,8 @@ void Validator::check_scalar(const Node& node) {
     case Op::to_real:
     case Op::measure:
       return operands(node, 1, 1);
+    case Op::witness:
+      return require(node.operands.size() >= 2, node, "no piece");
     case Op::grade:
     case Op::closeness:
     case Op::grade_and:

@@ -13,8 +13,8 @@ SourceFile::SourceFile(std::string path, std::string text)
   line_starts_.push_back(0);
   for (size_t i = 0; i < text_.size(); ++i) {
     // As in the grammar: \n, \r\n, or \r by itself.
-    const bool ends = text_[i] == '\n' ||
-                      (text_[i] == '\r' && !(i + 1 < text_.size() && text_[i + 1] == '\n'));
+    const bool ends =
+        text_[i] == '\n' || (text_[i] == '\r' && !(i + 1 < text_.size() && text_[i + 1] == '\n'));
     if (ends) line_starts_.push_back(static_cast<uint32_t>(i + 1));
   }
 }

@@ -47,7 +47,8 @@ int report_unused(const std::vector<Exception>& exceptions, const Options& optio
   int status = 0;
   for (const Exception& exception : exceptions) {
     const bool other_file = (exception.file == "iftrain.jsonl") != (options.suite == "iftrain");
-    if (exception.used || other_file) continue;
+    const bool reward = exception.file == kRewardFile;
+    if (exception.used || reward != options.rewards || (!reward && other_file)) continue;
     status = fail("the exception for " + exception.file + ":" + std::to_string(exception.row) +
                   " of " + exception.id + " is not needed");
   }
@@ -75,14 +76,13 @@ int compare_rows(const std::vector<Row>& rows, SuiteShelf& shelf,
   return report.disagreements() == 0 ? 0 : 1;
 }
 
-int compare_suite(const fs::path& folder, SuiteShelf& shelf, const Options& options) {
+int compare_suite(const fs::path& folder, SuiteShelf& shelf, std::vector<Exception>& exceptions,
+                  const Options& options) {
   const auto rows = read_rows(folder, options.suite);
   if (!rows) return fail(rows.error().to_string());
-  auto exceptions = read_exceptions(fs::path(IFC_SOURCE_ROOT) / "tests/parity/exceptions.json");
-  if (!exceptions) return fail(exceptions.error().to_string());
-  const int status = compare_rows(*rows, shelf, *exceptions, options);
+  const int status = compare_rows(*rows, shelf, exceptions, options);
   const bool all = options.id.empty() && options.row == 0 && !options.strict_only;
-  return all ? std::max(status, report_unused(*exceptions, options)) : status;
+  return all ? std::max(status, report_unused(exceptions, options)) : status;
 }
 
 int run(const Options& options) {
@@ -100,8 +100,11 @@ int run(const Options& options) {
     return kSkipped;
   }
   if (!suite) return fail(suite.error().to_string());
-  return options.rewards ? compare_rewards(folder, shelf, options.shown)
-                         : compare_suite(folder, shelf, options);
+  auto exceptions = read_exceptions(fs::path(IFC_SOURCE_ROOT) / "tests/parity/exceptions.json");
+  if (!exceptions) return fail(exceptions.error().to_string());
+  if (!options.rewards) return compare_suite(folder, shelf, *exceptions, options);
+  const int status = compare_rewards(folder, shelf, *exceptions, options.shown);
+  return std::max(status, report_unused(*exceptions, options));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@ option(IFC_BUILD_TESTS "build the tests" ON)
 option(IFC_WERROR "treat warnings in ifc's own code as errors" ON)
 option(IFC_FUZZ "build the libFuzzer targets (clang only)" OFF)
 set(IFC_SANITIZE "" CACHE STRING "value for -fsanitize= on every target, or empty")
+set(IFC_CPU "native" CACHE STRING "value for -march=: the processors that the programs may run on; native: like this machine's")
 set(IFC_DEPS_DIR "${CMAKE_SOURCE_DIR}/build/deps" CACHE PATH "downloads shared by all build folders")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -16,6 +17,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
+
+# Everywhere the same, as inline functions of headers depend on it. Products and sums stay apart, so that numbers are those
+# of any other processor.
+add_compile_options(-march=${IFC_CPU} -ffp-contract=off)
 
 find_program(IFC_CCACHE ccache)
 if(IFC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

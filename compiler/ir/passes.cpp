@@ -8,6 +8,7 @@ std::span<const Pass> optimisation_passes() {
   static constexpr Pass kPasses[] = {
       {"simplify", "one form for what can be written in several", simplify},
       {"fold_constants", "compute what depends on nothing", fold_constants},
+      {"sink_lets", "compute what has a name where it is needed", sink_lets},
       {"number_values", "compute once per response what occurs more than once", number_values},
       {"ask_for_prefix", "ask a kernel for the first items alone where no others are looked at",
        ask_for_prefix},

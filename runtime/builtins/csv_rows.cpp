@@ -5,6 +5,8 @@
 #include <string>
 
 #include "runtime/builtins/support.h"
+#include "runtime/text/byte_class.h"
+#include "runtime/text/segmentation.h"
 #include "runtime/text/utf8.h"
 #include "runtime/verdict/error_details.h"
 
@@ -126,20 +128,59 @@ class CsvReader {
   std::string undone_;
 };
 
+/// A field as it grows: a view of the text as long as it is one stretch of it.
+class GrowingField {
+ public:
+  void add(std::string_view part) {
+    length_ += count(Unit::codepoint, part);
+    if (built_.empty() && view_.empty()) {
+      view_ = part;
+    } else if (built_.empty() && view_.data() + view_.size() == part.data()) {
+      view_ = {view_.data(), view_.size() + part.size()};
+    } else {
+      if (built_.empty()) built_ = view_;
+      built_ += part;
+    }
+  }
+  size_t length() const { return length_; }  // in code points
+  void save_to(RowBuilder& rows) {
+    if (built_.empty()) {
+      rows.add_view(view_);
+    } else {
+      rows.add_copy(built_);
+    }
+    view_ = {};
+    built_.clear();
+    length_ = 0;
+  }
+
+ private:
+  std::string_view view_;
+  std::string built_;  // instead of the view, when not empty
+  size_t length_ = 0;
+};
+
 /// The state machine of CPython's _csv.c for the dialect excel.
 class PythonCsvReader {
  public:
   PythonCsvReader(Context& context, std::string_view text, std::string_view delimiter)
-      : rows_(context), text_(text), delimiter_(delimiter) {}
+      : rows_(context), text_(text), delimiter_(delimiter), stops_("\r\n\"") {
+    const auto first = static_cast<unsigned char>(delimiter.front());
+    if (first < 0x80) stops_.add(first);
+    beyond_stops_ = first >= 0x80;
+  }
 
   Status read() {
-    for (size_t begin = 0; begin < text_.size();) {
-      const size_t feed = text_.find('\n', begin);
-      const size_t end = feed == std::string_view::npos ? text_.size() : feed + 1;
-      const Status status = line(text_.substr(begin, end - begin));
+    for (size_t at = 0; at < text_.size();) {
+      const size_t begin = at;
+      if (takes_any()) at = find_class(text_, at, stops_, beyond_stops_);
+      if (at == begin) decode_next(text_, at);
+      const std::string_view part = text_.substr(begin, at - begin);
+      const Status status = take(part);
       if (status != Status::ok) return status;
-      begin = end;
+      if (part == "\n") end_of_line();
     }
+    if (!text_.empty() && text_.back() != '\n') end_of_line();
     // An open quote takes what is left.
     if (state_ != State::start_record) save_and_end();
     return Status::ok;
@@ -157,28 +198,16 @@ class PythonCsvReader {
   };
   static constexpr size_t kFieldLimit = 131'072;
 
-  Status line(std::string_view line) {
-    for (size_t at = 0; at < line.size();) {
-      const size_t begin = at;
-      decode_next(line, at);
-      const Status status = take(line.substr(begin, at - begin));
-      if (status != Status::ok) return status;
-    }
-    end_of_line();
-    return Status::ok;
-  }
+  /// Whether a stretch of characters that mean nothing is taken like one of them.
+  bool takes_any() const { return state_ != State::eat_line_end; }
+  /// A character, or a stretch of characters that mean nothing.
   Status take(std::string_view c);
   void end_of_line();
-  Status add(std::string_view c) {
-    if (++length_ > kFieldLimit) return raised(KernelReason::csv_field_too_long);
-    field_ += c;
-    return Status::ok;
+  Status add(std::string_view part) {
+    field_.add(part);
+    return field_.length() > kFieldLimit ? raised(KernelReason::csv_field_too_long) : Status::ok;
   }
-  void save() {
-    rows_.add_copy(field_);
-    field_.clear();
-    length_ = 0;
-  }
+  void save() { field_.save_to(rows_); }
   void save_and_end() {
     save();
     rows_.end_row();
@@ -188,9 +217,10 @@ class PythonCsvReader {
   RowBuilder rows_;
   std::string_view text_;
   std::string_view delimiter_;
+  ByteClass stops_;  // what means something in some state
+  bool beyond_stops_ = false;
   State state_ = State::start_record;
-  std::string field_;
-  size_t length_ = 0;  // code points of field_
+  GrowingField field_;
 };
 
 Status PythonCsvReader::take(std::string_view c) {
@@ -261,8 +291,12 @@ void read_csv(Context& context, std::string_view text, std::string_view delimite
 
 void read_python_csv(Context& context, std::string_view text, std::string_view delimiter,
                      Value* result) {
+  if (!is_delimiter(delimiter)) {
+    result->status = Status::missing;
+    return;
+  }
   PythonCsvReader reader(context, text, delimiter);
-  result->status = is_delimiter(delimiter) ? reader.read() : Status::missing;
+  result->status = reader.read();
   if (result->status == Status::ok) reader.rows().finish(result);
 }
 

@@ -2,27 +2,83 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "runtime/builtins/support.h"
+#include "runtime/builtins/value_order.h"
+#include "runtime/text/byte_block.h"
+#include "runtime/text/byte_words.h"
 #include "runtime/text/fold.h"
+#include "runtime/text/transform.h"
+#include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
+namespace {
 
-Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded) : folded_(folded) {
-  for (const std::string_view text : texts) keys_.insert(folded ? fold(text) : std::string(text));
+constexpr size_t kShortKey = 8;
+constexpr uint32_t kNoShortKey = ~uint32_t{0};
+
+unsigned char first_byte(std::string_view key) { return static_cast<unsigned char>(key.front()); }
+
+}  // namespace
+
+Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded)
+    : slots_(std::bit_ceil(2 * texts.size() + 2)), folded_(folded) {
+  for (const std::string_view text : texts) insert(folded ? fold(text) : std::string(text));
+}
+
+Lexicon::Slot Lexicon::slot_of(std::string_view key) const {
+  if (key.size() > kShortKey) return {hash_text(key), kNoShortKey, 0};
+  return {padded_word(key), static_cast<uint32_t>(key.size()), 0};
+}
+
+size_t Lexicon::place_of(const Slot& wanted, std::string_view key) const {
+  const uint64_t hash =
+      wanted.size == kNoShortKey ? wanted.word : hash_short_text(wanted.word, wanted.size);
+  for (size_t place = hash & (slots_.size() - 1);; place = (place + 1) & (slots_.size() - 1)) {
+    const Slot& slot = slots_[place];
+    if (slot.key == 0) return place;
+    if (slot.word == wanted.word && slot.size == wanted.size &&
+        (slot.size != kNoShortKey || keys_[slot.key - 1] == key))
+      return place;
+  }
+}
+
+void Lexicon::insert(std::string key) {
+  if (contains_key(key)) return;
+  if (key.empty()) {
+    has_empty_ = true;
+    return;
+  }
+  sizes_[first_byte(key)] |= uint64_t{1} << std::min<size_t>(key.size(), 63);
+  Slot slot = slot_of(key);
+  const size_t place = place_of(slot, key);
+  keys_.push_back(std::move(key));
+  slot.key = static_cast<uint32_t>(keys_.size());
+  slots_[place] = slot;
+}
+
+bool Lexicon::contains_key(std::string_view key) const {
+  if (key.empty()) return has_empty_;
+  return may_contain(first_byte(key), key.size()) && slots_[place_of(slot_of(key), key)].key != 0;
+}
+
+bool Lexicon::contains_short_key(uint64_t word, size_t size) const {
+  if (!may_contain(static_cast<unsigned char>(word & 0xFF), size)) return false;
+  return slots_[place_of({word, static_cast<uint32_t>(size), 0}, {})].key != 0;
 }
 
 bool Lexicon::contains(std::string_view text) const {
-  if (!folded_) return keys_.contains(text);
-  // The key of a short ASCII text, without allocating.
-  std::array<char, 64> lower;
-  const bool is_ascii = std::none_of(text.begin(), text.end(),
-                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  if (!is_ascii || text.size() > lower.size()) return keys_.contains(fold(text));
-  std::transform(text.begin(), text.end(), lower.begin(), [](char c) {
-    return static_cast<char>(ascii_lower(static_cast<unsigned char>(c)));
-  });
-  return keys_.contains(std::string_view(lower.data(), text.size()));
+  if (!folded_ || text.empty()) return contains_key(text);
+  if (text.size() <= kShortKey) {
+    const uint64_t word = padded_word(text);
+    if (is_ascii(word)) return contains_short_key(word | ascii_capitals(word) >> 2, text.size());
+  }
+  // The key of an ASCII text, without allocating.
+  std::array<char, ByteBlock::kSize> lower;
+  if (text.size() > lower.size() || !is_ascii(text)) return contains_key(fold(text));
+  ascii_to_lower(text, lower.data());
+  return contains_key(std::string_view(lower.data(), text.size()));
 }
 
 }  // namespace ifc::runtime

@@ -3,10 +3,12 @@
 // shared by threads.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 namespace ifc::runtime {
 
@@ -16,12 +18,28 @@ class Lexicon {
   bool contains(std::string_view text) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  /// A short key stands in its slot whole; of the others the hash does.
+  struct Slot {
+    uint64_t word = 0;
+    uint32_t size = 0;  // of a short key in bytes, else kNoShortKey
+    uint32_t key = 0;   // index in keys_ plus one, 0 when free
   };
 
-  std::unordered_set<std::string, Hash, std::equal_to<>> keys_;
+  void insert(std::string key);
+  bool contains_key(std::string_view key) const;
+  bool contains_short_key(uint64_t word, size_t size) const;
+  Slot slot_of(std::string_view key) const;
+  /// Where the key of that slot is, or belongs.
+  size_t place_of(const Slot& wanted, std::string_view key) const;
+  /// Whether some key has this first byte and this size: most texts have not.
+  bool may_contain(unsigned char first, size_t size) const {
+    return (sizes_[first] >> (size < 63 ? size : 63) & 1) != 0;
+  }
+
+  std::vector<std::string> keys_;
+  std::vector<Slot> slots_;  // open addressing, at most half full; their number is a power of two
+  std::array<uint64_t, 256> sizes_{};  // by first byte: bit n for size n, the last for all above
+  bool has_empty_ = false;
   bool folded_;
 };
 

@@ -1,57 +1,67 @@
-// Characters that equal one of a few ASCII ones (`no char ","`), without cutting an ASCII text into
-// all its characters.
-#include <array>
+// Characters that equal one of a few ASCII ones (`no char ","`), without cutting the text into all
+// its characters.
 #include <cstring>
 
 #include "runtime/builtins/support.h"
+#include "runtime/text/byte_class.h"
 #include "runtime/text/fold.h"
+#include "runtime/text/grapheme.h"
+#include "runtime/text/properties.h"
 #include "runtime/text/utf8.h"
 
 namespace {
 
 using ifc::runtime::ascii_lower;
+using ifc::runtime::ByteClass;
 using ifc::runtime::Context;
 using ifc::runtime::Span;
 using ifc::runtime::SpanBuffer;
-
-using Table = std::array<bool, 256>;
 
 bool is_letter(char c) {
   const unsigned char lower = ascii_lower(static_cast<unsigned char>(c));
   return lower >= 'a' && lower <= 'z';
 }
 
-Table table_of(std::string_view wanted, bool folded) {
-  Table table{};
+ByteClass class_of(std::string_view wanted, bool folded) {
+  ByteClass made;
   for (const char c : wanted) {
     const auto byte = static_cast<unsigned char>(c);
-    for (unsigned other = 0; other < 0x80; ++other) {
-      const auto candidate = static_cast<unsigned char>(other);
-      if (candidate == byte || (folded && ascii_lower(candidate) == ascii_lower(byte))) {
-        table[candidate] = true;
-      }
+    made.add(byte);
+    if (folded && is_letter(c)) made.add(byte ^ 0x20);
+  }
+  return made;
+}
+
+/// No character beyond ASCII equals one of these when case and normal forms are folded, as U+017F
+/// (s), U+212A (k), U+037E (;) and U+1FEF (`) do.
+bool equals_only_ascii(std::string_view wanted) {
+  return wanted.find_first_of("sSkK;`") == std::string_view::npos;
+}
+
+/// Whether the byte at `at`, which is ASCII and no part of CR LF, is a character by itself.
+bool is_character(std::string_view text, size_t at) {
+  const auto beyond = [&](size_t i) { return static_cast<unsigned char>(text[i]) >= 0x80; };
+  if (at + 1 < text.size() && beyond(at + 1) && ifc::runtime::grapheme_end(text, at) != at + 1)
+    return false;
+  if (at == 0 || !beyond(at - 1) || static_cast<unsigned char>(text[at]) < ' ') return true;
+  size_t before = at;
+  const char32_t code = ifc::runtime::decode_previous(text, before);
+  return ifc::runtime::properties(code).grapheme_break() != U_GCB_PREPEND;
+}
+
+void find_any(std::string_view text, const ByteClass& wanted, bool all_ascii, SpanBuffer& out) {
+  ifc::runtime::for_each_class_block(text, 0, wanted, [&](size_t offset, const auto& masks) {
+    for (uint64_t bits = masks.members; bits != 0; bits &= bits - 1) {
+      const size_t at = offset + ifc::runtime::first_bit(bits);
+      if (all_ascii || is_character(text, at)) out.push(at, at + 1);
     }
-  }
-  return table;
+    return true;
+  });
 }
 
-void find_one(std::string_view text, char wanted, SpanBuffer& out) {
-  for (size_t at = text.find(wanted); at != std::string_view::npos;
-       at = text.find(wanted, at + 1)) {
-    out.push(at, at + 1);
-  }
-}
-
-void find_any(std::string_view text, const Table& table, SpanBuffer& out) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (table[static_cast<unsigned char>(text[i])]) out.push(i, i + 1);
-  }
-}
-
-bool equals_one(std::string_view piece, std::string_view wanted, bool folded) {
+bool equals_one(std::string_view piece, std::string_view wanted) {
   for (size_t i = 0; i < wanted.size(); ++i) {
-    const std::string_view one = wanted.substr(i, 1);
-    if (folded ? ifc::runtime::equals_folded(piece, one) : piece == one) return true;
+    if (ifc::runtime::equals_folded(piece, wanted.substr(i, 1))) return true;
   }
   return false;
 }
@@ -64,21 +74,18 @@ const Span* ifc_rt_find_characters(Context* context, const char* text, int64_t s
   const std::string_view whole(text, static_cast<size_t>(size));
   const std::string_view bytes(wanted, static_cast<size_t>(wanted_size));
   SpanBuffer* found = nullptr;
-  if (context->is_plain_view(text, size) || ifc::runtime::is_ascii(whole)) {
-    // Every byte is a character, save CR LF, which `wanted` cannot hold.
+  const bool ascii = context->is_plain_view(text, size) || ifc::runtime::is_ascii(whole);
+  if (ascii || folded == 0 || equals_only_ascii(bytes)) {
+    // Of CR LF, which is one character, `wanted` cannot hold a part.
     found = &context->scratch();
-    if (bytes.size() == 1 && !(folded != 0 && is_letter(bytes[0]))) {
-      find_one(whole, bytes[0], *found);
-    } else {
-      find_any(whole, table_of(bytes, folded != 0), *found);
-    }
+    find_any(whole, class_of(bytes, folded != 0), ascii, *found);
   } else {
     const auto unit = static_cast<int32_t>(ifc::runtime::Unit::char_);
     int64_t pieces = 0;
     const Span* all = ifc_rt_segment(context, unit, text, size, &pieces);
     found = &context->scratch();
     for (int64_t i = 0; i < pieces; ++i) {
-      if (equals_one(all[i].of(whole), bytes, folded != 0)) found->push(all[i].begin, all[i].end);
+      if (equals_one(all[i].of(whole), bytes)) found->push(all[i].begin, all[i].end);
     }
   }
   *count = static_cast<int64_t>(found->size());

@@ -11,13 +11,12 @@ namespace ifc::runtime {
 struct ValueSet {
   Shape shape = nullptr;
   Value* entries = nullptr;
-  uint64_t* hashes = nullptr;
   int64_t* counts = nullptr;
-  /// Index plus one of an entry, 0 when free, with the upper half of its hash beside it, which
-  /// spares a look at most entries that only share the slot.
+  /// A short text stands in its slot whole; of other values the hash does.
   struct Slot {
-    uint32_t entry;
-    uint32_t tag;
+    uint64_t word = 0;
+    uint32_t size = 0;   // of a short text in bytes, else kNoShortText
+    uint32_t entry = 0;  // index plus one, 0 when free
   };
   Slot* slots = nullptr;
   uint64_t mask = 0;  // number of slots minus one
@@ -27,69 +26,72 @@ struct ValueSet {
 namespace {
 
 constexpr uint64_t kFirstSlots = 64;
+constexpr size_t kShortText = 8;
+constexpr uint32_t kNoShortText = ~uint32_t{0};
 
-uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
-
-/// The slot of the entry with that hash for which `equals` holds, or the free one where it belongs.
-template <typename Equals>
-uint64_t find_slot(const ValueSet& set, uint64_t hash, Equals equals) {
-  uint64_t place = hash & set.mask;
-  for (;; place = (place + 1) & set.mask) {
-    const ValueSet::Slot slot = set.slots[place];
-    if (slot.entry == 0) return place;
-    if (slot.tag == tag_of(hash) && equals(set.entries[slot.entry - 1])) return place;
-  }
+bool is_text(const ValueSet& set, const Value& value) {
+  return *set.shape == 't' && value.status == Status::ok;
 }
 
-/// Calls `use` with the hash of a value and the equality with it; the most usual shape is a text.
-auto with_equality(const ValueSet& set, const Value& value, auto use) {
-  if (*set.shape == 't' && value.status == Status::ok) {
-    return use(hash_text(value.view()), [&](const Value& entry) {
-      return entry.status == Status::ok && equal_texts(entry.view(), value.view());
-    });
+/// The slot of a value, save for its entry.
+ValueSet::Slot slot_of(const ValueSet& set, const Value& value) {
+  if (!is_text(set, value)) return {hash_value(value, set.shape), kNoShortText, 0};
+  const std::string_view text = value.view();
+  if (text.size() > kShortText) return {hash_text(text), kNoShortText, 0};
+  return {padded_word(text), static_cast<uint32_t>(text.size()), 0};
+}
+
+uint64_t hash_of(const ValueSet::Slot& key) {
+  return key.size == kNoShortText ? key.word : hash_short_text(key.word, key.size);
+}
+
+/// The slot of the entry that equals `value`, or the free one where it belongs.
+ValueSet::Slot& find_slot(const ValueSet& set, const ValueSet::Slot& key, const Value& value) {
+  for (uint64_t place = hash_of(key) & set.mask;; place = (place + 1) & set.mask) {
+    ValueSet::Slot& slot = set.slots[place];
+    if (slot.entry == 0) return slot;
+    if (slot.word == key.word && slot.size == key.size &&
+        (key.size != kNoShortText || equal_values(set.entries[slot.entry - 1], value, set.shape)))
+      return slot;
   }
-  return use(hash_value(value, set.shape),
-             [&](const Value& entry) { return equal_values(entry, value, set.shape); });
 }
 
 void grow(Arena& arena, ValueSet& set) {
   const uint64_t slots = set.slots == nullptr ? kFirstSlots : (set.mask + 1) * 4;
   const size_t room = static_cast<size_t>(slots / 2);
   Value* entries = arena.allocate_array<Value>(room);
-  uint64_t* hashes = arena.allocate_array<uint64_t>(room);
   int64_t* counts = arena.allocate_array<int64_t>(room);
   std::copy_n(set.entries, set.size, entries);
-  std::copy_n(set.hashes, set.size, hashes);
   std::copy_n(set.counts, set.size, counts);
   set.entries = entries;
-  set.hashes = hashes;
   set.counts = counts;
+  ValueSet::Slot* const old = set.slots;
+  const uint64_t old_slots = old == nullptr ? 0 : set.mask + 1;
   set.slots = arena.allocate_array<ValueSet::Slot>(static_cast<size_t>(slots));
-  std::fill_n(set.slots, slots, ValueSet::Slot{0, 0});
+  std::fill_n(set.slots, slots, ValueSet::Slot());
   set.mask = slots - 1;
-  for (uint32_t i = 0; i < set.size; ++i) {
-    uint64_t place = set.hashes[i] & set.mask;
+  for (uint64_t i = 0; i < old_slots; ++i) {
+    if (old[i].entry == 0) continue;
+    uint64_t place = hash_of(old[i]) & set.mask;
     while (set.slots[place].entry != 0) place = (place + 1) & set.mask;
-    set.slots[place] = {i + 1, tag_of(set.hashes[i])};
+    set.slots[place] = old[i];
   }
 }
 
 /// The place of a value among the entries, where it is put if it is new.
 uint32_t enter(Arena& arena, ValueSet& set, const Value& value, bool& is_new) {
-  return with_equality(set, value, [&](uint64_t hash, auto equals) {
-    uint64_t place = find_slot(set, hash, equals);
-    is_new = set.slots[place].entry == 0;
-    if (!is_new) return set.slots[place].entry - 1;
-    if (set.size == (set.mask + 1) / 2) {
-      grow(arena, set);
-      place = find_slot(set, hash, equals);
-    }
-    set.entries[set.size] = value;
-    set.hashes[set.size] = hash;
-    set.counts[set.size] = 0;
-    set.slots[place] = {++set.size, tag_of(hash)};
-    return set.size - 1;
-  });
+  const ValueSet::Slot key = slot_of(set, value);
+  ValueSet::Slot* slot = &find_slot(set, key, value);
+  is_new = slot->entry == 0;
+  if (!is_new) return slot->entry - 1;
+  if (set.size == (set.mask + 1) / 2) {
+    grow(arena, set);
+    slot = &find_slot(set, key, value);
+  }
+  set.entries[set.size] = value;
+  set.counts[set.size] = 0;
+  *slot = {key.word, key.size, ++set.size};
+  return set.size - 1;
 }
 
 struct Keyed {
@@ -202,7 +204,6 @@ const Value* ifc_rt_set_values(const ValueSet* set) { return set->entries; }
 const int64_t* ifc_rt_set_counts(const ValueSet* set) { return set->counts; }
 
 int64_t ifc_rt_set_contains(const ValueSet* set, const Value* value) {
-  return ifc::runtime::with_equality(*set, *value, [&](uint64_t hash, auto equals) {
-    return set->slots[ifc::runtime::find_slot(*set, hash, equals)].entry != 0 ? 1 : 0;
-  });
+  const auto key = ifc::runtime::slot_of(*set, *value);
+  return ifc::runtime::find_slot(*set, key, *value).entry != 0 ? 1 : 0;
 }

@@ -9,6 +9,7 @@
 #include "runtime/builtins/kernels.h"
 #include "runtime/builtins/occurrences.h"
 #include "runtime/regex/regex.h"
+#include "runtime/text/search.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/text/utf8.h"
 
@@ -43,9 +44,9 @@ void split_by(Context& context, const Value* arguments, Value* result, FindOccur
 /// Where `what` first occurs; the empty text occurs at the start.
 std::optional<size_t> first_occurrence(std::string_view text, std::string_view what) {
   if (what.empty()) return 0;
-  const void* hit = memmem(text.data(), text.size(), what.data(), what.size());
-  if (hit == nullptr) return std::nullopt;
-  return static_cast<size_t>(static_cast<const char*>(hit) - text.data());
+  const size_t at = first_literal(text, what);
+  if (at == std::string_view::npos) return std::nullopt;
+  return at;
 }
 
 void return_position(Value* result, std::string_view text, size_t offset) {

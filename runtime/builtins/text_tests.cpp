@@ -4,6 +4,7 @@
 #include "runtime/builtins/kernels.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/predicates.h"
+#include "runtime/text/search.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/text/strip.h"
 #include "runtime/text/utf8.h"
@@ -11,10 +12,8 @@
 namespace ifc::runtime::kernels {
 namespace {
 
-/// memmem rather than string_view::find, which is quadratic at worst.
 bool occurs(std::string_view text, std::string_view what) {
-  if (what.empty()) return true;
-  return memmem(text.data(), text.size(), what.data(), what.size()) != nullptr;
+  return what.empty() || first_literal(text, what) != std::string_view::npos;
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
 #include "runtime/builtins/occurrences.h"
+#include "runtime/regex/class_pattern.h"
+#include "runtime/regex/regex.h"
+#include "runtime/text/byte_words.h"
 #include "runtime/text/strip.h"
 #include "runtime/text/transform.h"
 #include "runtime/text/utf8.h"
@@ -76,11 +79,12 @@ void lower(Context& context, const Value* arguments, Value* result) {
   const std::string_view text = arguments[0].view();
   const LetterCase letters = letter_case(text);
   if (letters == LetterCase::no_capitals) return return_view(result, text);
-  if (letters == LetterCase::beyond_ascii) {
+  char* const built = context.arena().allocate_array<char>(text.size());
+  if (letters == LetterCase::capitals) {
+    ascii_to_lower(text, built);
+  } else if (!to_lower_in_place(text, built)) {
     return transform(context, arguments, result, runtime::to_lower);
   }
-  char* const built = context.arena().allocate_array<char>(text.size());
-  ascii_to_lower(text, built);
   return_view(result, {built, text.size()});
 }
 void upper(Context& context, const Value* arguments, Value* result) {
@@ -93,15 +97,26 @@ void reverse_text(Context& context, const Value* arguments, Value* result) {
   transform(context, arguments, result, runtime::reverse);
 }
 void py_reverse(Context& context, const Value* arguments, Value* result) {
-  transform(context, arguments, result, [](std::string_view text, std::string& out) {
-    out.clear();
-    for (size_t end = text.size(); end > 0;) {
-      size_t begin = end;
-      decode_previous(text, begin);
-      out += text.substr(begin, end - begin);
-      end = begin;
+  const std::string_view text = arguments[0].view();
+  char* const built = context.arena().allocate_array<char>(text.size());
+  if (is_ascii(text)) {
+    if (text.size() <= 8) {
+      const uint64_t word = __builtin_bswap64(padded_word(text));
+      write_word(text.empty() ? 0 : word >> (64 - 8 * text.size()), text.size(), built);
+    } else {
+      std::reverse_copy(text.begin(), text.end(), built);
     }
-  });
+    return return_view(result, {built, text.size()});
+  }
+  char* next = built;
+  for (size_t end = text.size(); end > 0;) {
+    size_t begin = end;
+    decode_previous(text, begin);
+    next = std::copy(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                     text.begin() + static_cast<std::ptrdiff_t>(end), next);
+    end = begin;
+  }
+  return_view(result, {built, text.size()});
 }
 void normalize(Context& context, const Value* arguments, Value* result) {
   transform(context, arguments, result, [](std::string_view text, std::string& out) {
@@ -147,6 +162,12 @@ void remove_text_limit(Context& context, const Value* arguments, Value* result) 
   replace_by(context, arguments, {}, arguments[2].integer, result, find_text_occurrences);
 }
 void remove_regex(Context& context, const Value* arguments, Value* result) {
+  if (const ClassPattern* members = arguments[1].regex->class_pattern()) {
+    const std::string_view text = arguments[0].view();
+    if (!members->occurs_in(text)) return return_view(result, text);
+    char* const built = context.arena().allocate_array<char>(text.size() + ClassPattern::kSlack);
+    return return_view(result, {built, members->remove(text, built)});
+  }
   replace_by(context, arguments, {}, kAll, result, find_regex_occurrences);
 }
 void remove_regex_limit(Context& context, const Value* arguments, Value* result) {

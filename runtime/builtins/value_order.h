@@ -18,6 +18,14 @@ inline uint64_t mix(uint64_t hash, uint64_t more) {
   return hash ^ (hash >> 32);
 }
 
+/// Of a text of at most 8 bytes, given as padded_word().
+inline uint64_t hash_short_text(uint64_t word, size_t size) {
+  using Product = unsigned __int128;
+  const Product product = static_cast<Product>(word ^ 0x9e3779b97f4a7c15ULL) *
+                          (0xff51afd7ed558ccdULL ^ static_cast<uint64_t>(size) << 40);
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
 /// Most words are two machine words, which tell with the size what they are: their product, folded.
 inline uint64_t hash_text(std::string_view text) {
   if (text.size() > 16) return mix(3, std::hash<std::string_view>{}(text));

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/text/python_characters.h"
+#include "runtime/text/transform.h"
 
 namespace ifc::runtime {
 namespace {
@@ -22,6 +23,11 @@ bool spells_number(std::string_view word) {
 }  // namespace
 
 PunktType::PunktType(std::string_view word) {
+  if (word.size() <= kLongest && is_ascii(word)) {
+    ascii_to_lower(word, bytes_.data());
+    size_ = static_cast<decltype(size_)>(word.size());
+    return;
+  }
   constexpr char32_t kKelvin = 0x212A;  // all beyond ASCII whose lower case is in ASCII
   for (size_t at = 0; at < word.size();) {
     const char32_t c = decode_next(word, at);

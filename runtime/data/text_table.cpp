@@ -4,6 +4,8 @@
 #include <cstring>
 #include <string>
 
+#include "runtime/text/byte_words.h"
+
 namespace ifc::runtime {
 
 TextTable::TextTable(const Pack& pack, std::string_view name)
@@ -15,13 +17,13 @@ TextTable::TextTable(const Pack& pack, std::string_view name)
 uint64_t TextTable::hash(std::string_view text) {
   constexpr uint64_t kFactor = 0x9E3779B97F4A7C15u;
   uint64_t hash = text.size() * kFactor;
-  const char* p = text.data();
-  size_t left = text.size();
-  for (; left > 0; left -= left < 8 ? left : 8, p += 8) {
+  const auto take = [&](uint64_t word) { hash = (std::rotl(hash, 29) ^ word) * kFactor; };
+  for (; text.size() >= 8; text.remove_prefix(8)) {
     uint64_t word = 0;
-    std::memcpy(&word, p, left < 8 ? left : 8);
-    hash = (std::rotl(hash, 29) ^ word) * kFactor;
+    std::memcpy(&word, text.data(), 8);
+    take(word);
   }
+  if (!text.empty()) take(padded_word(text));
   return hash ^ (hash >> 32);
 }
 

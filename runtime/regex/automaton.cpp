@@ -15,24 +15,46 @@ size_t home_slot() {
 
 }  // namespace
 
+std::optional<Match> AutomatonWorkspace::try_starts(std::string_view text, size_t& from, bool any,
+                                                    SearchEffort& effort) {
+  if (!program_.start) return std::nullopt;
+  Dfa& here = get(at_start_, {.reversed = false, .anchored = true, .preferred = true});
+  StartPlaces places(text, *program_.start);
+  for (size_t at = places.next(from); at < text.size(); at = places.next(at + 1)) {
+    from = at;
+    if (effort.wasted > text.size()) return std::nullopt;
+    const ScanResult end = here.scan(text, at, false, any);
+    if (end.matched) {
+      effort.read += end.read;
+      return Match{true, at, end.position};
+    }
+    effort.wasted += end.read;
+  }
+  return Match();
+}
+
 Match AutomatonWorkspace::search(std::string_view text, size_t from, bool not_empty_here,
-                                 size_t& read) {
+                                 SearchEffort& effort) {
+  if (const std::optional<Match> match = try_starts(text, from, false, effort)) return *match;
   Dfa& forward = get(leftmost_, {.reversed = false, .anchored = false, .preferred = true});
   const ScanResult end = forward.scan(text, from, not_empty_here, false);
-  read += end.read;
+  effort.read += end.read;
   if (!end.matched) return {};
   if (end.position == from) return {true, from, from};
   // The leftmost match begins where the longest way back from its end does: an earlier start would
   // be a match further left.
   Dfa& backward = get(backward_, {.reversed = true, .anchored = true, .preferred = false});
   const ScanResult start = backward.scan_back(text, end.position, from, false);
-  read += start.read;
+  effort.read += start.read;
   return {true, start.position, end.position};
 }
 
 bool AutomatonWorkspace::contains(std::string_view text) {
+  SearchEffort effort;
+  size_t from = 0;
+  if (const std::optional<Match> match = try_starts(text, from, true, effort)) return match->found;
   Dfa& forward = get(leftmost_, {.reversed = false, .anchored = false, .preferred = true});
-  return forward.scan(text, 0, false, true).matched;
+  return forward.scan(text, from, false, true).matched;
 }
 
 bool AutomatonWorkspace::full_match(std::string_view text) {

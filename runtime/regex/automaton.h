@@ -18,8 +18,8 @@ class AutomatonWorkspace {
  public:
   explicit AutomatonWorkspace(const AutomatonProgram& program) : program_(program) {}
 
-  /// The leftmost match at or after `from`; `read` grows by the code points looked at.
-  Match search(std::string_view text, size_t from, bool not_empty_here, size_t& read);
+  /// The leftmost match at or after `from`.
+  Match search(std::string_view text, size_t from, bool not_empty_here, SearchEffort& effort);
   bool contains(std::string_view text);
   bool full_match(std::string_view text);
   bool ends_at_end(std::string_view text);
@@ -32,6 +32,11 @@ class AutomatonWorkspace {
     if (!dfa) dfa.emplace(program_, mode);
     return *dfa;
   }
+
+  /// The leftmost match at or after `from`, tried where one may begin. Nothing when that costs too
+  /// much; `from` is then the place to go on from.
+  std::optional<Match> try_starts(std::string_view text, size_t& from, bool any,
+                                  SearchEffort& effort);
 
   const AutomatonProgram& program_;
   std::optional<Dfa> leftmost_;

@@ -21,6 +21,7 @@ AutomatonProgram::AutomatonProgram(NfaPair nfas)
     if (nfa.looks_at_words && alphabet.contains(nfa.word_set, c)) class_sides[c] |= kWordLetter;
   }
   class_sides[end_class] = kEdge;
+  start = MatchStart::of(nfa);
 }
 
 Dfa::Dfa(const AutomatonProgram& program, Mode mode)

@@ -4,12 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "runtime/regex/alphabet.h"
+#include "runtime/regex/match_start.h"
 #include "runtime/regex/nfa.h"
 
 namespace ifc::runtime {
@@ -23,6 +25,7 @@ struct AutomatonProgram {
   std::vector<uint8_t> class_sides;  // Side bits by class, the end of the text last; only bits that
                                      // the regex looks at
   uint32_t end_class;                // alphabet.class_count()
+  std::optional<MatchStart> start;   // where that is worth looking for
 };
 
 struct ScanResult {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runtime/regex/automaton.h"
+#include "runtime/regex/class_pattern.h"
 #include "runtime/regex/engine.h"
 #include "runtime/regex/print.h"
 
@@ -78,6 +79,7 @@ struct Regex::Program {
 
   std::string pattern;
   RegexAst ast;
+  std::optional<ClassPattern> class_pattern;
   std::once_flag automaton_once;
   std::optional<Automaton> automaton;
   Lazy variants[kVariantCount];
@@ -97,6 +99,7 @@ RegexResult Regex::compile(std::string_view pattern, RegexFlags flags, RegexDial
   program->pattern = pattern;
   program->ast = std::get<RegexAst>(std::move(parsed));
   if (program->ast.linear) {
+    program->class_pattern = ClassPattern::of(program->ast);
     result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
     return result;
   }
@@ -132,14 +135,22 @@ const RegexAst& Regex::ast() const { return program_->ast; }
 Status Regex::search(std::string_view text, size_t from, Match& out,
                      const MatchLimits& limits) const {
   if (Automaton* linear = program_->linear()) {
-    size_t read = 0;
-    out = Automaton::Lease(*linear)->search(text, from, false, read);
+    SearchEffort effort;
+    out = Automaton::Lease(*linear)->search(text, from, false, effort);
     return Status::ok;
   }
   return program_->search(kSearch, text, from, false, limits, out);
 }
 
+const ClassPattern* Regex::class_pattern() const {
+  return program_->class_pattern ? &*program_->class_pattern : nullptr;
+}
+
 Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {
+  if (const ClassPattern* members = class_pattern()) {
+    out = members->occurs_in(text);
+    return Status::ok;
+  }
   if (Automaton* linear = program_->linear()) {
     out = Automaton::Lease(*linear)->contains(text);
     return Status::ok;
@@ -220,7 +231,7 @@ Status MatchIterator::advance(Match& out, Search search) {
   Match match;
   if (!done_) {
     const Status status =
-        read_ > limits_.reads + 8 * text_.size() ? Status::match_limit : search(match);
+        effort_.read > limits_.reads + 8 * text_.size() ? Status::match_limit : search(match);
     if (status != Status::ok) {
       done_ = true;
       return status;
@@ -239,7 +250,7 @@ Status MatchIterator::next(Match& out) {
   if (Automaton* linear = done_ ? nullptr : regex_->program_->linear()) {
     Automaton::Lease lease(*linear);
     return advance(out, [&](Match& match) {
-      match = lease->search(text_, position_, must_advance_, read_);
+      match = lease->search(text_, position_, must_advance_, effort_);
       return Status::ok;
     });
   }
@@ -260,7 +271,7 @@ Status MatchIterator::all(SpanBuffer& out) {
   if (Automaton* linear = regex_->program_->linear()) {
     Automaton::Lease lease(*linear);
     return collect([&](Match& match) {
-      match = lease->search(text_, position_, must_advance_, read_);
+      match = lease->search(text_, position_, must_advance_, effort_);
       return Status::ok;
     });
   }
@@ -271,6 +282,10 @@ Status MatchIterator::all(SpanBuffer& out) {
 
 Status find_matches(const Regex& regex, std::string_view text, SpanBuffer& out,
                     const MatchLimits& limits) {
+  if (const ClassPattern* members = regex.class_pattern()) {
+    members->find(text, out);
+    return Status::ok;
+  }
   return MatchIterator(regex, text, limits).all(out);
 }
 

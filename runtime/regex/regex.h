@@ -24,7 +24,14 @@ struct Match {
   size_t end = 0;
 };
 
+/// Code points that searches of one text have looked at.
+struct SearchEffort {
+  size_t read = 0;
+  size_t wasted = 0;  // besides these, at places where no match begins
+};
+
 struct RegexResult;
+class ClassPattern;
 
 /// All searches: `text` is valid UTF-8 of less than 4 GiB and is the whole subject (`^`, `$`, `\b`
 /// see nothing around it). Leftmost-first, as in Python. Status is ok or match_limit; the output is
@@ -44,6 +51,8 @@ class Regex {
   const std::string& pattern() const;
   RegexFlags flags() const;
   const RegexAst& ast() const;
+  /// What the regex is when its matches are code points of one class, or runs of them; else null.
+  const ClassPattern* class_pattern() const;
 
   /// The first match that begins at or after byte `from` (a code point boundary).
   Status search(std::string_view text, size_t from, Match& out,
@@ -98,7 +107,7 @@ class MatchIterator {
   size_t position_ = 0;
   bool must_advance_ = false;  // the last match was empty and at position_
   bool done_ = false;
-  size_t read_ = 0;  // code points looked at so far
+  SearchEffort effort_;
 };
 
 /// Appends the spans of all matches, empty ones included. On match_limit the spans found so far

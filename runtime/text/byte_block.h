@@ -1,6 +1,6 @@
 // 64 bytes of text as bit masks, one bit a byte: which bytes equal a value, lie in a range, are not
-// ASCII. Input: a pointer into the text. Output: 64-bit masks, bit 0 for the first byte. SSE2 (part
-// of every x86-64) or plain C++.
+// ASCII. Input: a pointer into the text. Output: 64-bit masks, bit 0 for the first byte. AVX-512,
+// AVX2, SSE2 (part of every x86-64) or plain C++, by what the build may use.
 #pragma once
 
 #include <bit>
@@ -10,7 +10,7 @@
 #include <string_view>
 
 #if defined(__SSE2__)
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 namespace ifc::runtime {
@@ -27,12 +27,101 @@ class ByteBlock {
       load(text.data() + offset);
       return;
     }
-    char padded[kSize] = {};
-    std::memcpy(padded, text.data() + offset, text.size() - offset);
-    load(padded);
+    load_part(text.data() + offset, text.size() - offset);
   }
 
-#if defined(__SSE2__)
+#if defined(__AVX512BW__)
+  uint64_t equal(char value) const {
+    return _mm512_cmpeq_epi8_mask(bytes_, _mm512_set1_epi8(value));
+  }
+  // low <= byte <= high as unsigned numbers.
+  uint64_t in_range(unsigned char low, unsigned char high) const {
+    const __m512i moved = _mm512_sub_epi8(bytes_, _mm512_set1_epi8(static_cast<char>(low)));
+    return _mm512_cmple_epu8_mask(moved, _mm512_set1_epi8(static_cast<char>(high - low)));
+  }
+  uint64_t ascii_letters() const {
+    const __m512i small = _mm512_or_si512(bytes_, _mm512_set1_epi8(0x20));
+    const __m512i moved = _mm512_sub_epi8(small, _mm512_set1_epi8('a'));
+    return _mm512_cmple_epu8_mask(moved, _mm512_set1_epi8(25));
+  }
+  // Bytes that differ from those of the other block by bit 5 at most, as a capital and a small
+  // letter do.
+  uint64_t same_letter(const ByteBlock& other) const {
+    const __m512i bit = _mm512_set1_epi8(0x20);
+    return _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes_, bit), _mm512_or_si512(other.bytes_, bit));
+  }
+  uint64_t not_ascii() const { return _mm512_movepi8_mask(bytes_); }
+  bool all_ascii() const { return not_ascii() == 0; }
+  __m512i bytes() const { return bytes_; }
+  void store(char* out) const { _mm512_storeu_si512(out, bytes_); }
+
+ private:
+  void load(const char* bytes) { bytes_ = _mm512_loadu_si512(bytes); }
+  void load_part(const char* bytes, size_t count) {
+    bytes_ = _mm512_maskz_loadu_epi8((1ull << count) - 1, bytes);
+  }
+  __m512i bytes_;
+#elif defined(__AVX2__)
+  uint64_t equal(char value) const {
+    const __m256i wanted = _mm256_set1_epi8(value);
+    return gather([&](__m256i part) { return _mm256_cmpeq_epi8(part, wanted); });
+  }
+  // low <= byte <= high as unsigned numbers.
+  uint64_t in_range(unsigned char low, unsigned char high) const {
+    const __m256i base = _mm256_set1_epi8(static_cast<char>(low));
+    const __m256i width = _mm256_set1_epi8(static_cast<char>(high - low));
+    return gather([&](__m256i part) {
+      const __m256i moved = _mm256_sub_epi8(part, base);
+      return _mm256_cmpeq_epi8(_mm256_min_epu8(moved, width), moved);
+    });
+  }
+  uint64_t ascii_letters() const {
+    const __m256i bit = _mm256_set1_epi8(0x20);
+    const __m256i base = _mm256_set1_epi8('a');
+    const __m256i width = _mm256_set1_epi8(25);
+    return gather([&](__m256i part) {
+      const __m256i moved = _mm256_sub_epi8(_mm256_or_si256(part, bit), base);
+      return _mm256_cmpeq_epi8(_mm256_min_epu8(moved, width), moved);
+    });
+  }
+  // Bytes that differ from those of the other block by bit 5 at most, as a capital and a small
+  // letter do.
+  uint64_t same_letter(const ByteBlock& other) const {
+    const __m256i bit = _mm256_set1_epi8(0x20);
+    const __m256i* others = other.parts_;
+    return gather([&](__m256i part) {
+      return _mm256_cmpeq_epi8(_mm256_or_si256(part, bit), _mm256_or_si256(*others++, bit));
+    });
+  }
+  uint64_t not_ascii() const {
+    return gather([](__m256i part) { return part; });
+  }
+  bool all_ascii() const {
+    return _mm256_movemask_epi8(_mm256_or_si256(parts_[0], parts_[1])) == 0;
+  }
+  const __m256i& part(int half) const { return parts_[half]; }
+  void store(char* out) const { std::memcpy(out, parts_, kSize); }
+
+ private:
+  void load(const char* bytes) {
+    for (int i = 0; i < 2; ++i)
+      parts_[i] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * i));
+  }
+  void load_part(const char* bytes, size_t count) {
+    char padded[kSize] = {};
+    std::memcpy(padded, bytes, count);
+    load(padded);
+  }
+  template <typename Test>
+  uint64_t gather(Test test) const {
+    const auto mask = [&](int i) {
+      return static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(test(parts_[i]))));
+    };
+    const uint64_t first = mask(0);  // in order
+    return first | mask(1) << 32;
+  }
+  __m256i parts_[2];
+#elif defined(__SSE2__)
   uint64_t equal(char value) const {
     __m128i wanted = _mm_set1_epi8(value);
     return gather([&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
@@ -72,12 +161,18 @@ class ByteBlock {
         _mm_or_si128(_mm_or_si128(parts_[0], parts_[1]), _mm_or_si128(parts_[2], parts_[3]));
     return _mm_movemask_epi8(all) == 0;
   }
+  void store(char* out) const { std::memcpy(out, parts_, kSize); }
 
  private:
   void load(const char* bytes) {
     for (int i = 0; i < 4; ++i) {
       parts_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
     }
+  }
+  void load_part(const char* bytes, size_t count) {
+    char padded[kSize] = {};
+    std::memcpy(padded, bytes, count);
+    load(padded);
   }
   template <typename Test>
   uint64_t gather(Test test) const {
@@ -110,9 +205,15 @@ class ByteBlock {
     return gather([](unsigned char byte) { return byte >= 0x80; });
   }
   bool all_ascii() const { return not_ascii() == 0; }
+  void store(char* out) const { std::memcpy(out, bytes_, kSize); }
 
  private:
   void load(const char* bytes) { std::memcpy(bytes_, bytes, kSize); }
+  void load_part(const char* bytes, size_t count) {
+    char padded[kSize] = {};
+    std::memcpy(padded, bytes, count);
+    load(padded);
+  }
   template <typename Test>
   uint64_t gather(Test test) const {
     uint64_t mask = 0;
@@ -128,8 +229,12 @@ inline uint64_t low_bits(size_t count) { return count >= 64 ? ~0ull : (1ull << c
 
 inline size_t first_bit(uint64_t mask) { return static_cast<size_t>(std::countr_zero(mask)); }
 
-// Number of set bits in plain arithmetic: the baseline x86-64 has no popcnt instruction.
+// Number of set bits, in plain arithmetic where there may be no popcnt instruction: calls to
+// libgcc are slower.
 inline size_t bit_count(uint64_t mask) {
+#if defined(__POPCNT__)
+  return static_cast<size_t>(std::popcount(mask));
+#endif
   mask -= mask >> 1 & 0x5555555555555555ull;
   mask = (mask & 0x3333333333333333ull) + (mask >> 2 & 0x3333333333333333ull);
   mask = (mask + (mask >> 4)) & 0x0F0F0F0F0F0F0F0Full;

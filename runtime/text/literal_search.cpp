@@ -1,4 +1,7 @@
-// Search for literals, byte for byte.
+// Search for literals, byte for byte: candidates are places where the first and the last byte are
+// right, 64 places at a time; each is compared. Where comparing would cost too much, the
+// library's search goes on, which is linear for every text.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/text/byte_block.h"
@@ -7,39 +10,118 @@
 namespace ifc::runtime {
 namespace {
 
-// Calls found(offset) for each occurrence, leftmost first and not overlapping.
+constexpr size_t kNowhere = ~size_t{0};
+
+/// A literal of at least two bytes.
+struct Ends {
+  char first;
+  char last;
+  size_t distance;
+};
+
+/// The first place from `from` on where both bytes are right, else kNowhere when there is none
+/// below `to`. May read 64 + `distance` bytes from a place below `to` on.
+size_t find_candidate(const char* text, size_t from, size_t to, const Ends& ends) {
+  for (; from < to; from += ByteBlock::kSize) {
+    const uint64_t both = ByteBlock(text + from).equal(ends.first) &
+                          ByteBlock(text + from + ends.distance).equal(ends.last);
+    if (both != 0) return from + first_bit(both);
+  }
+  return kNowhere;
+}
+
+/// Finds one literal again and again.
+class LiteralSearch {
+ public:
+  LiteralSearch(std::string_view text, std::string_view literal)
+      : text_(text),
+        literal_(literal),
+        ends_{literal.front(), literal.back(), literal.size() - 1},
+        patience_(4 * text.size() + 1024) {
+    const size_t reach = ByteBlock::kSize + ends_.distance;
+    if (text.size() >= reach) whole_ = text.size() - reach + 1;
+  }
+
+  /// The first occurrence at or after `from`, or kNowhere.
+  size_t next(size_t from) {
+    if (from + literal_.size() > text_.size()) return kNowhere;
+    while (whole_ > 0 && patience_ > 0) {
+      size_t at = from < whole_ ? find_candidate(text_.data(), from, whole_, ends_) : kNowhere;
+      if (at == kNowhere) at = in_last_block(from);
+      if (at == kNowhere || is_here(at)) return at;
+      from = at + 1;
+    }
+    const void* hit =
+        memmem(text_.data() + from, text_.size() - from, literal_.data(), literal_.size());
+    return hit == nullptr ? kNowhere
+                          : static_cast<size_t>(static_cast<const char*>(hit) - text_.data());
+  }
+
+ private:
+  /// Candidates among the last places where the literal fits, which are one block.
+  size_t in_last_block(size_t from) const {
+    const size_t base = whole_ - 1;
+    const uint64_t both = ByteBlock(text_.data() + base).equal(ends_.first) &
+                          ByteBlock(text_.data() + base + ends_.distance).equal(ends_.last) &
+                          ~low_bits(from > base ? from - base : 0);
+    return both == 0 ? kNowhere : base + first_bit(both);
+  }
+
+  bool is_here(size_t at) {
+    patience_ -= std::min(patience_, literal_.size());
+    return std::memcmp(text_.data() + at, literal_.data(), literal_.size()) == 0;
+  }
+
+  std::string_view text_;
+  std::string_view literal_;
+  Ends ends_;
+  size_t whole_ = 0;  // before this place a block of candidates lies in the text
+  size_t patience_;   // bytes that may still be compared
+};
+
+// Calls found(offset) for each occurrence, leftmost first and not overlapping, until it returns
+// false.
 template <typename Found>
 void for_each_literal(std::string_view text, std::string_view literal, Found found) {
   if (literal.empty()) return;
   if (literal.size() == 1) {
+    bool more = true;
     scan_bytes(
         text, 0, [&](const ByteBlock& block) { return block.equal(literal[0]); },
         [&](size_t at) {
-          found(at);
-          return at + 1;
+          more = more && found(at);
+          return more ? at + 1 : text.size();
         });
     return;
   }
-  size_t at = 0;
-  while (text.size() - at >= literal.size()) {
-    const void* hit = memmem(text.data() + at, text.size() - at, literal.data(), literal.size());
-    if (hit == nullptr) return;
-    at = static_cast<size_t>(static_cast<const char*>(hit) - text.data());
-    found(at);
-    at += literal.size();
+  LiteralSearch search(text, literal);
+  for (size_t at = search.next(0); at != kNowhere; at = search.next(at + literal.size())) {
+    if (!found(at)) return;
   }
 }
 
 }  // namespace
 
 void find_literal(std::string_view text, std::string_view literal, SpanBuffer& out) {
-  for_each_literal(text, literal, [&](size_t at) { out.push(at, at + literal.size()); });
+  for_each_literal(text, literal, [&](size_t at) {
+    out.push(at, at + literal.size());
+    return true;
+  });
 }
 
 size_t count_literal(std::string_view text, std::string_view literal) {
   size_t count = 0;
-  for_each_literal(text, literal, [&](size_t) { ++count; });
+  for_each_literal(text, literal, [&](size_t) { return ++count > 0; });
   return count;
+}
+
+size_t first_literal(std::string_view text, std::string_view literal) {
+  size_t first = std::string_view::npos;
+  for_each_literal(text, literal, [&](size_t at) {
+    first = at;
+    return false;
+  });
+  return first;
 }
 
 }  // namespace ifc::runtime

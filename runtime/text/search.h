@@ -42,5 +42,7 @@ bool contains_phrase(std::string_view text, std::string_view phrase);
 // Occurrences of `literal`, byte for byte. The empty literal occurs nowhere. O(n + m).
 void find_literal(std::string_view text, std::string_view literal, SpanBuffer& out);
 size_t count_literal(std::string_view text, std::string_view literal);
+// Where it first occurs, else npos.
+size_t first_literal(std::string_view text, std::string_view literal);
 
 }  // namespace ifc::runtime

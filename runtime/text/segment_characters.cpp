@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime/text/byte_block.h"
+#include "runtime/text/byte_words.h"
 #include "runtime/text/grapheme.h"
 #include "runtime/text/plain.h"
 #include "runtime/text/properties.h"
@@ -149,6 +150,11 @@ void segment_codepoints(std::string_view text, SpanBuffer& out) {
 }
 
 size_t count_codepoints(std::string_view text) {
+  if (text.size() <= 8) {
+    const uint64_t word = padded_word(text);
+    const uint64_t continues = word & ~word << 1 & 0x80 * kEveryByte;
+    return text.size() - bit_count(continues);
+  }
   size_t continuations = 0;
   for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
     ByteBlock block(text, at);

@@ -2,37 +2,62 @@
 // `split("\\n")`.
 #include <string_view>
 
+#include "runtime/text/class_runs.h"
 #include "runtime/text/python_characters.h"
+#include "runtime/text/search.h"
 #include "runtime/text/segmenters.h"
-#include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
 namespace {
 
-/// Maximal runs of the code points for which `wanted` holds.
-template <typename Wanted>
-void segment_runs(std::string_view text, SpanBuffer& out, Wanted wanted) {
-  size_t begin = 0;
-  bool inside = false;
-  for (size_t at = 0; at < text.size();) {
-    const size_t start = at;
-    const bool member = wanted(decode_next(text, at));
-    if (member && !inside) begin = start;
-    if (!member && inside) out.push(begin, start);
-    inside = member;
-  }
-  if (inside) out.push(begin, text.size());
+struct WordRule {
+  bool operator()(char32_t c) const { return is_python_word(c); }
+};
+
+struct TokenRule {
+  bool operator()(char32_t c) const { return !is_python_space(c); }
+};
+
+template <typename Rule>
+const ByteClass& ascii_class() {
+  static const ByteClass made = [] {
+    ByteClass members;
+    for (unsigned char byte = 0; byte < 0x80; ++byte) {
+      if (Rule()(byte)) members.add(byte);
+    }
+    return members;
+  }();
+  return made;
+}
+
+template <typename Rule>
+void store_runs(std::string_view text, SpanBuffer& out) {
+  StoreRuns sink{out};
+  walk_class_runs(text, ascii_class<Rule>(), Rule(), sink);
+}
+
+template <typename Rule>
+size_t count_runs(std::string_view text) {
+  CountRuns sink;
+  walk_class_runs(text, ascii_class<Rule>(), Rule(), sink);
+  return sink.count;
 }
 
 }  // namespace
 
 void segment_python_words(std::string_view text, SpanBuffer& out) {
-  segment_runs(text, out, is_python_word);
+  store_runs<WordRule>(text, out);
 }
 
 void segment_python_tokens(std::string_view text, SpanBuffer& out) {
-  segment_runs(text, out, [](char32_t c) { return !is_python_space(c); });
+  store_runs<TokenRule>(text, out);
 }
+
+size_t count_python_words(std::string_view text) { return count_runs<WordRule>(text); }
+
+size_t count_python_tokens(std::string_view text) { return count_runs<TokenRule>(text); }
+
+size_t count_python_lines(std::string_view text) { return count_literal(text, "\n") + 1; }
 
 void segment_python_lines(std::string_view text, SpanBuffer& out) {
   size_t begin = 0;

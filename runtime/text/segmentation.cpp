@@ -105,6 +105,12 @@ size_t count(Unit unit, std::string_view text) {
       return count_paragraphs(text);
     case Unit::line:
       return count_lines(text);
+    case Unit::py_word:
+      return count_python_words(text);
+    case Unit::py_split:
+      return count_python_tokens(text);
+    case Unit::py_line:
+      return count_python_lines(text);
     default:
       return count_by_segmenting(unit, text);
   }

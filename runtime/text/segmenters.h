@@ -48,6 +48,9 @@ void segment_code_blocks(std::string_view text, SpanBuffer& out);
 void segment_python_words(std::string_view text, SpanBuffer& out);
 void segment_python_tokens(std::string_view text, SpanBuffer& out);
 void segment_python_lines(std::string_view text, SpanBuffer& out);
+size_t count_python_words(std::string_view text);
+size_t count_python_tokens(std::string_view text);
+size_t count_python_lines(std::string_view text);
 
 // segment_marks.cpp
 void segment_quotes(std::string_view text, SpanBuffer& out);

@@ -1,5 +1,7 @@
 #include "runtime/text/strip.h"
 
+#include <string>
+
 #include "runtime/text/python_characters.h"
 #include "runtime/text/utf8.h"
 
@@ -11,26 +13,36 @@ class CharacterSet {
  public:
   explicit CharacterSet(std::string_view characters) : characters_(characters) {
     for (size_t at = 0; at < characters.size();) {
-      char32_t code = decode_next(characters, at);
+      const char32_t code = decode_next(characters, at);
       if (code < 0x80) ascii_[code >> 6] |= uint64_t{1} << (code & 63);
     }
   }
 
+  bool is_of(std::string_view characters) const { return characters_ == characters; }
+
   bool operator()(char32_t code) const {
     if (code < 0x80) return (ascii_[code >> 6] >> (code & 63) & 1) != 0;
-    for (size_t at = 0; at < characters_.size();) {
-      if (decode_next(characters_, at) == code) return true;
+    const std::string_view characters = characters_;
+    for (size_t at = 0; at < characters.size();) {
+      if (decode_next(characters, at) == code) return true;
     }
     return false;
   }
 
  private:
-  std::string_view characters_;
+  std::string characters_;
   uint64_t ascii_[2] = {0, 0};
 };
 
+// The set of these characters; kept, since a verifier strips the same ones from word after word.
+const CharacterSet& set_of(std::string_view characters) {
+  thread_local CharacterSet last{std::string_view()};
+  if (!last.is_of(characters)) last = CharacterSet(characters);
+  return last;
+}
+
 template <typename Set>
-std::string_view cut_start(std::string_view text, Set set) {
+std::string_view cut_start(std::string_view text, const Set& set) {
   size_t at = 0;
   while (at < text.size()) {
     size_t next = at;
@@ -41,7 +53,7 @@ std::string_view cut_start(std::string_view text, Set set) {
 }
 
 template <typename Set>
-std::string_view cut_end(std::string_view text, Set set) {
+std::string_view cut_end(std::string_view text, const Set& set) {
   size_t end = text.size();
   while (end > 0) {
     size_t previous = end;
@@ -67,16 +79,16 @@ std::string_view python_strip(std::string_view text) {
 }
 
 std::string_view strip(std::string_view text, std::string_view characters) {
-  CharacterSet set(characters);
+  const CharacterSet& set = set_of(characters);
   return cut_start(cut_end(text, set), set);
 }
 
 std::string_view strip_start(std::string_view text, std::string_view characters) {
-  return cut_start(text, CharacterSet(characters));
+  return cut_start(text, set_of(characters));
 }
 
 std::string_view strip_end(std::string_view text, std::string_view characters) {
-  return cut_end(text, CharacterSet(characters));
+  return cut_end(text, set_of(characters));
 }
 
 }  // namespace ifc::runtime

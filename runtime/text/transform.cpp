@@ -3,11 +3,13 @@
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 
+#include "runtime/text/byte_block.h"
 #include "runtime/text/byte_words.h"
 #include "runtime/text/fold.h"
 #include "runtime/text/grapheme.h"
@@ -97,39 +99,121 @@ void ascii_title(std::string_view text, std::string& out) {
 }  // namespace
 
 LetterCase letter_case(std::string_view text) {
-  uint64_t bytes = 0;
-  uint64_t capitals = 0;
-  const auto look = [&](size_t, uint64_t word) {
-    bytes |= word;
-    capitals |= ascii_capitals(word);  // means nothing beside a byte beyond ASCII
-  };
-  if (text.size() < 8) {
-    look(0, padded_word(text));
+  uint64_t beyond = 0;
+  uint64_t capitals = 0;  // means nothing beside a byte beyond ASCII
+  if (text.size() < ByteBlock::kSize) {
+    const auto look = [&](size_t, uint64_t word) {
+      beyond |= word & 0x80 * kEveryByte;
+      capitals |= ascii_capitals(word);
+    };
+    if (text.size() < 8) {
+      look(0, padded_word(text));
+    } else {
+      for_each_byte_word(text, look);
+    }
   } else {
-    for_each_byte_word(text, look);
+    const auto look = [&](size_t place) {
+      const ByteBlock block(text.data() + place);
+      beyond |= block.not_ascii();
+      capitals |= block.in_range('A', 'Z');
+    };
+    for (size_t at = 0; at + ByteBlock::kSize <= text.size(); at += ByteBlock::kSize) look(at);
+    look(text.size() - ByteBlock::kSize);
   }
-  if (!is_ascii(bytes)) return LetterCase::beyond_ascii;
+  if (beyond != 0) return LetterCase::beyond_ascii;
   return capitals == 0 ? LetterCase::no_capitals : LetterCase::capitals;
 }
 
+namespace {
+
+/// Writes the first `count` bytes, at most 64, with small letters for the capitals of ASCII.
+void lower_block(const ByteBlock& block, size_t count, char* out) {
+#if defined(__AVX512BW__)
+  const uint64_t capitals = block.in_range('A', 'Z');
+  const __m512i lowered =
+      _mm512_mask_add_epi8(block.bytes(), capitals, block.bytes(), _mm512_set1_epi8(0x20));
+  _mm512_mask_storeu_epi8(out, low_bits(count), lowered);
+#else
+  char bytes[ByteBlock::kSize];
+  block.store(bytes);
+  for (char& c : bytes) c = ascii_lower_char(c);
+  std::memcpy(out, bytes, count);
+#endif
+}
+
+/// The lowercase of the code points below U+0800; 0 where there is more than one (`İ`) or it
+/// depends on its neighbours (`Σ`), or has another size in UTF-8.
+const std::array<uint16_t, 0x800>& lowercase_of_two_bytes() {
+  static const auto table = [] {
+    std::array<uint16_t, 0x800> made{};
+    for (UChar32 code = 0x80; code < 0x800; ++code) {
+      const UChar32 lower = u_tolower(code);
+      const bool simple = lower >= 0x80 && lower < 0x800 && code != 0x130 && code != 0x3A3;
+      made[static_cast<size_t>(code)] = static_cast<uint16_t>(simple ? lower : 0);
+    }
+    return made;
+  }();
+  return table;
+}
+
+/// First bytes of what may have a lowercase.
+uint64_t leads_of_letters(const ByteBlock& block) {
+  return block.in_range(0xC3, 0xD6) | block.equal('\xE1') | block.equal('\xE2') |
+         block.equal('\xEA') | block.equal('\xEF') | block.in_range(0xF0, 0xF4);
+}
+
+/// Writes the lowercase of the code point at `at`; false when it is of another size.
+bool lower_code_point(std::string_view text, size_t at, char* out) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) == 0xE2 && byte(1) < 0x84) return true;  // U+2000 to U+20FF
+  size_t end = at;
+  const char32_t code = decode_next(text, end);
+  char32_t lower = 0;
+  if (code < 0x800) {
+    lower = lowercase_of_two_bytes()[code];
+    if (lower == 0) return false;
+    out[at] = static_cast<char>(0xC0 | lower >> 6);
+    out[at + 1] = static_cast<char>(0x80 | (lower & 0x3F));
+    return true;
+  }
+  lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(code)));
+  if (lower == code) return true;
+  std::string encoded;
+  append_utf8(encoded, lower);
+  if (encoded.size() != end - at) return false;
+  encoded.copy(out + at, encoded.size());
+  return true;
+}
+
+}  // namespace
+
 void ascii_to_lower(std::string_view text, char* out) {
-  const auto lowered = [](uint64_t word) { return word | ascii_capitals(word) >> 2; };
   if (text.size() < 8) {
-    write_word(lowered(padded_word(text)), text.size(), out);
+    const uint64_t word = padded_word(text);
+    write_word(word | ascii_capitals(word) >> 2, text.size(), out);
     return;
   }
-  for_each_byte_word(text, [&](size_t place, uint64_t word) {
-    word = lowered(word);
-    std::memcpy(out + place, &word, 8);
-  });
+  for (size_t at = 0; at < text.size(); at += ByteBlock::kSize)
+    lower_block(ByteBlock(text, at), std::min(text.size() - at, ByteBlock::kSize), out + at);
+}
+
+bool to_lower_in_place(std::string_view text, char* out) {
+  for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
+    const ByteBlock block(text, at);
+    lower_block(block, std::min(text.size() - at, ByteBlock::kSize), out + at);
+  }
+  // Behind the blocks, as a code point may lie in two of them.
+  for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
+    for (uint64_t leads = leads_of_letters(ByteBlock(text, at)); leads != 0; leads &= leads - 1) {
+      if (!lower_code_point(text, at + first_bit(leads), out)) return false;
+    }
+  }
+  return true;
 }
 
 void to_lower(std::string_view text, std::string& out) {
-  if (is_ascii(text)) {
-    out.resize(text.size());
-    ascii_to_lower(text, out.data());
-    return;
-  }
+  out.resize(text.size());
+  if (to_lower_in_place(text, out.data())) return;
   UErrorCode status = U_ZERO_ERROR;
   out.clear();
   icu::StringByteSink<std::string> sink(&out);

@@ -16,6 +16,9 @@ void to_lower(std::string_view text, std::string& out);
 enum class LetterCase { no_capitals, capitals, beyond_ascii };
 LetterCase letter_case(std::string_view text);
 void ascii_to_lower(std::string_view text, char* out);
+// … and of any text, text.size() bytes; false when it has a code point whose lowercase is of
+// another size or depends on its neighbours, and `out` then means nothing.
+bool to_lower_in_place(std::string_view text, char* out);
 void to_upper(std::string_view text, std::string& out);
 // Titlecase by UAX #29 word segments: the first letter, digit or symbol of each is titlecased, the
 // rest lowercased.

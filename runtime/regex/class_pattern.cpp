@@ -1,0 +1,115 @@
+#include "runtime/regex/class_pattern.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/text/class_runs.h"
+
+namespace ifc::runtime {
+namespace {
+
+bool is_leaf(const RegexNode& node) {
+  return node.kind == RegexNode::Kind::literal || node.kind == RegexNode::Kind::any ||
+         node.kind == RegexNode::Kind::set;
+}
+
+/// Copies the bytes of a block whose bit in `kept` is set; may write 64 bytes. Returns the place
+/// behind the last one.
+char* copy_kept(const ByteBlock& block, uint64_t kept, char* out) {
+#if defined(__AVX512BW__) && defined(__AVX512VBMI2__)
+  _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(kept, block.bytes()));
+  return out + bit_count(kept);
+#else
+  char bytes[ByteBlock::kSize];
+  block.store(bytes);
+  while (kept != 0) {
+    const size_t begin = first_bit(kept);
+    const uint64_t gaps = ~kept & ~low_bits(begin);
+    const size_t end = gaps == 0 ? ByteBlock::kSize : first_bit(gaps);
+    std::memcpy(out, bytes + begin, end - begin);
+    out += end - begin;
+    kept &= ~low_bits(end);
+  }
+  return out;
+#endif
+}
+
+}  // namespace
+
+std::optional<ClassPattern> ClassPattern::of(const RegexAst& ast) {
+  const RegexNode& root = ast.root;
+  const bool runs = root.kind == RegexNode::Kind::repeat && root.minimum == 1 &&
+                    root.maximum == RegexNode::kUnbounded && root.greedy;
+  const RegexNode& leaf = runs ? root.children[0] : root;
+  if (!is_leaf(leaf)) return std::nullopt;
+  ClassPattern made;
+  made.runs_ = runs;
+  for (const CodeRange range : code_points_of(leaf)) {
+    for (char32_t c = range.low; c <= range.high && c < 0x80; ++c)
+      made.ascii_.add(static_cast<unsigned char>(c));
+    if (range.high >= 0x80) made.beyond_.push_back({std::max(range.low, U'\x80'), range.high});
+  }
+  return made;
+}
+
+bool ClassPattern::contains_beyond(char32_t code_point) const {
+  const auto behind =
+      std::upper_bound(beyond_.begin(), beyond_.end(), code_point,
+                       [](char32_t c, const CodeRange& range) { return c < range.low; });
+  return behind != beyond_.begin() && code_point <= std::prev(behind)->high;
+}
+
+template <typename Work>
+auto ClassPattern::with_members(Work work) const {
+  if (beyond_.empty()) return work(NoneBeyond());
+  return work([this](char32_t c) { return contains_beyond(c); });
+}
+
+bool ClassPattern::occurs_in(std::string_view text) const {
+  return with_members([&](const auto& beyond) {
+    WholeClass whole(text, beyond);
+    bool found = false;
+    for_each_class_block(text, 0, ascii_, [&](size_t offset, const ClassMasks& masks) {
+      found = whole.members(offset, masks) != 0;
+      return !found;
+    });
+    return found;
+  });
+}
+
+void ClassPattern::find(std::string_view text, SpanBuffer& out) const {
+  with_members([&](const auto& beyond) {
+    StoreRuns sink{out};
+    if (runs_) return walk_class_runs(text, ascii_, beyond, sink);
+    WholeClass whole(text, beyond);
+    size_t done = 0;
+    for_each_class_block(text, 0, ascii_, [&](size_t offset, const ClassMasks& masks) {
+      uint64_t members = whole.members(offset, masks);
+      if (done > offset) members &= ~low_bits(done - offset);
+      while (members != 0) {
+        const size_t begin = offset + first_bit(members);
+        done = begin;
+        decode_next(text, done);
+        out.push(begin, done);
+        members &= ~low_bits(done - offset);
+      }
+      return true;
+    });
+  });
+}
+
+size_t ClassPattern::remove(std::string_view text, char* out) const {
+  return with_members([&](const auto& beyond) {
+    WholeClass whole(text, beyond);
+    char* next = out;
+    for_each_class_block(text, 0, ascii_, [&](size_t offset, const ClassMasks& masks) {
+      const size_t size = std::min(text.size() - offset, ByteBlock::kSize);
+      const uint64_t kept = ~whole.members(offset, masks) & low_bits(size);
+      next = copy_kept(ByteBlock(text, offset), kept, next);
+      return true;
+    });
+    return static_cast<size_t>(next - out);
+  });
+}
+
+}  // namespace ifc::runtime

@@ -1,0 +1,39 @@
+// A regex whose matches are the code points of one class, or the longest runs of them: `\d`,
+// `[,;]+`. It needs no automaton.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "runtime/regex/ast.h"
+#include "runtime/regex/code_points.h"
+#include "runtime/text/byte_class.h"
+#include "runtime/text/span.h"
+
+namespace ifc::runtime {
+
+class ClassPattern {
+ public:
+  /// Nothing for any other regex.
+  static std::optional<ClassPattern> of(const RegexAst& ast);
+
+  bool occurs_in(std::string_view text) const;
+  /// Appends the matches.
+  void find(std::string_view text, SpanBuffer& out) const;
+  /// Writes the text without the matches to `out`, which has room for text.size() + kSlack bytes;
+  /// returns the size.
+  size_t remove(std::string_view text, char* out) const;
+  static constexpr size_t kSlack = 64;
+
+ private:
+  bool contains_beyond(char32_t code_point) const;
+  /// `work` with the rule for code points beyond ASCII.
+  template <typename Work>
+  auto with_members(Work work) const;
+
+  ByteClass ascii_;
+  CodeRanges beyond_;  // members from U+0080 on
+  bool runs_ = false;
+};
+
+}  // namespace ifc::runtime

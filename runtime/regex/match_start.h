@@ -1,0 +1,55 @@
+// What every match of a regex begins with, so that a search looks at those places alone: the
+// characters that may stand before a match, and its first ones. Private to runtime/regex.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "runtime/regex/nfa.h"
+#include "runtime/text/byte_class.h"
+
+namespace ifc::runtime {
+
+/// ASCII characters, and perhaps all others.
+struct CharacterClass {
+  ByteClass ascii;
+  bool beyond = false;
+  uint64_t mask(const ByteBlock& block) const {
+    const ClassMasks masks = ascii.masks(block);
+    return masks.members | (beyond ? masks.not_ascii : 0);
+  }
+};
+
+struct MatchStart {
+  /// Nothing when a match may be empty, or may begin at too many places of a usual text.
+  static std::optional<MatchStart> of(const NfaPair& nfa);
+
+  std::optional<CharacterClass> before;  // of a match that does not begin at the start of the text
+  std::vector<CharacterClass> first;     // at least one; what stands behind a character beyond
+                                         // ASCII is not looked at
+  size_t rarest = 0;                     // the character of `first` that is looked for alone first
+};
+
+/// The places of a text where a match may begin, from left to right.
+class StartPlaces {
+ public:
+  StartPlaces(std::string_view text, const MatchStart& start) : text_(text), start_(start) {}
+
+  /// The first place at or after `at`, or the size of the text. `at` never decreases.
+  size_t next(size_t at);
+
+ private:
+  ByteBlock block_at(size_t offset) const {
+    return offset < text_.size() ? ByteBlock(text_, offset) : ByteBlock(std::string_view(), 0);
+  }
+  uint64_t places_in(size_t offset) const;
+
+  std::string_view text_;
+  const MatchStart& start_;
+  size_t end_ = 0;  // of the block that bits_ are about
+  uint64_t bits_ = 0;
+};
+
+}  // namespace ifc::runtime

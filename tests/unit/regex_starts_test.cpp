@@ -1,0 +1,65 @@
+// Searches that look only where a match may begin, against the backtracking engine, which looks
+// everywhere: on texts of every length around a block.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "runtime/regex/regex.h"
+
+namespace ifc::runtime {
+namespace {
+
+std::vector<std::pair<size_t, size_t>> matches(const std::string& pattern, std::string_view text) {
+  const RegexResult made = Regex::compile(pattern, RegexFlags(), RegexDialect::python);
+  REQUIRE_MESSAGE(made, made.error.message);
+  std::vector<std::pair<size_t, size_t>> found;
+  MatchIterator iterator(*made.regex, text);
+  for (Match match; iterator.next(match) == Status::ok && match.found;)
+    found.emplace_back(match.begin, match.end);
+  bool any = false;
+  REQUIRE(made.regex->contains(text, any) == Status::ok);
+  REQUIRE(any == !found.empty());
+  return found;
+}
+
+std::string random_text(std::mt19937& random, size_t size) {
+  const std::vector<std::string> pieces = {"a", "b", "k", "s", "A", "K",  "S",  "x",   " ",
+                                           " ", "*", "<", "<", "[", "]",  "1",  "\n",  "\n",
+                                           "-", "_", "é", "ſ", "K", "中", "😀", "key", "ask"};
+  const bool ascii = random() % 3 == 0;
+  std::string text;
+  while (text.size() < size) text += pieces[random() % (ascii ? 20 : pieces.size())];
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("regexes: looking where a match may begin finds what looking everywhere finds") {
+  const std::vector<std::string> patterns = {
+      R"(<<[^\n]+>)",   R"(\*[^\n*]*\*)", R"((?m)^\s*\*[^\*].*$)",
+      R"((?m)^-)",      R"(\bask\b)",     R"((?i)\bask\b)",
+      R"((?i)sk)",      R"((?i)k)",       R"(\[.*?\])",
+      R"(é|<a)",        R"(中.)",         R"([^\x00-\x7f]a)",
+      R"(\bK)",         R"(\Aa*b)",       R"((?:^|x)\*)",
+      R"(\d\s?k)",      R"(<(?:a|b)*\])", R"((?:ſ|s)k)",
+      R"((?i)\Wkey\W)", R"(\B<)",         R"(a.*<.*\]|<)",
+      R"((?m)\*$)",     R"(x(?:é|a)1?)",  R"([<*][<*][<*])",
+  };
+  std::mt19937 random(21);
+  for (int round = 0; round < 260; ++round) {
+    const std::string text = random_text(random, round < 200 ? static_cast<size_t>(round) : 1500);
+    for (const std::string& pattern : patterns) {
+      CAPTURE(pattern);
+      CAPTURE(text);
+      // The flags of a pattern come first; an assertion makes it one for the other engine.
+      const bool flags = pattern.starts_with("(?i)") || pattern.starts_with("(?m)");
+      const std::string everywhere =
+          pattern.substr(0, flags ? 4 : 0) + "(?=)(?:" + pattern.substr(flags ? 4 : 0) + ")";
+      REQUIRE(matches(pattern, text) == matches(everywhere, text));
+    }
+  }
+}
+
+}  // namespace ifc::runtime

@@ -128,11 +128,16 @@ std::optional<runtime::BoundArguments> Verifier::bind_one(size_t index, std::str
   return bound;
 }
 
+runtime::Outcome Verifier::decide(size_t index, runtime::Context& context,
+                                  std::span<const runtime::Value> arguments) const {
+  return runtime::judge(context, state_->description.evaluates_blank,
+                        [&] { return state_->run(index, context, arguments); });
+}
+
 ConstraintResult Verifier::verify(size_t index, runtime::Context& context,
                                   std::span<const runtime::Value> arguments) const {
+  if (!state_->options.explain) return {decide(index, context, arguments), {}, {}};
   const auto run = [&] { return state_->run(index, context, arguments); };
-  if (!state_->options.explain)
-    return {runtime::judge(context, state_->description.evaluates_blank, run), {}, {}};
   const runtime::ConstraintDescription& constraint = state_->description.constraints[index];
   const runtime::Labels labels{constraint.atoms, constraint.parts, constraint.gates,
                                state_->description.reasons};

@@ -62,6 +62,10 @@ class Verifier {
   /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
   /// of white space alone fails, unless the suite of the program evaluates it. `arguments` are in
   /// parameter order.
+  runtime::Outcome decide(size_t index, runtime::Context& context,
+                          std::span<const runtime::Value> arguments) const;
+
+  /// The same, with the explanation where the options asked for one.
   ConstraintResult verify(size_t index, runtime::Context& context,
                           std::span<const runtime::Value> arguments) const;
 

@@ -278,7 +278,9 @@ class FunctionEmitter {
 
   // ---- shared.cpp: values kept from constraint to constraint
   llvm::Value* shared_place(int slot);
+  llvm::Value* stamp_of(llvm::Value* place);
   llvm::Value* is_filled(llvm::Value* place);
+  void set_filled(llvm::Value* place);
   Scalar load_shared(llvm::Value* place, const Type& type, const Scalar& made);
   Scalar shared_value(const Node& node);
   Scalar shared_spans(const Node& node, const Scalar& text, const Scalar& what);
@@ -364,6 +366,7 @@ class FunctionEmitter {
   llvm::Value* arguments_ = nullptr;   // const runtime::Value*
   Scalar response_;
   llvm::Value* plain_ = nullptr;
+  int bodies_ = 0;  // around the code that is made, of those that give back what they build
   llvm::Value* shared_slots_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
   std::unordered_map<const ir::Variable*, Lookup> lookups_;

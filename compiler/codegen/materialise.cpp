@@ -136,7 +136,9 @@ Scalar FunctionEmitter::body_value(const Node& body) {
   if (!builds(body)) return scalar(body);
   llvm::AllocaInst* mark = stack(llvm::ArrayType::get(module_.i64, 2), "mark");
   call(IFC_RUNTIME(ifc_rt_arena_mark), {context_, mark});
+  ++bodies_;
   const Scalar value = scalar(body);
+  --bodies_;
   call(IFC_RUNTIME(ifc_rt_arena_rewind), {context_, mark});
   return value;
 }

@@ -9,7 +9,7 @@ namespace ifc::codegen {
 using ir::TypeKind;
 
 namespace {
-constexpr unsigned kFilled = 3;  // runtime::Value::reserved
+constexpr unsigned kStamp = 3;  // runtime::Value::reserved
 }
 
 llvm::Value* FunctionEmitter::shared_place(int slot) {
@@ -19,22 +19,32 @@ llvm::Value* FunctionEmitter::shared_place(int slot) {
     shared_slots_ = call(IFC_RUNTIME(ifc_rt_shared_slots),
                          {context_, module_.suite_number(), b_.getInt32(module_.shared_slots())});
   }
-  return value_at(shared_slots_, int64(slot));
+  return value_at(shared_slots_, int64(slot + 1));
+}
+
+llvm::Value* FunctionEmitter::stamp_of(llvm::Value* place) {
+  return b_.CreateLoad(module_.i32, field(place, kStamp));
 }
 
 llvm::Value* FunctionEmitter::is_filled(llvm::Value* place) {
-  return b_.CreateICmpNE(b_.CreateLoad(module_.i32, field(place, kFilled)), b_.getInt32(0));
+  return b_.CreateICmpEQ(stamp_of(place), stamp_of(value_at(shared_slots_, int64(0))));
 }
 
-// A body around it may give back what it has built, so that a text is copied to where it stays.
+void FunctionEmitter::set_filled(llvm::Value* place) {
+  b_.CreateStore(stamp_of(value_at(shared_slots_, int64(0))), field(place, kStamp));
+}
+
+// A body around it may give back what it has built: the text or the spans are then copied to where
+// they stay.
 Scalar FunctionEmitter::shared_value(const Node& node) {
   llvm::Value* place = shared_place(node.slot);
   Scalar made;
   auto compute = [&] {
     made = scalar(*node.operands[0]);
     store_value(place, made, node.type);
-    if (node.type.is(TypeKind::text)) call(IFC_RUNTIME(ifc_rt_keep_text), {context_, place});
-    b_.CreateStore(b_.getInt32(1), field(place, kFilled));
+    if (node.type.is(TypeKind::text) && bodies_ > 0)
+      call(IFC_RUNTIME(ifc_rt_keep_text), {context_, place});
+    set_filled(place);
     return load_shared(place, node.type, made);
   };
   return choose(b_.CreateNot(is_filled(place)), node.type, compute,
@@ -55,8 +65,8 @@ Scalar FunctionEmitter::shared_spans(const Node& node, const Scalar& text, const
   auto compute = [&] {
     made = find_spans(node, text, what);
     store_value(place, made, type);
-    call(IFC_RUNTIME(ifc_rt_keep_spans), {context_, place});
-    b_.CreateStore(b_.getInt32(1), field(place, kFilled));
+    if (bodies_ > 0) call(IFC_RUNTIME(ifc_rt_keep_spans), {context_, place});
+    set_filled(place);
     return load_shared(place, type, made);
   };
   return choose(b_.CreateNot(is_filled(place)), type, compute,

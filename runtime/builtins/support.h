@@ -156,9 +156,10 @@ double ifc_rt_closest_mean(const double* largest, int64_t k);
 void ifc_rt_arena_mark(ifc::runtime::Context* context, ifc::runtime::Arena::Mark* mark);
 void ifc_rt_arena_rewind(ifc::runtime::Context* context, const ifc::runtime::Arena::Mark* mark);
 
-// ---- what the constraints of a module share. A slot is a value whose `reserved` is 0 until the
-// caller has filled it; all are empty again with the next response.
-/// `count` slots of the module whose number is at `suite`: 0 until it is given one here.
+// ---- what the constraints of a module share: see Context::shared_slots. A slot is filled when its
+// `reserved` is that of the value before all slots, which changes with each response.
+/// That value, and behind it `count` slots of the module whose number is at `suite`: 0 until it is
+/// given one here.
 ifc::runtime::Value* ifc_rt_shared_slots(ifc::runtime::Context* context, int64_t* suite,
                                          int32_t count);
 /// Copies the text, or the array of spans, in a slot to where it stays until the next response. A

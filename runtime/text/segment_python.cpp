@@ -61,10 +61,12 @@ size_t count_python_lines(std::string_view text) { return count_literal(text, "\
 
 void segment_python_lines(std::string_view text, SpanBuffer& out) {
   size_t begin = 0;
-  for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', begin)) {
-    out.push(begin, end);
-    begin = end + 1;
-  }
+  scan_bytes(
+      text, 0, [](const ByteBlock& block) { return block.equal('\n'); },
+      [&](size_t end) {
+        out.push(begin, end);
+        return begin = end + 1;
+      });
   out.push(begin, text.size());
 }
 

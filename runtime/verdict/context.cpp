@@ -28,6 +28,7 @@ void trim(SpanBuffer& buffer) {
 
 bool Context::set_response(std::string_view response) {
   ++generation_;
+  if (static_cast<uint32_t>(generation_) == 0) ++generation_;  // the stamp of nothing
   plain_ = false;
   arena_.reset();
   shared_arena_.reset();
@@ -89,8 +90,11 @@ Value* Context::shared_slots(int64_t suite, size_t count) {
     found = shared_.end() - 1;
   }
   if (found->generation != generation_) {
-    found->slots.assign(count, Value());
+    // Stamps are the lower half of the generation: they come again when the upper one changes.
+    if (found->generation >> 32 != generation_ >> 32 || found->slots.size() != count + 1)
+      found->slots.assign(count + 1, Value());
     found->generation = generation_;
+    found->slots[0].reserved = static_cast<int32_t>(generation_);
   }
   return found->slots.data();
 }

@@ -72,8 +72,8 @@ class Context {
   Arena& arena() { return arena_; }
 
   /// Places for the values that the constraints of a suite share, `count` of them, always the same
-  /// for the same suite: empty when a response is taken (`reserved` is 0), filled by whoever needs
-  /// the value first.
+  /// for the same suite, behind one that bears the stamp of the response in `reserved`. A place is
+  /// empty unless its own `reserved` is that stamp; whoever needs the value first fills it.
   Value* shared_slots(int64_t suite, size_t count);
   /// Where what such a value points at is kept; nothing in it goes before the next response.
   Arena& shared_arena() { return shared_arena_; }

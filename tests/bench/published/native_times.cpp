@@ -91,7 +91,7 @@ std::vector<double> times(const std::vector<std::string>& responses, int rounds,
 std::vector<double> alone(const Check& check, const std::vector<std::string>& responses,
                           int rounds) {
   return times(responses, rounds, true, [&](runtime::Context& context, size_t i) {
-    check.verifier->verify(check.index, context, check.arguments_for(i));
+    check.verifier->decide(check.index, context, check.arguments_for(i));
   });
 }
 
@@ -101,7 +101,7 @@ std::vector<double> together(const std::vector<Check>& checks,
   return times(responses, rounds, false, [&](runtime::Context& context, size_t i) {
     context.set_response(responses[i]);
     for (const Check& check : checks)
-      check.verifier->verify(check.index, context, check.arguments_for(i));
+      check.verifier->decide(check.index, context, check.arguments_for(i));
   });
 }
 

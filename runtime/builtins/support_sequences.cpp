@@ -26,6 +26,7 @@ struct ValueSet {
 namespace {
 
 constexpr uint64_t kFirstSlots = 64;
+constexpr uint64_t kFewSlots = 1024;
 constexpr size_t kShortText = 8;
 constexpr uint32_t kNoShortText = ~uint32_t{0};
 
@@ -57,7 +58,8 @@ ValueSet::Slot& find_slot(const ValueSet& set, const ValueSet::Slot& key, const 
 }
 
 void grow(Arena& arena, ValueSet& set) {
-  const uint64_t slots = set.slots == nullptr ? kFirstSlots : (set.mask + 1) * 4;
+  const uint64_t factor = set.mask < kFewSlots ? 8 : 4;
+  const uint64_t slots = set.slots == nullptr ? kFirstSlots : (set.mask + 1) * factor;
   const size_t room = static_cast<size_t>(slots / 2);
   Value* entries = arena.allocate_array<Value>(room);
   int64_t* counts = arena.allocate_array<int64_t>(room);

@@ -40,6 +40,8 @@ Node* Module::make(Op op, Type type, SourceSpan span) {
 
 Node* Module::clone(const Node& node) { return &arena_->nodes.emplace_back(node); }
 
+void Module::keep(std::shared_ptr<const SourceFile> file) { arena_->files.insert(std::move(file)); }
+
 int Module::reason_number(const std::string& why) {
   const auto found = std::find(reasons.begin(), reasons.end(), why);
   if (found == reasons.end()) reasons.push_back(why);

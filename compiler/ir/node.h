@@ -8,6 +8,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,9 +96,18 @@ struct Attributes {
   bool operator==(const Attributes&) const = default;
 };
 
+/// Source text, in whichever file.
+struct Written {
+  const SourceFile* file = nullptr;
+  SourceSpan span;
+  bool operator==(const Written&) const = default;
+};
+
 /// One operation: its attributes, its parts, and where it came from.
 struct Node : Attributes {
-  SourceSpan span;  // the source it came from
+  SourceSpan span;  // the source it came from, in the file that is compiled
+  Written
+      elsewhere;  // of a constraint that this file imports: where it is written; file: else null
   std::vector<const Node*> operands;
   std::vector<const Variable*> binders;  // names bound in `body`; two or more take a tuple apart
   const Node* body = nullptr;            // let, map, where, runs, fold, quantify, has, …
@@ -225,6 +235,9 @@ class Module {
   const Variable* make_variable(std::string name, Type type);
   const Wording* make_wording(Wording wording);
 
+  /// Keeps a file that nodes point at.
+  void keep(std::shared_ptr<const SourceFile> file);
+
   /// The number, from 1, of a reason of `error("why")`.
   int reason_number(const std::string& why);
 
@@ -241,6 +254,7 @@ class Module {
     std::deque<Node> nodes;
     std::deque<Variable> variables;
     std::deque<Wording> wordings;
+    std::set<std::shared_ptr<const SourceFile>> files;
   };
   std::shared_ptr<Arena> arena_ = std::make_shared<Arena>();
 };

@@ -70,7 +70,7 @@ NodePtr Checker::use_binding(Binding& binding, SourceSpan span) {
   const Op op = binding.value->op;
   if (op == Op::constant || op == Op::response || op == Op::parameter || binding.in_place) {
     ir::Node* copy = module_.clone(*binding.value);
-    copy->span = place(span);
+    locate(*copy, span);
     return copy;
   }
   ir::Node* node = make(Op::variable, binding.type, span);

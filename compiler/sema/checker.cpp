@@ -64,6 +64,14 @@ SourceSpan Checker::place(SourceSpan span) const {
   return file_ == &main_ ? span : written_for_.value_or(span);
 }
 
+void Checker::locate(ir::Node& node, SourceSpan span) {
+  node.span = place(span);
+  node.elsewhere = {};
+  if (!lowered_for_ || file_->shared_source == nullptr) return;
+  module_.keep(file_->shared_source);
+  node.elsewhere = {source_, span};
+}
+
 NodePtr Checker::poison(SourceSpan span) {
   return module_.make(Op::constant, Type::unknown(), place(span));
 }
@@ -74,7 +82,8 @@ std::string Checker::source_of(const ast::Expr& expression) const {
 
 ir::Node* Checker::make(Op op, Type type, SourceSpan span, std::vector<NodePtr> operands) {
   if (written_for_) ++written_out_;
-  ir::Node* node = module_.make(op, std::move(type), place(span));
+  ir::Node* node = module_.make(op, std::move(type), span);
+  locate(*node, span);
   node->operands = std::move(operands);
   return node;
 }

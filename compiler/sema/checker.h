@@ -70,6 +70,8 @@ class Checker {
   /// Where a node comes from, in the file that is compiled: for what stands in another file, the
   /// use.
   SourceSpan place(SourceSpan span) const;
+  /// Tells a node where it came from: `span` of the file that is being checked.
+  void locate(ir::Node& node, SourceSpan span);
   std::string source_of(const ast::Expr& expression) const;
   ir::Node* make(ir::Op op, ir::Type type, SourceSpan span, std::vector<NodePtr> operands = {});
   NodePtr make_bool(bool value, SourceSpan span);

@@ -113,7 +113,7 @@ NodePtr Checker::expand(Declaration& declaration, Subject& subject, SourceSpan s
     // what it is.
     if (result->op == Op::variable) return result;
     ir::Node* whole = module_.clone(*result);
-    whole->span = place(span);
+    locate(*whole, span);
     return whole;
   }
   if (too_large_ || met_broken_ || led_back_to_ != nullptr) return poison(span);

@@ -126,15 +126,16 @@ const Node* ProbeInserter::comparison(const Node& node, int atom, PartKind kind)
     changed->operands[i] = measured(node.operands[i], atom, kind, part);
     if (i == 0) first_part = part;
   }
-  if (kind == PartKind::inner ||
-      node.span != SourceSpan{label(atom).source_begin, label(atom).source_end})
+  const Written whole = written(node);
+  const Written first = written(*node.operands[0]);
+  if (kind == PartKind::inner || whole != written(node_of(atom)) || whole.file != first.file)
     return changed;
-  SourceSpan after{node.operands[0]->span.end, node.span.end};
-  const std::string& source = source_.text();
+  SourceSpan after{first.span.end, whole.span.end};
+  const std::string& source = whole.file->text();
   while (after.begin < after.end && (source[after.begin] == ')' || source[after.begin] == ' '))
     ++after.begin;
-  if (first_part < 0 || after.begin <= node.span.begin || after.begin >= after.end) return changed;
-  const std::string expected = text_of(after);
+  if (first_part < 0 || after.begin <= whole.span.begin || after.begin >= after.end) return changed;
+  const std::string expected = text_of({whole.file, after});
   const bool reads = std::string_view("=!<>").find(expected[0]) != std::string_view::npos ||
                      expected.starts_with("in ") || expected.starts_with("within ") ||
                      expected.starts_with("not ");
@@ -147,7 +148,7 @@ const Node* ProbeInserter::comparison(const Node& node, int atom, PartKind kind)
 
 const Node* ProbeInserter::measured(const Node* operand, int atom, PartKind kind, int& part) {
   // An argument that was folded in goes by the name of its parameter.
-  const bool argument = operand->op == Op::constant && is_name(source_.slice(operand->span));
+  const bool argument = operand->op == Op::constant && is_name(text_of(*operand));
   if (is_constant(*operand) && !argument) return operand;
   if (operand->op == Op::to_real) {
     Node* changed = module_.clone(*operand);
@@ -155,7 +156,7 @@ const Node* ProbeInserter::measured(const Node* operand, int atom, PartKind kind
     return changed;
   }
   const bool hidden = !depends_on_response(*operand);
-  std::string name = text_of(operand->span);
+  std::string name = text_of(*operand);
   if (name.empty() || (hidden && kind == PartKind::inner)) return operand;
   part = add_part(atom, std::move(name), kind, hidden);
   const Node* counted = kind == PartKind::outer ? with_marked_counts(operand, atom) : operand;
@@ -193,10 +194,10 @@ const Node* ProbeInserter::with_marked_counts(const Node* node, int atom) {
 /// `exists(s)`, `some s` and `no s`: how many there are, and where.
 const Node* ProbeInserter::existence(const Node& node, int atom) {
   const Node* stream = node.operands[0];
-  const int part = add_part(atom, text_of(stream->span), PartKind::counted, false);
+  const int part = add_part(atom, text_of(*stream), PartKind::counted, false);
   AtomProbe& words = label(atom);
   words.form = AtomForm::existence;
-  words.source = text_of(stream->span);
+  words.source = text_of(*stream);
   words.part = part;
   words.culprit = words.negative != (node.op == Op::quantify && node.negated_body);
   Node* changed = module_.clone(node);
@@ -265,16 +266,18 @@ void ProbeInserter::describe_quantified(const Node& node, const Node& body, int 
                                         bool negated) {
   const Node* source = node.operands[0];
   const bool has_amount = node.operands.size() == 2;
-  const std::string amount_text = has_amount ? text_of(node.operands[1]->span) : "";
+  const std::string amount_text = has_amount ? text_of(*node.operands[1]) : "";
   const int pieces =
-      add_part(atom, text_of(source->span), PartKind::counted, source->span == SourceSpan{});
-  const SourceSpan said = cover(source->span, body.span);
+      add_part(atom, text_of(*source), PartKind::counted, source->span == SourceSpan{});
+  Written said = written(*source);
+  const Written of_body = written(body);
+  if (said.file == of_body.file) said.span = cover(said.span, of_body.span);
   const int holding = add_part(atom, text_of(said), PartKind::counted, body.span == SourceSpan{});
   const int amount = has_amount ? add_part(atom, amount_text, PartKind::outer, true) : -1;
   AtomProbe& words = label(atom);
   words.form = AtomForm::quantified;
-  words.source = text_of(source->span);
-  words.body = text_of(body.span);
+  words.source = text_of(*source);
+  words.body = text_of(body);
   words.part = pieces;
   words.holding = holding;
   words.amount = amount;

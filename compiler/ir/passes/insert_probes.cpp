@@ -97,10 +97,11 @@ const Node* ProbeInserter::let(const Node* node, Place place, int& gate) {
 }
 
 int ProbeInserter::add_atom(const Node* node, Place place) {
+  atom_nodes_.push_back(node);
   AtomProbe& label = constraint_.atoms.emplace_back();
   label.source_begin = node->span.begin;
   label.source_end = node->span.end;
-  label.text = text_of(node->span);
+  label.text = text_of(*node);
   label.negative = place.negative;
   label.condition = place.condition;
   return static_cast<int>(constraint_.atoms.size()) - 1;
@@ -139,7 +140,7 @@ const Node* ProbeInserter::composition(const Node* node, Place place, int& gate)
   label.form = runtime::AtomForm::composed;
   label.part = gate;
   label.expected =
-      std::string(quantifier_name(node->quantifier)) + " " + text_of(node->operands.back()->span);
+      std::string(quantifier_name(node->quantifier)) + " " + text_of(*node->operands.back());
   Node* wrapped = module_.make(Op::atom, node->type, node->span);
   wrapped->index = index;
   wrapped->operands = {changed};
@@ -178,15 +179,20 @@ Unbalanced unbalanced(std::string_view text) {
 
 }  // namespace
 
-std::string ProbeInserter::text_of(SourceSpan span) const {
-  const std::string& source = source_.text();
-  Unbalanced lacks = unbalanced(source_.slice(span));
+Written ProbeInserter::written(const Node& node) const {
+  return node.elsewhere.file != nullptr ? node.elsewhere : Written{&source_, node.span};
+}
+
+std::string ProbeInserter::text_of(Written written) {
+  SourceSpan& span = written.span;
+  const std::string& source = written.file->text();
+  Unbalanced lacks = unbalanced(written.file->slice(span));
   // A span ends with its last operand, whose own parentheses may lie outside of it.
   while (lacks.open-- > 0 && span.begin > 0 && source[span.begin - 1] == '(') --span.begin;
   while (lacks.close-- > 0 && span.end < source.size() && source[span.end] == ')') ++span.end;
   std::string out;
   bool space = false;
-  for (const char c : source_.slice(span)) {
+  for (const char c : written.file->slice(span)) {
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
       space = !out.empty();
       continue;

@@ -39,10 +39,14 @@ class ProbeInserter {
   int add_atom(const Node* node, Place place);
   const Node* atom(const Node* node, Place place, int& gate);
   const Node* composition(const Node* node, Place place, int& gate);
-  std::string text_of(SourceSpan span) const;
+  Written written(const Node& node) const;
+  static std::string text_of(Written written);
+  std::string text_of(const Node& node) const { return text_of(written(node)); }
   bool depends_on_response(const Node& node) const;
   static bool is_constant(const Node& node);
   int add_part(int atom, std::string label, PartKind kind, bool hidden);
+  /// The node that became an atom.
+  const Node& node_of(int atom) const { return *atom_nodes_[static_cast<size_t>(atom)]; }
   AtomProbe& label(int atom) { return constraint_.atoms[static_cast<size_t>(atom)]; }
 
   // atom_probes.cpp
@@ -68,6 +72,7 @@ class ProbeInserter {
   Module& module_;
   const SourceFile& source_;
   Constraint& constraint_;
+  std::vector<const Node*> atom_nodes_;
   std::unordered_map<const Variable*, LetGate> let_gates_;
   std::set<const Variable*> independent_;  // lets that do not depend on the response
 };

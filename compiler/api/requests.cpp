@@ -115,24 +115,31 @@ RequestJudge::Decision RequestJudge::decide(const Bound& bound, const Request& r
   return decision;
 }
 
-std::string RequestJudge::reason(const Bound& bound, const Request& request,
-                                 const Decision& decision) {
-  if (decision.outcome.verdict == Verdict::pass) return {};
-  if (decision.outcome.blank) return "the response is blank";
-  if (decision.outcome.verdict == Verdict::fail && reasons_ == Reasons::errors) return {};
+void RequestJudge::explain(const Bound& bound, const Request& request, const Decision& decision,
+                           Answer& answer) {
+  if (decision.outcome.verdict == Verdict::pass) return;
+  if (decision.outcome.blank) answer.reason = "the response is blank";
+  if (decision.outcome.blank) return;
+  if (decision.outcome.verdict == Verdict::fail && reasons_ == Reasons::errors) return;
   const auto explaining = shelf_.open(request.suite, request.mode, Purpose::explain);
-  if (!explaining) return explaining.error().to_string();
-  return (*explaining)
-      ->verify(bound.index, context(decision.text), bound.arguments.values())
-      .explanation.reason;
+  if (!explaining) answer.reason = explaining.error().to_string();
+  if (!explaining) return;
+  runtime::Explanation explanation =
+      (*explaining)
+          ->verify(bound.index, context(decision.text), bound.arguments.values())
+          .explanation;
+  answer.reason = std::move(explanation.reason);
+  if (decision.text == 0) answer.spans = std::move(explanation.spans);
 }
 
 Answer RequestJudge::answer(const Request& request, std::string_view response) {
   const Bound& bound = bound_for(request);
-  if (!bound.problem.empty()) return {Verdict::error, 0, bound.problem};
+  if (!bound.problem.empty()) return {Verdict::error, 0, bound.problem, {}};
   take_response(response);
   const Decision decision = decide(bound, request);
-  return {decision.outcome.verdict, decision.score, reason(bound, request, decision)};
+  Answer answer{decision.outcome.verdict, decision.score, {}, {}};
+  explain(bound, request, decision, answer);
+  return answer;
 }
 
 }  // namespace ifc

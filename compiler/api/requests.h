@@ -33,6 +33,9 @@ struct Answer {
   runtime::Verdict verdict = runtime::Verdict::error;
   double score = 0;    // fixed: the graded score; compat: 1 or 0; of an error 0
   std::string reason;  // empty when it passes
+  /// What fails of the response: bytes, half-open, sorted. None of a response that passes, nor when
+  /// another text than the response itself decided.
+  std::vector<runtime::Span> spans;
 };
 
 /// Reads `{"suite", "id", "kwargs", "response", "mode", "variant"}`; the last two and `kwargs` may
@@ -70,7 +73,8 @@ class RequestJudge {
   runtime::Context& context(size_t text);
   Decision decide(const Bound& bound, const Request& request);
   Decision decide_text(const Bound& bound, Mode mode, size_t text);
-  std::string reason(const Bound& bound, const Request& request, const Decision& decision);
+  void explain(const Bound& bound, const Request& request, const Decision& decision,
+               Answer& answer);
 
   SuiteShelf& shelf_;
   Reasons reasons_;

@@ -11,7 +11,9 @@
 #include "compiler/driver/files.h"
 #include "compiler/driver/load.h"
 #include "compiler/driver/mistakes.h"
+#include "compiler/driver/progress.h"
 #include "trainer/bench/report.h"
+#include "trainer/bench/sentences.h"
 
 namespace ifc::driver {
 namespace {
@@ -63,14 +65,16 @@ Expected<bench::Run> read_run(const BenchOptions& options, const std::string& su
 }
 
 Expected<void> evaluate(bench::Run& run, SuiteShelf& shelf, const std::vector<Mode>& modes,
-                        int jobs) {
+                        const BenchOptions& options) {
   for (const Mode mode : modes) {
-    if (const auto opened = shelf.open(run.suite, mode, Purpose::decide); !opened)
-      return opened.error();
+    const auto opened = shelf.open(run.suite, mode, Purpose::decide);
+    if (!opened) return opened.error();
+    bench::sort_out_soft(**opened, run.prompts);
+    Progress progress(std::string("verifying, ") + bench::mode_name(mode), run.prompts.size());
     bench::ModeRun& result = run.modes.emplace_back();
     result.mode = mode;
-    result.results =
-        bench::evaluate(shelf, run.suite, mode, run.prompts, run.lines, run.matching, jobs);
+    result.results = bench::evaluate(shelf, run.suite, mode, run.prompts, run.lines, run.matching,
+                                     {options.jobs, !options.html.empty(), progress.teller()});
     result.scores = bench::score(run.prompts, result.results);
   }
   return {};
@@ -98,6 +102,12 @@ Expected<void> write_results(const bench::Run& run, const BenchOptions& options)
   return {};
 }
 
+Expected<void> write_page(bench::Run& run, SuiteShelf& shelf, const BenchOptions& options) {
+  const auto worded = bench::add_sentences(shelf, run.suite, run.prompts);
+  if (!worded) return worded.error();
+  return write_file(options.html, bench::html_report(run));
+}
+
 }  // namespace
 
 int run_bench(const BenchOptions& options) {
@@ -117,10 +127,14 @@ int run_bench(const BenchOptions& options) {
                    options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment());
   Expected<bench::Run> run = read_run(options, suite);
   if (!run) return report_world_error(run.error(), format);
-  const auto evaluated = evaluate(*run, shelf, modes_of(options, own == nullptr), options.jobs);
+  const auto evaluated = evaluate(*run, shelf, modes_of(options, own == nullptr), options);
   if (!evaluated) return report_world_error(evaluated.error(), format);
   if (!options.output.empty()) {
     const auto written = write_results(*run, options);
+    if (!written) return report_world_error(written.error(), format);
+  }
+  if (!options.html.empty()) {
+    const auto written = write_page(*run, shelf, options);
     if (!written) return report_world_error(written.error(), format);
   }
   if (suite.empty()) run->suite = options.suite;

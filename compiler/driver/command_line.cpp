@@ -313,6 +313,11 @@ class CommandLine {
                     "write what each response follows to this folder, as the published evaluator "
                     "does")
         ->type_name("DIR");
+    command
+        .add_option("--html", bench_.html,
+                    "write one page with scores, plots and every response, to be opened in a "
+                    "browser")
+        ->type_name("FILE");
     command.add_option("--format", bench_.format, "text, json or csv (default text)")
         ->check(CLI::IsMember({"text", "json", "csv"}));
     command.add_flag("--no-cache", bench_.no_cache, "neither use nor keep native code on disk");

@@ -92,6 +92,7 @@ struct BenchOptions {
   std::string responses;
   std::string mode;    // compat, fixed, both; empty: both for the suites of std, else fixed
   std::string output;  // a folder for the results of each response; empty: none
+  std::string html;    // a file for the report as a page; empty: none
   std::string format = "text";  // or json, csv
   bool no_cache = false;
   int jobs = 1;

@@ -15,7 +15,7 @@ namespace {
 std::string answer_request(RequestJudge& judge, std::string_view line) {
   const Expected<Request> request = read_request(line);
   return to_json_line(request ? judge.answer(*request)
-                              : Answer{runtime::Verdict::error, 0, request.error().detail});
+                              : Answer{runtime::Verdict::error, 0, request.error().detail, {}});
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ Run run_of(const char* prompts, const char* responses) {
   SuiteShelf shelf(std::make_shared<const SourceFile>("rules.ifc", kRules), library,
                    jit::CodeCache(""));
   ModeRun mode;
-  mode.results = evaluate(shelf, "tone", Mode::fixed, run.prompts, run.lines, run.matching, 2);
+  mode.results = evaluate(shelf, "tone", Mode::fixed, run.prompts, run.lines, run.matching, {2});
   mode.scores = score(run.prompts, mode.results);
   run.modes.push_back(std::move(mode));
   return run;
@@ -77,7 +77,7 @@ TEST_CASE("scores of prompts, instructions, categories and constraints") {
   CHECK(report["errors"][0]["key"] == 9);
   CHECK(report["errors"][0]["reason"].get<std::string>().find("digits") != std::string::npos);
   CHECK(report["intervals"]["loose"]["prompts"][0] == 0.0);
-  CHECK(csv_report(run).find("fixed,loose,constraint,b:few,1,2,0.5,,\n") != std::string::npos);
+  CHECK(csv_report(run).find("fixed,loose,constraint,b:few,1,2,0.5,0,1\n") != std::string::npos);
 }
 
 TEST_CASE("results of each response, as Python writes them") {

@@ -1,6 +1,7 @@
 // Decides every instruction of a benchmark, strictly and loosely, in one mode.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace ifc::bench {
 struct Decision {
   bool followed = false;
   std::string error;  // why it could not be decided, which the published evaluator does not survive
+  double score = 0;   // how near it came, see Answer
+  // Of a strict decision, where explanations were asked for:
+  std::string reason;                // why it failed; empty of one that is followed
+  std::vector<runtime::Span> spans;  // what fails of the response, in bytes
 };
 
 struct PromptResult {
@@ -24,10 +29,16 @@ struct PromptResult {
 
 bool follows_all(const std::vector<Decision>& decisions);
 
-/// Results in the order of the prompts. Uses `jobs` threads, at least 1.
+struct EvaluateOptions {
+  int jobs = 1;          // threads
+  bool explain = false;  // say why and where instructions failed, which is several times slower
+  std::function<void(size_t done)> progress = {};  // called now and then, from the calling thread
+};
+
+/// Results in the order of the prompts.
 std::vector<PromptResult> evaluate(SuiteShelf& shelf, const std::string& suite, Mode mode,
                                    const std::vector<Prompt>& prompts,
                                    const std::vector<ResponseLine>& lines, const Matching& matching,
-                                   int jobs);
+                                   const EvaluateOptions& options);
 
 }  // namespace ifc::bench

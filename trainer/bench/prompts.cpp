@@ -42,6 +42,19 @@ bool has_text(const json& object, const char* field) {
   return found != object.end() && found->is_string();
 }
 
+/// A group is of levels: neither comes without the other.
+std::string read_level(const json& object, Prompt& prompt) {
+  const auto group = object.find("group");
+  const auto level = object.find("level");
+  if (group == object.end() && level == object.end()) return {};
+  if (group == object.end() || group->is_structured()) return "there is a `level` but no `group`";
+  if (level == object.end() || !level->is_number_integer() || *level < 1 || *level > 1'000)
+    return "`level` of a group is not a number from 1 to 1000";
+  prompt.group = group->dump();
+  prompt.level = *level;
+  return {};
+}
+
 std::string read_instructions(const json& object, Prompt& prompt) {
   const auto ids = object.find("instruction_id_list");
   const auto kwargs = object.find("kwargs");
@@ -52,7 +65,7 @@ std::string read_instructions(const json& object, Prompt& prompt) {
     if (!(*ids)[i].is_string()) return "an item of `instruction_id_list` is not a string";
     Expected<std::string> arguments = arguments_text((*kwargs)[i]);
     if (!arguments) return "an item of `kwargs`: " + arguments.error().detail;
-    prompt.instructions.push_back({(*ids)[i], std::move(*arguments)});
+    prompt.instructions.push_back({(*ids)[i], std::move(*arguments), {}});
   }
   return {};
 }
@@ -68,7 +81,8 @@ Expected<std::vector<Prompt>> parse_prompts(std::string_view bytes, const std::s
     Prompt& prompt = prompts.emplace_back();
     prompt.key = key->dump();
     prompt.text = object["prompt"];
-    return read_instructions(object, prompt);
+    const std::string problem = read_level(object, prompt);
+    return problem.empty() ? read_instructions(object, prompt) : problem;
   };
   if (const auto done = for_each_object(bytes, path, read); !done) return done.error();
   if (prompts.empty())

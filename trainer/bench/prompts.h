@@ -15,16 +15,21 @@ namespace ifc::bench {
 struct Instruction {
   std::string id;
   std::string arguments;  // a JSON object without nulls
+  std::string sentence;   // in English, where it was asked for; see sentences.h
 };
 
 struct Prompt {
   std::string key;   // as JSON: `1000` or `"7"`
   std::string text;  // UTF-8
   std::vector<Instruction> instructions;
+  std::vector<Instruction> soft;  // what only a judge can tell; see sort_out_soft
+  std::string group;              // as JSON; prompts of one group ask for more at each level
+  int level = 0;                  // from 1; 0: there are no levels
 };
 
-/// Reads lines `{"key", "prompt", "instruction_id_list", "kwargs"}`. The error names the line of
-/// `path` that is no such object, or says that there is none.
+/// Reads lines `{"key", "prompt", "instruction_id_list", "kwargs"}`, which may also have a
+/// `"group"` and in it a `"level"`. The error names the line of `path` that is no such object, or
+/// says that there is none.
 Expected<std::vector<Prompt>> parse_prompts(std::string_view bytes, const std::string& path);
 
 /// A line `{"prompt", "response"}`; other fields are ignored.

@@ -32,6 +32,9 @@ const char* mode_name(Mode mode);
 /// "constraints": …, "intervals": …, "errors": […], "missing": …, "ignored": n, …}`; with two modes
 /// the parts that depend on the mode stand under `"compat"` and `"fixed"`. Ends with a line break.
 std::string json_report(const Run& run);
+/// One page that needs nothing else: scores, plots, and every response with what failed of it. The
+/// results should have explanations, the instructions sentences.
+std::string html_report(const Run& run);
 /// For a terminal.
 std::string table_report(const Run& run);
 /// `mode,variant,level,name,correct,total,accuracy,low,high`, a line for each score.

@@ -15,14 +15,23 @@ ordered_json levels(const Scores& scores) {
   return {{"prompts", pair(scores.prompts)}, {"instructions", pair(scores.instructions)}};
 }
 
+using Named = std::map<std::string, NamedScore>;
+
+ordered_json intervals(const Named& scores) {
+  ordered_json object = ordered_json::object();
+  for (const auto& [name, score] : scores) object[name] = pair(score.interval);
+  return object;
+}
+
 ordered_json intervals(const Scores& scores) {
   return {{"prompts", pair(scores.prompts_interval)},
-          {"instructions", pair(scores.instructions_interval)}};
+          {"instructions", pair(scores.instructions_interval)},
+          {"categories", intervals(scores.categories)},
+          {"constraints", intervals(scores.constraints)}};
 }
 
 /// By name, both variants; they have the same names.
-ordered_json by_name(const std::map<std::string, Tally>& strict,
-                     const std::map<std::string, Tally>& loose) {
+ordered_json by_name(const Named& strict, const Named& loose) {
   ordered_json object = ordered_json::object();
   for (const auto& [name, tally] : strict)
     object[name] = {{"strict", pair(tally)}, {"loose", pair(loose.at(name))}};

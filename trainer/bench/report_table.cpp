@@ -19,14 +19,13 @@ std::string table_row(const std::string& name, const Run& run, Cell cell) {
   return line + "\n";
 }
 
-std::string cell(const Tally& tally, const Interval* interval = nullptr) {
+std::string cell(const Tally& tally, const Interval& interval) {
   char buffer[80];
   std::snprintf(buffer, sizeof buffer, "%9zu/%-4zu %5.1f%%", tally.correct, tally.total,
                 100 * tally.accuracy());
   std::string out = buffer;
-  std::snprintf(buffer, sizeof buffer, " [%4.1f, %4.1f]", interval ? 100 * interval->low : 0,
-                interval ? 100 * interval->high : 0);
-  out += interval != nullptr ? buffer : "";
+  std::snprintf(buffer, sizeof buffer, " [%4.1f, %4.1f]", 100 * interval.low, 100 * interval.high);
+  out += buffer;
   out.resize(35, ' ');
   return out;
 }
@@ -74,7 +73,7 @@ std::string errors(const Run& run) {
 }
 
 std::string csv_line(const ModeRun& mode, const char* variant, const char* level,
-                     const std::string& name, const Tally& tally, const Interval* interval) {
+                     const std::string& name, const Tally& tally, const Interval& interval) {
   char numbers[120];
   std::snprintf(numbers, sizeof numbers, ",%zu,%zu,%.17g,", tally.correct, tally.total,
                 tally.accuracy());
@@ -82,9 +81,8 @@ std::string csv_line(const ModeRun& mode, const char* variant, const char* level
   // A published name has no quotes or line breaks; one of the user's may have a comma.
   line += name.find(',') == std::string::npos ? name : "\"" + name + "\"";
   line += numbers;
-  std::snprintf(numbers, sizeof numbers, "%.17g,%.17g", interval ? interval->low : 0,
-                interval ? interval->high : 0);
-  return line + (interval != nullptr ? numbers : ",") + "\n";
+  std::snprintf(numbers, sizeof numbers, "%.17g,%.17g", interval.low, interval.high);
+  return line + numbers + "\n";
 }
 
 }  // namespace
@@ -92,21 +90,25 @@ std::string csv_line(const ModeRun& mode, const char* variant, const char* level
 std::string table_report(const Run& run) {
   std::string out = summary(run) + missing_keys(run) + errors(run) + "\n" + heading(run);
   out += table_row("prompts", run, [](const Scores& scores) {
-    return cell(scores.prompts, &scores.prompts_interval);
+    return cell(scores.prompts, scores.prompts_interval);
   });
   out += table_row("instructions", run, [](const Scores& scores) {
-    return cell(scores.instructions, &scores.instructions_interval);
+    return cell(scores.instructions, scores.instructions_interval);
   });
   const Scores& names = run.modes.front().scores.strict;
   out += "\n";
   for (const auto& [name, tally] : names.categories) {
-    out += table_row(name, run,
-                     [&](const Scores& scores) { return cell(scores.categories.at(name)); });
+    out += table_row(name, run, [&](const Scores& scores) {
+      const NamedScore& score = scores.categories.at(name);
+      return cell(score, score.interval);
+    });
   }
   out += "\n";
   for (const auto& [name, tally] : names.constraints) {
-    out += table_row(name, run,
-                     [&](const Scores& scores) { return cell(scores.constraints.at(name)); });
+    out += table_row(name, run, [&](const Scores& scores) {
+      const NamedScore& score = scores.constraints.at(name);
+      return cell(score, score.interval);
+    });
   }
   return out;
 }
@@ -116,13 +118,13 @@ std::string csv_report(const Run& run) {
   for (const ModeRun& mode : run.modes) {
     for (const auto& [variant, scores] :
          {std::pair("strict", &mode.scores.strict), std::pair("loose", &mode.scores.loose)}) {
-      out += csv_line(mode, variant, "prompts", "", scores->prompts, &scores->prompts_interval);
+      out += csv_line(mode, variant, "prompts", "", scores->prompts, scores->prompts_interval);
       out += csv_line(mode, variant, "instructions", "", scores->instructions,
-                      &scores->instructions_interval);
-      for (const auto& [name, tally] : scores->categories)
-        out += csv_line(mode, variant, "category", name, tally, nullptr);
-      for (const auto& [name, tally] : scores->constraints)
-        out += csv_line(mode, variant, "constraint", name, tally, nullptr);
+                      scores->instructions_interval);
+      for (const auto& [name, score] : scores->categories)
+        out += csv_line(mode, variant, "category", name, score, score.interval);
+      for (const auto& [name, score] : scores->constraints)
+        out += csv_line(mode, variant, "constraint", name, score, score.interval);
     }
   }
   return out;

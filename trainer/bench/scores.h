@@ -27,14 +27,19 @@ struct Interval {
   double high = 0;
 };
 
+/// Instructions of one kind.
+struct NamedScore : Tally {
+  Interval interval;
+};
+
 /// Under one variant.
 struct Scores {
   Tally prompts;       // all of whose instructions are followed
   Tally instructions;  // followed
   Interval prompts_interval;
   Interval instructions_interval;
-  std::map<std::string, Tally> categories;   // instructions, by what stands before the colon
-  std::map<std::string, Tally> constraints;  // instructions, by id
+  std::map<std::string, NamedScore> categories;   // by what stands before the colon
+  std::map<std::string, NamedScore> constraints;  // by id
 };
 
 /// In one mode.

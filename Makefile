@@ -4,7 +4,7 @@ JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
 RESULTS := build/release/test_results.xml
 
-.PHONY: help demo build test bench asan fuzz lint format format-check packages tool-packages
+.PHONY: help demo build test bench asan fuzz lint format format-check packages test-packages tool-packages
 help:
 	@echo 'make demo    install what is missing, build, and show ifc on the quickstart example'
 	@echo 'make test    build and run the tests'
@@ -20,7 +20,7 @@ demo: packages build/release/build.ninja
 build: packages build/release/build.ninja
 	@cmake --build build/release --parallel $(JOBS)
 
-test: build
+test: build test-packages
 	@rm -f $(RESULTS)
 	@ctest --preset release --parallel $(JOBS) --no-tests=error --output-junit $(CURDIR)/$(RESULTS)
 
@@ -62,6 +62,9 @@ build/%/build.ninja:
 packages:
 	@cmake/install_packages.sh
 
+# Without these some tests are skipped.
+test-packages:
+	-@cmake/install_packages.sh tests
 tool-packages:
 	@cmake/install_packages.sh tools
 build/fuzz/build.ninja build/dev/build.ninja: | tool-packages

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that the Debian packages of cmake/debian-packages.txt are there: `install_packages.sh [tools]`.
+# Makes sure that the Debian packages of cmake/debian-packages.txt are there: `install_packages.sh [tests|tools]`.
 # As root it installs what is missing; otherwise it prints the line to run and stops with status 1. Touches nothing
 # (no network, no apt) when all are installed.
 set -euo pipefail

@@ -114,12 +114,14 @@ function fill(details, row) {
 
 function card(row) {
   const outcome = outcomeOfRow(row);
+  const of = (instruction) => (row.response === null ? "missing" : outcomeOf(instruction));
+  // What failed is named first; there is room for two.
+  const sorted = [...row.instructions].sort((a, b) => (of(a) === "pass") - (of(b) === "pass"));
   const details = html("details", { class: "response", ontoggle: () => { if (details.open && !details.querySelector(".body")) fill(details, row); } },
     html("summary", {}, html("span", { class: "sign " + outcome, title: outcome }, kSigns[outcome]), html("span", { class: "key" }, String(row.key)),
       html("span", { class: "first" }, shorten(row.prompt.trimStart(), 240)),
-      html("span", { class: "ids" }, row.instructions.slice(0, 4).map((each) =>
-        html("span", { class: "chip " + (row.response === null ? "missing" : outcomeOf(each)) }, each.id)),
-        row.instructions.length > 4 ? html("span", { class: "chip" }, `+${row.instructions.length - 4}`) : null)));
+      html("span", { class: "ids" }, sorted.slice(0, 2).map((each) => html("span", { class: "chip " + of(each) }, each.id)),
+        sorted.length > 2 ? html("span", { class: "chip" }, `+${sorted.length - 2}`) : null)));
   return details;
 }
 

@@ -69,15 +69,15 @@ function namedPlot(kind, names, scores, label) {
           go();
         } },
       svg("title", {}, `${name}: ${score[0]} of ${score[1]}, 95% interval ${percent(score[2])} to ${percent(score[3])}`),
-      svg("rect", { class: "hit", x: -4, y: y - rowHeight / 2, width: 528, height: rowHeight, rx: 5 }),
-      svgText(0, y + 4, shorten(name, 34)), intervalParts(225, y, 185, score),
-      svgText(468, y + 4, percent(share(score)), { "text-anchor": "end" }),
-      svgText(520, y + 4, `${score[0]}/${score[1]}`, { "text-anchor": "end", class: "quiet" }));
+      svg("rect", { class: "hit", x: -6, y: y - rowHeight / 2, width: 536, height: rowHeight, rx: 5 }),
+      svgText(0, y + 4, shorten(name, 33)), intervalParts(240, y, 160, score),
+      svgText(452, y + 4, percent(share(score)), { "text-anchor": "end" }),
+      svgText(524, y + 4, `${score[0]}/${score[1]}`, { "text-anchor": "end", class: "quiet" }));
   });
   const height = 18 + names.length * rowHeight;
   const grid = [0, 0.5, 1].map((at) => svg("g", {},
-    svg("line", { class: "track", x1: 225 + 185 * at, x2: 225 + 185 * at, y1: 14, y2: height, "stroke-dasharray": "2 3" }),
-    svgText(225 + 185 * at, 10, `${100 * at}%`, { class: "quiet", "text-anchor": "middle" })));
+    svg("line", { class: "track", x1: 240 + 160 * at, x2: 240 + 160 * at, y1: 14, y2: height, "stroke-dasharray": "2 3" }),
+    svgText(240 + 160 * at, 10, `${100 * at}%`, { class: "quiet", "text-anchor": "middle" })));
   return svg("svg", { viewBox: `0 0 524 ${height}`, role: "group", "aria-label": label }, grid, rows);
 }
 

@@ -20,6 +20,8 @@ enum class WorldErrorKind {
   bad_data,        // read, but not in the form that was promised
   bad_argument,    // an argument of the caller that no source line is to blame for
   backend_failed,  // LLVM or the object loader refused
+  unreachable,     // a server gave no usable answer, however often it was asked
+  refused,         // a server takes no request of this kind: address, key, certificate
 };
 
 struct WorldError {

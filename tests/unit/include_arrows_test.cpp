@@ -45,7 +45,8 @@ const std::map<std::string, Folders>& direct_arrows() {
       {"compiler/instruct", {"compiler/sema"}},
       {"compiler/api",
        {"compiler/interp", "compiler/codegen", "compiler/jit", "compiler/instruct"}},
-      {"trainer/bench", {"compiler/api"}},
+      {"trainer/endpoint", {"compiler/api"}},
+      {"trainer/bench", {"compiler/api", "trainer/endpoint"}},
       {"compiler/driver", {"compiler/api", "trainer/bench"}},
   };
   return arrows;
@@ -64,6 +65,7 @@ const std::vector<Room>& rooms() {
       {"compiler/syntax/generated/", {"compiler/syntax"}},
       {"pcre2", {"runtime/regex"}},
       {"CLI/", {"compiler/driver"}},
+      {"curl/", {"trainer/endpoint"}},
       {"iostream", {"compiler/driver"}},  // Libraries never print.
       {"torch/", {}},
       {"ATen/", {}},

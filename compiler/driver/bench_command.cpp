@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/api/suite_shelf.h"
+#include "compiler/driver/bench_generation.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
@@ -47,21 +48,38 @@ std::vector<Mode> modes_of(const BenchOptions& options, bool published) {
   return {mode == "compat" ? Mode::compat : Mode::fixed};
 }
 
-Expected<bench::Run> read_run(const BenchOptions& options, const std::string& suite) {
+Expected<std::vector<bench::Prompt>> read_prompts(const BenchOptions& options) {
   const Expected<std::string> prompts = read_file(options.prompts);
   if (!prompts) return prompts.error();
+  return bench::parse_prompts(*prompts, options.prompts);
+}
+
+Expected<void> read_lines(bench::Run& run, const BenchOptions& options) {
   const Expected<std::string> responses = read_file(options.responses);
   if (!responses) return responses.error();
-  bench::Run run;
-  run.suite = suite;
-  auto parsed_prompts = bench::parse_prompts(*prompts, options.prompts);
-  if (!parsed_prompts) return parsed_prompts.error();
-  auto parsed_responses = bench::parse_responses(*responses, options.responses);
-  if (!parsed_responses) return parsed_responses.error();
-  run.prompts = std::move(*parsed_prompts);
-  run.lines = std::move(*parsed_responses);
+  auto lines = bench::parse_responses(*responses, options.responses);
+  if (!lines) return lines.error();
+  run.lines = std::move(*lines);
+  size_t samples = bench::samples_of(run.lines);
+  if (!options.generation.endpoint.empty()) {  // an earlier run may have asked for more
+    samples = static_cast<size_t>(options.generation.samples);
+    std::erase_if(run.lines, [&](const auto& line) { return line.sample >= samples; });
+  }
   run.matching = bench::match(run.prompts, run.lines);
-  return run;
+  for (size_t sample = 1; sample < samples; ++sample)
+    run.more_samples.push_back(bench::match(run.prompts, run.lines, sample));
+  return {};
+}
+
+/// Of the answers of all samples, where there are several.
+void add_pass_at_k(bench::ModeRun& mode, const bench::Run& run, SuiteShelf& shelf, int jobs) {
+  if (run.more_samples.empty()) return;
+  std::vector<std::vector<bench::PromptResult>> samples{mode.results};
+  for (const bench::Matching& matching : run.more_samples)
+    samples.push_back(bench::evaluate(shelf, run.suite, mode.mode, run.prompts, run.lines, matching,
+                                      {.jobs = jobs}));
+  mode.scores.strict.pass_at = bench::pass_at_powers(samples, &bench::PromptResult::strict);
+  mode.scores.loose.pass_at = bench::pass_at_powers(samples, &bench::PromptResult::loose);
 }
 
 Expected<void> evaluate(bench::Run& run, SuiteShelf& shelf, const std::vector<Mode>& modes,
@@ -76,6 +94,7 @@ Expected<void> evaluate(bench::Run& run, SuiteShelf& shelf, const std::vector<Mo
     result.results = bench::evaluate(shelf, run.suite, mode, run.prompts, run.lines, run.matching,
                                      {options.jobs, !options.html.empty(), progress.teller()});
     result.scores = bench::score(run.prompts, result.results);
+    add_pass_at_k(result, run, shelf, options.jobs);
   }
   return {};
 }
@@ -110,7 +129,8 @@ Expected<void> write_page(bench::Run& run, SuiteShelf& shelf, const BenchOptions
 
 }  // namespace
 
-int run_bench(const BenchOptions& options) {
+int run_bench(const BenchOptions& given) {
+  BenchOptions options = given;
   const Format format = format_of(options);
   std::shared_ptr<const SourceFile> own;
   std::string suite = options.suite;
@@ -125,24 +145,34 @@ int run_bench(const BenchOptions& options) {
   const FileLibrary library(options.paths_of_modules);
   SuiteShelf shelf(own, library,
                    options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment());
-  Expected<bench::Run> run = read_run(options, suite);
-  if (!run) return report_world_error(run.error(), format);
-  const auto evaluated = evaluate(*run, shelf, modes_of(options, own == nullptr), options);
+  Expected<std::vector<bench::Prompt>> prompts = read_prompts(options);
+  if (!prompts) return report_world_error(prompts.error(), format);
+  bool complete = true;
+  if (!options.generation.endpoint.empty()) {
+    const auto generated = generate_responses(options, suite, shelf, *prompts);
+    if (!generated) return report_world_error(generated.error(), format);
+    options.responses = generated->path;
+    complete = generated->complete;
+  }
+  bench::Run run{suite, std::move(*prompts), {}, {}, {}, {}};
+  if (const auto read = read_lines(run, options); !read)
+    return report_world_error(read.error(), format);
+  const auto evaluated = evaluate(run, shelf, modes_of(options, own == nullptr), options);
   if (!evaluated) return report_world_error(evaluated.error(), format);
   if (!options.output.empty()) {
-    const auto written = write_results(*run, options);
+    const auto written = write_results(run, options);
     if (!written) return report_world_error(written.error(), format);
   }
   if (!options.html.empty()) {
-    const auto written = write_page(*run, shelf, options);
+    const auto written = write_page(run, shelf, options);
     if (!written) return report_world_error(written.error(), format);
   }
-  if (suite.empty()) run->suite = options.suite;
-  const std::string report = options.format == "json"  ? bench::json_report(*run)
-                             : options.format == "csv" ? bench::csv_report(*run)
-                                                       : bench::table_report(*run);
+  if (suite.empty()) run.suite = options.suite;
+  const std::string report = options.format == "json"  ? bench::json_report(run)
+                             : options.format == "csv" ? bench::csv_report(run)
+                                                       : bench::table_report(run);
   std::fwrite(report.data(), 1, report.size(), stdout);
-  return kExitPass;
+  return complete ? kExitPass : kExitFail;
 }
 
 }  // namespace ifc::driver

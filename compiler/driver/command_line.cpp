@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/suggest.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/generation_options.h"
 #include "compiler/driver/mistakes.h"
 #include "compiler/ir/passes.h"
 
@@ -291,6 +292,8 @@ class CommandLine {
         "  ifc bench ifbench --prompts IFBench_test.jsonl --responses sample_output.jsonl\n"
         "  ifc bench ifeval --prompts input_data.jsonl --responses mine.jsonl --mode compat "
         "--format json\n"
+        "  ifc bench ifeval --prompts input_data.jsonl --endpoint http://localhost:8080/v1 --model "
+        "mine --output run/\n"
         "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --output results/");
     command.add_option("suite", bench_.suite, "ifeval, ifbench, iftrain, or an .ifc file")
         ->required();
@@ -299,9 +302,10 @@ class CommandLine {
                     "JSON lines {key, prompt, instruction_id_list, kwargs}")
         ->required()
         ->type_name("FILE");
-    command.add_option("--responses", bench_.responses, "JSON lines {prompt, response}")
-        ->required()
-        ->type_name("FILE");
+    CLI::Option* responses =
+        command.add_option("--responses", bench_.responses, "JSON lines {prompt, response}");
+    responses->type_name("FILE");
+    add_generation(command, *responses, bench_.generation);
     command
         .add_option("--mode", bench_.mode,
                     "compat (as the published evaluator), fixed (as the instruction says) or both "
@@ -311,7 +315,7 @@ class CommandLine {
     command
         .add_option("--output", bench_.output,
                     "write what each response follows to this folder, as the published evaluator "
-                    "does")
+                    "does; with --endpoint the answers too")
         ->type_name("DIR");
     command
         .add_option("--html", bench_.html,
@@ -323,7 +327,10 @@ class CommandLine {
     command.add_flag("--no-cache", bench_.no_cache, "neither use nor keep native code on disk");
     command.add_option("--jobs", bench_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
     add_module_paths(command, bench_.paths_of_modules);
-    command.callback([this] { run_ = [this] { return run_bench(bench_); }; });
+    command.callback([this] {
+      check_generation(bench_);
+      run_ = [this] { return run_bench(bench_); };
+    });
   }
 
   void add_fmt() {

@@ -84,12 +84,33 @@ struct TestOptions {
   std::string junit;     // a path; empty: no JUnit report
   Format format = Format::text;
 };
+/// How answers are got from a server; those that are not set are the server's to choose.
+struct GenerationOptions {
+  std::string endpoint;  // a URL; empty: no answers are asked for
+  std::string model;
+  std::string key_variable;  // of the environment; empty: OPENAI_API_KEY, if it is set
+  std::string system;
+  std::optional<double> temperature;
+  std::optional<double> top_p;
+  std::optional<int64_t> seed;
+  std::optional<int64_t> max_tokens;
+  int samples = 1;  // answers to each prompt
+  bool multi_turn = false;
+  bool strip_reasoning = true;
+  int concurrency = 8;
+  double rate_limit = 0;  // requests per minute; 0: no limit
+  int retries = 5;
+  double timeout = 600;       // seconds of one try
+  double stall_timeout = 60;  // without a byte, once the answer has begun
+  bool fresh = false;         // drop the answers of an earlier run
+};
 struct BenchOptions {
   std::vector<std::string> paths_of_modules;
   std::string suite;          // of std, or an .ifc file
   std::string suite_of_file;  // of that file; empty: the only one
   std::string prompts;        // paths, or - for stdin
   std::string responses;
+  GenerationOptions generation;  // instead of responses
   std::string mode;    // compat, fixed, both; empty: both for the suites of std, else fixed
   std::string output;  // a folder for the results of each response; empty: none
   std::string html;    // a file for the report as a page; empty: none

@@ -47,7 +47,7 @@ const std::map<std::string, Folders>& direct_arrows() {
        {"compiler/interp", "compiler/codegen", "compiler/jit", "compiler/instruct"}},
       {"trainer/endpoint", {"compiler/api"}},
       {"trainer/bench", {"compiler/api", "trainer/endpoint"}},
-      {"compiler/driver", {"compiler/api", "trainer/bench"}},
+      {"compiler/driver", {"compiler/api", "trainer/bench", "trainer/endpoint"}},
   };
   return arrows;
 }

@@ -1,5 +1,6 @@
 #include "trainer/bench/prompts.h"
 
+#include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -14,6 +15,8 @@ namespace ifc::bench {
 namespace {
 
 using nlohmann::json;
+
+constexpr size_t kMostSamples = 1'000;
 
 WorldError bad_line(const std::string& path, size_t line, const std::string& what) {
   return {WorldErrorKind::bad_data, path + ":" + std::to_string(line), what};
@@ -55,6 +58,23 @@ std::string read_level(const json& object, Prompt& prompt) {
   return {};
 }
 
+/// What of a conversation can be asked: up to the last message of the user.
+std::string read_turns(const json& object, Prompt& prompt) {
+  if (has_text(object, "task")) prompt.task = object["task"];
+  const auto messages = object.find("messages");
+  if (messages == object.end() || messages->is_null()) return {};
+  if (!messages->is_array()) return "`messages` is not a list";
+  size_t asked = 0;
+  for (const json& message : *messages) {
+    if (!message.is_object() || !has_text(message, "role") || !has_text(message, "content"))
+      return "an item of `messages` has no texts `role` and `content`";
+    prompt.turns.push_back({message["role"], message["content"]});
+    if (prompt.turns.back().role == "user") asked = prompt.turns.size();
+  }
+  prompt.turns.resize(asked);
+  return {};
+}
+
 std::string read_instructions(const json& object, Prompt& prompt) {
   const auto ids = object.find("instruction_id_list");
   const auto kwargs = object.find("kwargs");
@@ -81,7 +101,8 @@ Expected<std::vector<Prompt>> parse_prompts(std::string_view bytes, const std::s
     Prompt& prompt = prompts.emplace_back();
     prompt.key = key->dump();
     prompt.text = object["prompt"];
-    const std::string problem = read_level(object, prompt);
+    std::string problem = read_level(object, prompt);
+    if (problem.empty()) problem = read_turns(object, prompt);
     return problem.empty() ? read_instructions(object, prompt) : problem;
   };
   if (const auto done = for_each_object(bytes, path, read); !done) return done.error();
@@ -101,17 +122,31 @@ Expected<std::vector<ResponseLine>> parse_responses(std::string_view bytes,
     ResponseLine& line = lines.emplace_back();
     line.prompt = object["prompt"];
     if (response->is_string()) line.response = response->get<std::string>();
+    if (object.contains("key")) line.key = object["key"].dump();
+    const auto sample = object.find("ifc_sample");
+    if (sample != object.end() && sample->is_number_unsigned() && *sample < kMostSamples)
+      line.sample = sample->get<size_t>();
     return {};
   };
   if (const auto done = for_each_object(bytes, path, read); !done) return done.error();
   return lines;
 }
 
-Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLine>& lines) {
+size_t samples_of(const std::vector<ResponseLine>& lines) {
+  size_t samples = 1;
+  for (const ResponseLine& line : lines) samples = std::max(samples, line.sample + 1);
+  return samples;
+}
+
+Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLine>& lines,
+               size_t sample) {
   std::unordered_map<std::string_view, size_t> line_of;
+  std::unordered_map<std::string_view, size_t> line_of_key;
   for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].sample != sample) continue;
     line_of[lines[i].prompt] = i;
     line_of[python_strip(lines[i].prompt)] = i;
+    if (!lines[i].key.empty()) line_of_key[lines[i].key] = i;
   }
   Matching matching;
   std::set<size_t> used;
@@ -121,13 +156,18 @@ Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLin
     asked.insert(python_strip(prompt.text));
     auto found = line_of.find(prompt.text);
     if (found == line_of.end()) found = line_of.find(python_strip(prompt.text));
-    const bool answered = found != line_of.end() && lines[found->second].response.has_value();
-    matching.line_of.push_back(answered ? found->second : Matching::kMissing);
+    size_t line = found == line_of.end() ? Matching::kMissing : found->second;
+    if (const auto same = line_of_key.find(prompt.key); !prompt.turns.empty() &&
+                                                        same != line_of_key.end() &&
+                                                        lines[same->second].prompt == prompt.text)
+      line = same->second;
+    const bool answered = line != Matching::kMissing && lines[line].response.has_value();
+    matching.line_of.push_back(answered ? line : Matching::kMissing);
     if (!answered) ++matching.missing;
-    if (found != line_of.end()) used.insert(found->second);
+    if (line != Matching::kMissing) used.insert(line);
   }
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (used.contains(i)) continue;
+    if (used.contains(i) || lines[i].sample != sample) continue;
     const bool known =
         asked.contains(lines[i].prompt) || asked.contains(python_strip(lines[i].prompt));
     ++(known ? matching.superseded : matching.ignored);

@@ -22,14 +22,17 @@ struct Run {
   std::string suite;
   std::vector<Prompt> prompts;
   std::vector<ResponseLine> lines;
-  Matching matching;
-  std::vector<ModeRun> modes;  // one or both, compat first
+  Matching matching;                   // of the first sample
+  std::vector<Matching> more_samples;  // of the others, where there are several answers to a prompt
+  std::vector<ModeRun> modes;          // one or both, compat first
 };
 
 const char* mode_name(Mode mode);
 
 /// `{"strict": {"prompts": [correct, total], "instructions": […]}, "loose": {…}, "categories": …,
-/// "constraints": …, "intervals": …, "errors": […], "missing": …, "ignored": n, …}`; with two modes
+/// "constraints": …, "intervals": …, "errors": […], "missing": …, "ignored": n, …}`, and
+/// `"pass_at_k": {"strict": {"prompts": {"1": share, "2": …}, "instructions": …}, "loose": …}`
+/// where there are several answers to a prompt; with two modes
 /// the parts that depend on the mode stand under `"compat"` and `"fixed"`. Ends with a line break.
 std::string json_report(const Run& run);
 /// One page that needs nothing else: scores, plots, and every response with what failed of it. The

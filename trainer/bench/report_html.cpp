@@ -22,7 +22,11 @@ ordered_json named_json(const std::map<std::string, NamedScore>& scores) {
 }
 
 ordered_json scores_json(const Scores& scores) {
-  return {{"prompts", score_json(scores.prompts, scores.prompts_interval)},
+  ordered_json pass_at = ordered_json::array();
+  for (const PassAtK& at : scores.pass_at)
+    pass_at.push_back(ordered_json::array({at.k, at.prompts, at.instructions}));
+  return {{"pass_at", std::move(pass_at)},
+          {"prompts", score_json(scores.prompts, scores.prompts_interval)},
           {"instructions", score_json(scores.instructions, scores.instructions_interval)},
           {"categories", named_json(scores.categories)},
           {"constraints", named_json(scores.constraints)}};

@@ -55,14 +55,29 @@ ordered_json errors(const Run& run, const ModeRun& mode) {
   return list;
 }
 
+ordered_json pass_at_k(const std::vector<PassAtK>& shares) {
+  ordered_json prompts = ordered_json::object();
+  ordered_json instructions = ordered_json::object();
+  for (const PassAtK& at : shares) {
+    prompts[std::to_string(at.k)] = at.prompts;
+    instructions[std::to_string(at.k)] = at.instructions;
+  }
+  return {{"prompts", prompts}, {"instructions", instructions}};
+}
+
 ordered_json mode_json(const Run& run, const ModeRun& mode) {
   const auto& [strict, loose, error_count] = mode.scores;
-  return {{"strict", levels(strict)},
-          {"loose", levels(loose)},
-          {"categories", by_name(strict.categories, loose.categories)},
-          {"constraints", by_name(strict.constraints, loose.constraints)},
-          {"intervals", {{"strict", intervals(strict)}, {"loose", intervals(loose)}}},
-          {"errors", errors(run, mode)}};
+  ordered_json object = {
+      {"strict", levels(strict)},
+      {"loose", levels(loose)},
+      {"categories", by_name(strict.categories, loose.categories)},
+      {"constraints", by_name(strict.constraints, loose.constraints)},
+      {"intervals", {{"strict", intervals(strict)}, {"loose", intervals(loose)}}},
+      {"errors", errors(run, mode)}};
+  if (!strict.pass_at.empty())
+    object["pass_at_k"] = {{"strict", pass_at_k(strict.pass_at)},
+                           {"loose", pass_at_k(loose.pass_at)}};
+  return object;
 }
 
 /// In the way of Python's json.dumps, which the published files are written with.
@@ -95,6 +110,11 @@ std::string json_report(const Run& run) {
       keys.push_back(ordered_json::parse(run.prompts[i].key));
   }
   object["missing"] = {{"count", run.matching.missing}, {"keys", keys}};
+  if (!run.more_samples.empty()) {
+    size_t missing = run.matching.missing;
+    for (const Matching& sample : run.more_samples) missing += sample.missing;
+    object["samples"] = {{"count", run.more_samples.size() + 1}, {"missing", missing}};
+  }
   object["ignored"] = run.matching.ignored;
   object["superseded"] = run.matching.superseded;
   return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";

@@ -72,6 +72,26 @@ std::string errors(const Run& run) {
   return out;
 }
 
+/// A line for each k, where there are several answers to a prompt.
+std::string pass_at_rows(const Run& run) {
+  std::string out;
+  const std::vector<PassAtK>& powers = run.modes.front().scores.strict.pass_at;
+  for (const auto& [level, share] : {std::pair("prompts", &PassAtK::prompts),
+                                     std::pair("instructions", &PassAtK::instructions)}) {
+    for (size_t i = 0; i < powers.size(); ++i) {
+      const auto value = [&, share = share](const Scores& scores) {
+        char buffer[40];
+        std::snprintf(buffer, sizeof buffer, "%20.1f%%", 100 * (scores.pass_at[i].*share));
+        std::string out = buffer;
+        out.resize(35, ' ');
+        return out;
+      };
+      out += table_row(std::string(level) + " pass@" + std::to_string(powers[i].k), run, value);
+    }
+  }
+  return out.empty() ? out : "\n" + out;
+}
+
 std::string csv_line(const ModeRun& mode, const char* variant, const char* level,
                      const std::string& name, const Tally& tally, const Interval& interval) {
   char numbers[120];
@@ -85,6 +105,18 @@ std::string csv_line(const ModeRun& mode, const char* variant, const char* level
   return line + numbers + "\n";
 }
 
+/// Estimates, which are no counts and have no bounds.
+std::string csv_lines(const ModeRun& mode, const char* variant, const PassAtK& at) {
+  char numbers[80];
+  std::string out;
+  for (const auto& [level, value] :
+       {std::pair("prompts", at.prompts), std::pair("instructions", at.instructions)}) {
+    std::snprintf(numbers, sizeof numbers, "pass@%zu,,,%.17g,,\n", at.k, value);
+    out += std::string(mode_name(mode.mode)) + "," + variant + "," + level + "," + numbers;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string table_report(const Run& run) {
@@ -95,6 +127,7 @@ std::string table_report(const Run& run) {
   out += table_row("instructions", run, [](const Scores& scores) {
     return cell(scores.instructions, scores.instructions_interval);
   });
+  out += pass_at_rows(run);
   const Scores& names = run.modes.front().scores.strict;
   out += "\n";
   for (const auto& [name, tally] : names.categories) {
@@ -121,6 +154,7 @@ std::string csv_report(const Run& run) {
       out += csv_line(mode, variant, "prompts", "", scores->prompts, scores->prompts_interval);
       out += csv_line(mode, variant, "instructions", "", scores->instructions,
                       scores->instructions_interval);
+      for (const PassAtK& at : scores->pass_at) out += csv_lines(mode, variant, at);
       for (const auto& [name, score] : scores->categories)
         out += csv_line(mode, variant, "category", name, score, score.interval);
       for (const auto& [name, score] : scores->constraints)

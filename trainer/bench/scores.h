@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "trainer/bench/evaluate.h"
+#include "trainer/bench/pass_at_k.h"
 #include "trainer/bench/prompts.h"
 
 namespace ifc::bench {
@@ -40,6 +41,8 @@ struct Scores {
   Interval instructions_interval;
   std::map<std::string, NamedScore> categories;   // by what stands before the colon
   std::map<std::string, NamedScore> constraints;  // by id
+  std::vector<PassAtK>
+      pass_at;  // of all samples, where there are several; the rest is of the first
 };
 
 /// In one mode.

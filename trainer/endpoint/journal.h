@@ -42,8 +42,8 @@ class Journal {
 
   /// The text of an answer; null when it is not there.
   const std::string* find(const AnswerName& name) const;
-  /// Writes an answer and returns when the disk has it. `transcript` is the whole conversation, kept
-  /// where it has several turns; null for an answer that is followed by others.
+  /// Writes an answer and returns when the disk has it. `transcript` is the whole conversation,
+  /// kept where it has several turns; null for an answer that is followed by others.
   Expected<void> add(const AnswerName& name, const Completion& completion,
                      const std::vector<ChatMessage>* transcript);
   /// How many last answers there are.

@@ -78,9 +78,9 @@ Expected<std::vector<Conversation>> conversations_of(const BenchOptions& options
   for (const bench::Prompt& prompt : prompts) {
     Expected<std::vector<ChatMessage>> turns = turns_of(prompt, generation.multi_turn);
     if (!turns) return turns.error();
-    // Responses are found by the text of their prompt: one of the same text shares its response.
-    const bool by_key = generation.multi_turn && !prompt.turns.empty();
-    if (!by_key && !asked.insert(prompt.text).second) continue;
+    // Responses are found by the text of their prompt: one of the same text shares its response,
+    // except that conversations go by their keys.
+    if (prompt.turns.empty() && !asked.insert(prompt.text).second) continue;
     for (int sample = 0; sample < generation.samples; ++sample)
       conversations.push_back({prompt.key, prompt.text, sample, *turns});
   }

@@ -140,7 +140,7 @@ TEST_CASE("answers of several samples, and conversations of one text") {
   CHECK(first.line_of == std::vector<size_t>{1, 0});
   CHECK(first.superseded == 0);
   const Matching second = match(*prompts, *lines, 1);
-  CHECK(second.line_of == std::vector<size_t>{2, 2});  // the text is the same
+  CHECK(second.line_of == std::vector<size_t>{2, Matching::kMissing});  // not that of another
   CHECK(!parse_prompts(
       R"({"key": 1, "prompt": "", "instruction_id_list": [], "kwargs": [], "messages": [1]})",
       "p"));

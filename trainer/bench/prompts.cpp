@@ -138,6 +138,20 @@ size_t samples_of(const std::vector<ResponseLine>& lines) {
   return samples;
 }
 
+namespace {
+
+/// The line that has the key of `prompt`, else the one found by its text unless that has another.
+size_t line_of_conversation(const Prompt& prompt, const std::vector<ResponseLine>& lines,
+                            size_t by_text,
+                            const std::unordered_map<std::string_view, size_t>& line_of_key) {
+  const auto same = line_of_key.find(prompt.key);
+  if (same != line_of_key.end() && lines[same->second].prompt == prompt.text) return same->second;
+  const bool free = by_text != Matching::kMissing && lines[by_text].key.empty();
+  return free ? by_text : Matching::kMissing;
+}
+
+}  // namespace
+
 Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLine>& lines,
                size_t sample) {
   std::unordered_map<std::string_view, size_t> line_of;
@@ -157,10 +171,7 @@ Matching match(const std::vector<Prompt>& prompts, const std::vector<ResponseLin
     auto found = line_of.find(prompt.text);
     if (found == line_of.end()) found = line_of.find(python_strip(prompt.text));
     size_t line = found == line_of.end() ? Matching::kMissing : found->second;
-    if (const auto same = line_of_key.find(prompt.key); !prompt.turns.empty() &&
-                                                        same != line_of_key.end() &&
-                                                        lines[same->second].prompt == prompt.text)
-      line = same->second;
+    if (!prompt.turns.empty()) line = line_of_conversation(prompt, lines, line, line_of_key);
     const bool answered = line != Matching::kMissing && lines[line].response.has_value();
     matching.line_of.push_back(answered ? line : Matching::kMissing);
     if (!answered) ++matching.missing;

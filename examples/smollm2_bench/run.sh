@@ -23,6 +23,10 @@ fi
 venv/bin/python "$here/serve.py" model.gguf "$port" "$slots" "${THREADS:-2}" > server.log 2>&1 &
 server=$!
 trap 'kill "$server"' EXIT
+until grep -q '^http://' server.log; do
+  kill -0 "$server" || { cat server.log >&2; exit 1; }
+  sleep 0.2
+done
 
 # bench <name> <suite> <prompts> <how many> [option...]: asks, and writes NAME.json and NAME.html.
 bench() {
@@ -30,7 +34,7 @@ bench() {
   shift 4
   head -n "$count" "$data/$prompts" > "$name.prompts.jsonl"
   "$ifc" bench "$suite" --prompts "$name.prompts.jsonl" --endpoint "http://127.0.0.1:$port/v1" \
-    --model SmolLM2-135M-Instruct --temperature 0 --seed 7 --max-tokens "${MAX_TOKENS:-256}" --concurrency "$slots" \
+    --model SmolLM2-135M-Instruct --temperature 0 --seed 7 --max-tokens "${MAX_TOKENS:-256}" --concurrency "$slots" --timeout 7200 \
     --output "$name" --html "$name.html" --format json "$@" > "$name.json"
 }
 bench ifeval ifeval ifeval_input_data.jsonl "${PROMPTS:-100}"

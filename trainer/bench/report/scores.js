@@ -103,7 +103,7 @@ function drawScores() {
     html("div", { class: "panel" }, html("h2", {}, showsAllConstraints ? "All constraints" : "Worst constraints"),
       hint("The least followed first. Intervals are those of a bootstrap, which has none where all or none are followed."),
       namedPlot("constraint", shown, now.constraints, "Constraints"), all));
-  byId("extra").replaceChildren(...[levelsPanel(), judgedPanel(), tradeOffPanel()].filter(Boolean));
+  byId("extra").replaceChildren(...[passAtPanel(), levelsPanel(), judgedPanel(), tradeOffPanel()].filter(Boolean));
 }
 
 /** Axes from 0 to 1, or of what `labels` say, and what is drawn on them. */

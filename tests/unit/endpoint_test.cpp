@@ -59,7 +59,9 @@ TEST_CASE("messages of errors are short and on one line") {
   CHECK(error_message(R"({"error": "a"})") == "a");
   CHECK(error_message(R"({"detail": "a"})") == "a");
   CHECK(error_message("<html>\r\n\x1b[31m") == "<html> [31m");
-  CHECK(excerpt("äöü", 3) == "ä…");
+  CHECK(excerpt("äöü", 3) == "äö…");
+  CHECK(excerpt("\xFF\xC2\x9B"
+                "1m\xE2\x82") == "\uFFFD 1m\uFFFD\uFFFD");
   CHECK(excerpt(std::string(1'000, 'x')).size() == 200 + std::string("…").size());
 }
 

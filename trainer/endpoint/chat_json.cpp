@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/api/json_line.h"
+#include "runtime/text/utf8.h"
 
 namespace ifc::endpoint {
 namespace {
@@ -88,18 +89,27 @@ std::string error_message(std::string_view body) {
 }
 
 std::string excerpt(std::string_view text, size_t most) {
-  const bool cut = text.size() > most;
-  if (cut) {
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-    text = text.substr(0, most);
-  }
   std::string line;
-  for (const char c : text) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    if (control && (line.empty() || line.back() == ' ')) continue;
-    line += control ? ' ' : c;
+  size_t at = 0;
+  while (at < text.size() && line.size() < most) {
+    size_t length = 1;
+    while (length < 4 && !runtime::check_utf8(text.substr(at, length)).valid) ++length;
+    const std::string_view character = text.substr(at, length);
+    if (!runtime::check_utf8(character).valid) {
+      line += "\uFFFD";
+      ++at;
+      continue;
+    }
+    size_t begin = 0;
+    const char32_t code = runtime::decode_next(character, begin);
+    const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
+    if (!control)
+      line += character;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+    at += character.size();
   }
-  return line + (cut ? "…" : "");
+  return line + (at < text.size() ? "…" : "");
 }
 
 }  // namespace ifc::endpoint

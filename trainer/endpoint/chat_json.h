@@ -17,7 +17,8 @@ Expected<Completion> read_completion(std::string_view body);
 /// body; on one line, cut short.
 std::string error_message(std::string_view body);
 
-/// On one line, cut to `most` bytes at the border of a character, only printable characters.
+/// On one line, after about `most` bytes cut at the border of a character; without control
+/// characters, which a terminal would obey, and valid whatever `text` is.
 std::string excerpt(std::string_view text, size_t most = 200);
 
 }  // namespace ifc::endpoint

@@ -24,12 +24,14 @@ bool Pacer::sleep_until(std::unique_lock<std::mutex>& lock, Clock::time_point ti
 
 bool Pacer::wait_for_turn() {
   std::unique_lock lock(mutex_);
-  // A pause may begin while this waits; the turn is taken only when none is left.
-  for (auto now = Clock::now(); now < paused_until_ && !stopped_; now = Clock::now())
-    sleep_until(lock, paused_until_);
-  const Clock::time_point turn = std::max(next_turn_, Clock::now());
-  next_turn_ = turn + spacing_;
-  return sleep_until(lock, turn);
+  do {
+    while (Clock::now() < paused_until_)
+      if (!sleep_until(lock, paused_until_)) return false;
+    const Clock::time_point turn = std::max(next_turn_, Clock::now());
+    next_turn_ = turn + spacing_;
+    if (!sleep_until(lock, turn)) return false;
+  } while (Clock::now() < paused_until_);  // a pause that began meanwhile holds for this turn, too
+  return true;
 }
 
 void Pacer::pause(double seconds) {

@@ -132,6 +132,12 @@ Expected<void> write_page(bench::Run& run, SuiteShelf& shelf, const BenchOptions
 int run_bench(const BenchOptions& given) {
   BenchOptions options = given;
   const Format format = format_of(options);
+  for (const auto& [value, name] :
+       {std::pair(&options.suite, "a suite"), std::pair(&options.prompts, "--prompts")}) {
+    if (value->empty())
+      return report_usage(std::string(name) + " is missing",
+                          "ifc bench SUITE --prompts FILE --responses FILE", format);
+  }
   std::shared_ptr<const SourceFile> own;
   std::string suite = options.suite;
   if (options.suite.ends_with(".ifc")) {

@@ -295,12 +295,11 @@ class CommandLine {
         "  ifc bench ifeval --prompts input_data.jsonl --endpoint http://localhost:8080/v1 --model "
         "mine --output run/\n"
         "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --output results/");
-    command.add_option("suite", bench_.suite, "ifeval, ifbench, iftrain, or an .ifc file")
-        ->required();
+    add_bench_compare(command);
+    command.add_option("suite", bench_.suite, "ifeval, ifbench, iftrain, or an .ifc file");
     command
         .add_option("--prompts", bench_.prompts,
                     "JSON lines {key, prompt, instruction_id_list, kwargs}")
-        ->required()
         ->type_name("FILE");
     CLI::Option* responses =
         command.add_option("--responses", bench_.responses, "JSON lines {prompt, response}");
@@ -327,10 +326,24 @@ class CommandLine {
     command.add_flag("--no-cache", bench_.no_cache, "neither use nor keep native code on disk");
     command.add_option("--jobs", bench_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
     add_module_paths(command, bench_.paths_of_modules);
-    command.callback([this] {
+    command.callback([this, &command] {
+      if (!command.get_subcommands().empty()) return;
       check_generation(bench_);
       run_ = [this] { return run_bench(bench_); };
     });
+  }
+
+  void add_bench_compare(CLI::App& bench) {
+    CLI::App& command = *bench.add_subcommand(
+        "compare", "Compare two reports of one benchmark, prompt by prompt, with a test");
+    command.footer(
+        "Examples:\n  ifc bench compare base.json tuned.json\n  ifc bench compare base.json "
+        "tuned.json --format json");
+    command.add_option("a", compare_.a, "a report, as ifc bench --format json prints it")
+        ->required();
+    command.add_option("b", compare_.b, "the report that is compared with it")->required();
+    add_format(command, compare_.format);
+    command.callback([this] { run_ = [this] { return run_bench_compare(compare_); }; });
   }
 
   void add_fmt() {
@@ -425,6 +438,7 @@ class CommandLine {
   CheckOptions check_;
   TestOptions test_;
   BenchOptions bench_;
+  BenchCompareOptions compare_;
   FormatOptions fmt_;
   DataOptions data_;
   HelpOptions help_;

@@ -118,6 +118,11 @@ struct BenchOptions {
   bool no_cache = false;
   int jobs = 1;
 };
+struct BenchCompareOptions {
+  std::string a;  // paths of reports
+  std::string b;
+  Format format = Format::text;
+};
 struct FormatOptions {
   std::vector<std::string> sources;
   bool check = false;  // write nothing, tell which files are not in style
@@ -139,6 +144,7 @@ int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);
 int run_bench(const BenchOptions& options);
+int run_bench_compare(const BenchCompareOptions& options);
 int run_fmt(const FormatOptions& options);
 int run_data(const DataOptions& options);
 /// `command_help` prints the help of a command by its name and tells whether there is one.

@@ -57,6 +57,25 @@ TEST_CASE("a table, CSV, and results in the published form") {
   CHECK(folder.read("out/x-eval_results_fixed_strict.jsonl").find("[true]") != std::string::npos);
 }
 
+TEST_CASE("two runs compared, and a page") {
+  TemporaryFolder folder;
+  with_files(folder);
+  folder.write("y.jsonl", R"({"prompt": "x", "response": "one two </script>"})");
+  const std::string suite = "bench rules.ifc --suite tone --prompts prompts.jsonl --format json ";
+  CHECK(folder.run(suite + "--responses x-responses.jsonl > a.json").status == 0);
+  CHECK(folder.run(suite + "--responses y.jsonl --html page.html > b.json").status == 0);
+  const std::string table = folder.run("bench compare a.json b.json").output;
+  CHECK(table.find("tone\nA  a.json\nB  b.json\n\nfixed strict") == 0);
+  const auto json =
+      nlohmann::json::parse(folder.run("bench compare a.json b.json --format json").output);
+  CHECK(json["fixed"]["strict"]["prompts"]["worse"] == 1);
+  CHECK(folder.run("bench compare a.json rules.ifc 2>/dev/null").status == 2);
+  CHECK(folder.run("bench compare a.json 2>/dev/null").status == 2);
+  const std::string page = folder.read("page.html");
+  CHECK(page.find("one two \\u003c/script>") != std::string::npos);
+  CHECK(page.find("\"text\":\"Write exactly 2 words.\"") != std::string::npos);
+}
+
 TEST_CASE("what cannot be scored") {
   TemporaryFolder folder;
   with_files(folder);

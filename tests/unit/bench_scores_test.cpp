@@ -113,22 +113,5 @@ TEST_CASE("files that are no benchmark are named with their line") {
   CHECK(parse_responses("", "r")->empty());
 }
 
-TEST_CASE("bootstrap intervals") {
-  Outcomes outcomes;
-  for (uint32_t i = 0; i < 400; ++i) {
-    outcomes.asked.push_back(2);
-    outcomes.followed.push_back(i % 2 == 0 ? 2 : 1);
-  }
-  const auto [prompts, instructions] = bootstrap(outcomes);
-  // The normal approximation: half a width of 1.96 * sqrt(0.25 / 400), and half of that.
-  CHECK(prompts.low == doctest::Approx(0.5 - 0.049).epsilon(0.02));
-  CHECK(prompts.high == doctest::Approx(0.5 + 0.049).epsilon(0.02));
-  CHECK(instructions.low == doctest::Approx(0.75 - 0.0245).epsilon(0.01));
-  CHECK(instructions.high == doctest::Approx(0.75 + 0.0245).epsilon(0.01));
-  CHECK(bootstrap(outcomes)[0].low == prompts.low);
-  CHECK(bootstrap({{1, 1}, {1, 1}})[0].low == 1);
-  CHECK(bootstrap({})[1].high == 0);
-}
-
 }  // namespace
 }  // namespace ifc::bench

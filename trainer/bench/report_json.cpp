@@ -1,6 +1,7 @@
 // See report.h.
 #include <nlohmann/json.hpp>
 
+#include "compiler/support/content_hash.h"
 #include "trainer/bench/report.h"
 
 namespace ifc::bench {
@@ -65,6 +66,33 @@ ordered_json pass_at_k(const std::vector<PassAtK>& shares) {
   return {{"prompts", prompts}, {"instructions", instructions}};
 }
 
+/// What `compare` needs of each prompt.
+ordered_json outcomes(const Run& run, const ModeRun& mode) {
+  const auto followed = [](const std::vector<Decision>& decisions) {
+    ordered_json list = ordered_json::array();
+    for (const Decision& decision : decisions) list.push_back(decision.followed);
+    return list;
+  };
+  ordered_json all = ordered_json::array();
+  for (size_t i = 0; i < run.prompts.size(); ++i) {
+    const Prompt& prompt = run.prompts[i];
+    ContentHash digest;
+    digest.add(prompt.text);
+    for (const Turn& turn : prompt.turns) digest.add(turn.text);
+    ordered_json ids = ordered_json::array();
+    for (const Instruction& instruction : prompt.instructions) {
+      ids.push_back(instruction.id);
+      digest.add(instruction.arguments);
+    }
+    all.push_back({{"key", ordered_json::parse(prompt.key)},
+                   {"digest", digest.digits()},
+                   {"ids", std::move(ids)},
+                   {"strict", followed(mode.results[i].strict)},
+                   {"loose", followed(mode.results[i].loose)}});
+  }
+  return all;
+}
+
 ordered_json mode_json(const Run& run, const ModeRun& mode) {
   const auto& [strict, loose, error_count] = mode.scores;
   ordered_json object = {
@@ -73,7 +101,8 @@ ordered_json mode_json(const Run& run, const ModeRun& mode) {
       {"categories", by_name(strict.categories, loose.categories)},
       {"constraints", by_name(strict.constraints, loose.constraints)},
       {"intervals", {{"strict", intervals(strict)}, {"loose", intervals(loose)}}},
-      {"errors", errors(run, mode)}};
+      {"errors", errors(run, mode)},
+      {"outcomes", outcomes(run, mode)}};
   if (!strict.pass_at.empty())
     object["pass_at_k"] = {{"strict", pass_at_k(strict.pass_at)},
                            {"loose", pass_at_k(loose.pass_at)}};
@@ -100,6 +129,7 @@ std::string json_report(const Run& run) {
   ordered_json object = ordered_json::object();
   if (run.modes.size() == 1) {
     object = mode_json(run, run.modes.front());
+    object["mode"] = mode_name(run.modes.front().mode);
   } else {
     for (const ModeRun& mode : run.modes) object[mode_name(mode.mode)] = mode_json(run, mode);
   }

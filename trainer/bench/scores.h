@@ -2,8 +2,6 @@
 // constraint, with confidence intervals.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "trainer/bench/evaluate.h"
 #include "trainer/bench/pass_at_k.h"
 #include "trainer/bench/prompts.h"
+#include "trainer/bench/statistics.h"
 
 namespace ifc::bench {
 
@@ -20,12 +19,6 @@ struct Tally {
   double accuracy() const {
     return total == 0 ? 0 : static_cast<double>(correct) / static_cast<double>(total);
   }
-};
-
-/// Bounds of an accuracy.
-struct Interval {
-  double low = 0;
-  double high = 0;
 };
 
 /// Instructions of one kind.
@@ -52,16 +45,9 @@ struct ModeScores {
   size_t errors = 0;  // instructions that could not be decided, under either variant
 };
 
-ModeScores score(const std::vector<Prompt>& prompts, const std::vector<PromptResult>& results);
+/// What stands before the colon of a published id.
+std::string category_of(const std::string& id);
 
-/// The middle 95% of the accuracies of prompts and of instructions in `resamples` drawings with
-/// replacement of as many prompts as there are (percentile bootstrap; instructions of one prompt
-/// stay together, as they are not independent). The same on every machine.
-struct Outcomes {
-  std::vector<uint32_t> followed;  // of each prompt: instructions
-  std::vector<uint32_t> asked;
-};
-std::array<Interval, 2> bootstrap(const Outcomes& outcomes, size_t resamples = 2'000,
-                                  uint64_t seed = 0);
+ModeScores score(const std::vector<Prompt>& prompts, const std::vector<PromptResult>& results);
 
 }  // namespace ifc::bench

@@ -15,7 +15,7 @@ function scorePanel(title, score) {
   const [correct, total, low, high] = score;
   return html("div", { class: "panel" }, html("h2", {}, title),
     html("p", { class: "big" }, (100 * share(score)).toFixed(1), html("small", {}, " %")),
-    html("p", { class: "of" }, `${correct} of ${total}, 95% interval ${percent(low)} to ${percent(high)}`),
+    html("p", { class: "of" }, `${correct} of ${total}, 95% in ${(100 * low).toFixed(1)} to ${percent(high)}`),
     svg("svg", { viewBox: "0 0 300 34", role: "img", "aria-label": `${percent(low)} to ${percent(high)}` },
       intervalParts(6, 8, 288, score),
       [0, 0.5, 1].map((at) => svgText(6 + 288 * at, 31, `${100 * at}%`,

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <set>
 
 #include "compiler/api/suite_shelf.h"
 #include "compiler/driver/bench_generation.h"
+#include "compiler/driver/bench_suite.h"
 #include "compiler/driver/commands.h"
-#include "compiler/driver/file_library.h"
 #include "compiler/driver/files.h"
-#include "compiler/driver/load.h"
 #include "compiler/driver/mistakes.h"
 #include "compiler/driver/progress.h"
 #include "trainer/bench/report.h"
@@ -22,24 +20,6 @@ namespace {
 /// Mistakes are reported like those of other commands.
 Format format_of(const BenchOptions& options) {
   return options.format == "json" ? Format::json : Format::text;
-}
-
-/// The suite of a file that is meant, or nothing, which has been reported: the one that is named,
-/// the only one that it declares, or all of its constraints when it declares none.
-std::optional<std::string> suite_of_file(const BenchOptions& options) {
-  const auto program = load_program(options.suite, format_of(options), options.paths_of_modules);
-  if (!program) return std::nullopt;
-  std::set<std::string> names;
-  for (const ir::Suite& suite : program->module().suites) names.insert(suite.name);
-  if (options.suite_of_file.empty() && names.size() <= 1)
-    return names.empty() ? std::string() : *names.begin();
-  if (!options.suite_of_file.empty() && program->in_suite(options.suite_of_file))
-    return options.suite_of_file;
-  report_usage(options.suite + (options.suite_of_file.empty()
-                                    ? " has several suites"
-                                    : " has no suite `" + options.suite_of_file + "`"),
-               "--suite with one of " + suites_of(*program), format_of(options));
-  return std::nullopt;
 }
 
 std::vector<Mode> modes_of(const BenchOptions& options, bool published) {
@@ -121,8 +101,8 @@ Expected<void> write_results(const bench::Run& run, const BenchOptions& options)
   return {};
 }
 
-Expected<void> write_page(bench::Run& run, SuiteShelf& shelf, const BenchOptions& options) {
-  const auto worded = bench::add_sentences(shelf, run.suite, run.prompts);
+Expected<void> write_page(bench::Run& run, BenchSuite& suite, const BenchOptions& options) {
+  const auto worded = bench::add_sentences(suite.shelf(), suite.name(), run.prompts);
   if (!worded) return worded.error();
   return write_file(options.html, bench::html_report(run));
 }
@@ -138,42 +118,32 @@ int run_bench(const BenchOptions& given) {
       return report_usage(std::string(name) + " is missing",
                           "ifc bench SUITE --prompts FILE --responses FILE", format);
   }
-  std::shared_ptr<const SourceFile> own;
-  std::string suite = options.suite;
-  if (options.suite.ends_with(".ifc")) {
-    const std::optional<std::string> chosen = suite_of_file(options);
-    if (!chosen) return kExitMistake;
-    suite = *chosen;
-    Expected<std::string> text = read_file(options.suite);
-    if (!text) return report_world_error(text.error(), format);
-    own = std::make_shared<const SourceFile>(options.suite, std::move(*text));
-  }
-  const FileLibrary library(options.paths_of_modules);
-  SuiteShelf shelf(own, library,
-                   options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment());
+  const auto suite = BenchSuite::open(options, format);
+  if (!suite) return kExitMistake;
+  SuiteShelf& shelf = suite->shelf();
   Expected<std::vector<bench::Prompt>> prompts = read_prompts(options);
   if (!prompts) return report_world_error(prompts.error(), format);
   bool complete = true;
   if (!options.generation.endpoint.empty()) {
-    const auto generated = generate_responses(options, suite, shelf, *prompts);
+    const auto generated = generate_responses(options, suite->name(), shelf, *prompts);
     if (!generated) return report_world_error(generated.error(), format);
     options.responses = generated->path;
     complete = generated->complete;
   }
-  bench::Run run{suite, std::move(*prompts), {}, {}, {}, {}};
+  bench::Run run{suite->name(), std::move(*prompts), {}, {}, {}, {}};
   if (const auto read = read_lines(run, options); !read)
     return report_world_error(read.error(), format);
-  const auto evaluated = evaluate(run, shelf, modes_of(options, own == nullptr), options);
+  const auto evaluated = evaluate(run, shelf, modes_of(options, suite->is_published()), options);
   if (!evaluated) return report_world_error(evaluated.error(), format);
+  run.suite = suite->title();
   if (!options.output.empty()) {
     const auto written = write_results(run, options);
     if (!written) return report_world_error(written.error(), format);
   }
   if (!options.html.empty()) {
-    const auto written = write_page(run, shelf, options);
+    const auto written = write_page(run, *suite, options);
     if (!written) return report_world_error(written.error(), format);
   }
-  if (suite.empty()) run.suite = options.suite;
   const std::string report = options.format == "json"  ? bench::json_report(run)
                              : options.format == "csv" ? bench::csv_report(run)
                                                        : bench::table_report(run);

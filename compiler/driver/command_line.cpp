@@ -296,6 +296,7 @@ class CommandLine {
         "mine --output run/\n"
         "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --output results/");
     add_bench_compare(command);
+    add_bench_levels(command);
     command.add_option("suite", bench_.suite, "ifeval, ifbench, iftrain, or an .ifc file");
     command
         .add_option("--prompts", bench_.prompts,
@@ -344,6 +345,27 @@ class CommandLine {
     command.add_option("b", compare_.b, "the report that is compared with it")->required();
     add_format(command, compare_.format);
     command.callback([this] { run_ = [this] { return run_bench_compare(compare_); }; });
+  }
+
+  void add_bench_levels(CLI::App& bench) {
+    CLI::App& command = *bench.add_subcommand(
+        "levels", "Make prompts that ask for one constraint more at each level");
+    command.footer(
+        "Examples:\n  ifc bench levels rules.ifc --tasks tasks.jsonl --output prompts.jsonl\n  ifc "
+        "bench levels ifeval --tasks tasks.jsonl");
+    command.add_option("suite", levels_.suite, "ifeval, ifbench, iftrain, or an .ifc file")
+        ->required();
+    command
+        .add_option("--tasks", levels_.tasks,
+                    "JSON lines {key, prompt, instruction_id_list, kwargs}: a task, and what is "
+                    "added to it one by one")
+        ->required()
+        ->type_name("FILE");
+    command.add_option("--output", levels_.output, "where the prompts go (default stdout)")
+        ->type_name("FILE");
+    add_suite(command, levels_.suite_of_file);
+    add_module_paths(command, levels_.paths_of_modules);
+    command.callback([this] { run_ = [this] { return run_bench_levels(levels_); }; });
   }
 
   void add_fmt() {
@@ -439,6 +461,7 @@ class CommandLine {
   TestOptions test_;
   BenchOptions bench_;
   BenchCompareOptions compare_;
+  BenchLevelsOptions levels_;
   FormatOptions fmt_;
   DataOptions data_;
   HelpOptions help_;

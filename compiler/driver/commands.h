@@ -104,19 +104,25 @@ struct GenerationOptions {
   double stall_timeout = 60;  // without a byte, once the answer has begun
   bool fresh = false;         // drop the answers of an earlier run
 };
-struct BenchOptions {
+struct BenchSuiteOptions {
   std::vector<std::string> paths_of_modules;
   std::string suite;          // of std, or an .ifc file
   std::string suite_of_file;  // of that file; empty: the only one
-  std::string prompts;        // paths, or - for stdin
+  bool no_cache = false;
+};
+struct BenchOptions : BenchSuiteOptions {
+  std::string prompts;  // paths, or - for stdin
   std::string responses;
   GenerationOptions generation;  // instead of responses
   std::string mode;    // compat, fixed, both; empty: both for the suites of std, else fixed
   std::string output;  // a folder for the results of each response; empty: none
   std::string html;    // a file for the report as a page; empty: none
   std::string format = "text";  // or json, csv
-  bool no_cache = false;
   int jobs = 1;
+};
+struct BenchLevelsOptions : BenchSuiteOptions {
+  std::string tasks;   // a path, or - for stdin
+  std::string output;  // a path; empty for stdout
 };
 struct BenchCompareOptions {
   std::string a;  // paths of reports
@@ -144,6 +150,7 @@ int run_eval(const EvalOptions& options);
 int run_check(const CheckOptions& options);
 int run_test(const TestOptions& options);
 int run_bench(const BenchOptions& options);
+int run_bench_levels(const BenchLevelsOptions& options);
 int run_bench_compare(const BenchCompareOptions& options);
 int run_fmt(const FormatOptions& options);
 int run_data(const DataOptions& options);

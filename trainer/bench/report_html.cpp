@@ -21,6 +21,24 @@ ordered_json named_json(const std::map<std::string, NamedScore>& scores) {
   return object;
 }
 
+/// `[share, low, high]`
+ordered_json share_json(const Share& share, const Interval& interval) {
+  return ordered_json::array({share.value(), interval.low, interval.high});
+}
+
+ordered_json levels_json(const Levels& levels) {
+  if (levels.by_level.empty()) return nullptr;
+  ordered_json by_level = ordered_json::array();
+  for (const LevelScore& level : levels.by_level)
+    by_level.push_back({{"level", level.level},
+                        {"prompts", level.all.whole},
+                        {"hsr", share_json(level.all, level.all_interval)},
+                        {"ssr", share_json(level.followed, level.followed_interval)}});
+  return {{"csl", share_json(levels.consistent, levels.consistent_interval)},
+          {"groups", levels.consistent.whole},
+          {"by_level", std::move(by_level)}};
+}
+
 ordered_json scores_json(const Scores& scores) {
   ordered_json pass_at = ordered_json::array();
   for (const PassAtK& at : scores.pass_at)
@@ -29,7 +47,8 @@ ordered_json scores_json(const Scores& scores) {
           {"prompts", score_json(scores.prompts, scores.prompts_interval)},
           {"instructions", score_json(scores.instructions, scores.instructions_interval)},
           {"categories", named_json(scores.categories)},
-          {"constraints", named_json(scores.constraints)}};
+          {"constraints", named_json(scores.constraints)},
+          {"levels", levels_json(scores.levels)}};
 }
 
 /// From bytes of UTF-8 to the units of UTF-16 in which scripts count, for offsets that ascend

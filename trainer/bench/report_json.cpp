@@ -56,6 +56,24 @@ ordered_json errors(const Run& run, const ModeRun& mode) {
   return list;
 }
 
+ordered_json levels_json(const Levels& levels) {
+  const auto pair_of = [](const Share& share) {
+    return ordered_json::array({share.part, share.whole});
+  };
+  ordered_json by_level = ordered_json::array();
+  for (const LevelScore& level : levels.by_level)
+    by_level.push_back(
+        {{"level", level.level},
+         {"hsr", pair_of(level.all)},
+         {"ssr", pair_of(level.followed)},
+         {"intervals",
+          {{"hsr", pair(level.all_interval)}, {"ssr", pair(level.followed_interval)}}}});
+  return {{"csl", levels.consistent.value()},
+          {"csl_interval", pair(levels.consistent_interval)},
+          {"groups", levels.consistent.whole},
+          {"by_level", std::move(by_level)}};
+}
+
 ordered_json pass_at_k(const std::vector<PassAtK>& shares) {
   ordered_json prompts = ordered_json::object();
   ordered_json instructions = ordered_json::object();
@@ -106,6 +124,9 @@ ordered_json mode_json(const Run& run, const ModeRun& mode) {
   if (!strict.pass_at.empty())
     object["pass_at_k"] = {{"strict", pass_at_k(strict.pass_at)},
                            {"loose", pass_at_k(loose.pass_at)}};
+  if (!strict.levels.by_level.empty())
+    object["levels"] = {{"strict", levels_json(strict.levels)},
+                        {"loose", levels_json(loose.levels)}};
   return object;
 }
 

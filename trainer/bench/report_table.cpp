@@ -7,6 +7,8 @@
 namespace ifc::bench {
 namespace {
 
+constexpr size_t kCellWidth = 37;
+
 /// `name` in a column, then what each mode and variant got.
 template <typename Cell>
 std::string table_row(const std::string& name, const Run& run, Cell cell) {
@@ -26,7 +28,7 @@ std::string cell(const Tally& tally, const Interval& interval) {
   std::string out = buffer;
   std::snprintf(buffer, sizeof buffer, " [%4.1f, %4.1f]", 100 * interval.low, 100 * interval.high);
   out += buffer;
-  out.resize(35, ' ');
+  out.resize(kCellWidth, ' ');
   return out;
 }
 
@@ -35,7 +37,7 @@ std::string heading(const Run& run) {
   for (const ModeRun& mode : run.modes) {
     for (const char* variant : {"strict", "loose"}) {
       std::string title = "      " + std::string(mode_name(mode.mode)) + " " + variant;
-      title.resize(35, ' ');
+      title.resize(kCellWidth, ' ');
       line += title;
     }
   }
@@ -83,13 +85,45 @@ std::string pass_at_rows(const Run& run) {
         char buffer[40];
         std::snprintf(buffer, sizeof buffer, "%20.1f%%", 100 * (scores.pass_at[i].*share));
         std::string out = buffer;
-        out.resize(35, ' ');
+        out.resize(kCellWidth, ' ');
         return out;
       };
       out += table_row(std::string(level) + " pass@" + std::to_string(powers[i].k), run, value);
     }
   }
   return out.empty() ? out : "\n" + out;
+}
+
+Tally tally_of(const Share& share) {
+  return {static_cast<size_t>(share.part), static_cast<size_t>(share.whole)};
+}
+
+std::string level_rows(const Run& run) {
+  const Levels& levels = run.modes.front().scores.strict.levels;
+  if (levels.by_level.empty()) return {};
+  std::string out = "\n";
+  for (size_t i = 0; i < levels.by_level.size(); ++i) {
+    const std::string name = "level " + std::to_string(levels.by_level[i].level);
+    out += table_row(name + ", all followed (HSR)", run, [&](const Scores& scores) {
+      const LevelScore& level = scores.levels.by_level[i];
+      return cell(tally_of(level.all), level.all_interval);
+    });
+    out += table_row(name + ", share followed (SSR)", run, [&](const Scores& scores) {
+      const LevelScore& level = scores.levels.by_level[i];
+      return cell(tally_of(level.followed), level.followed_interval);
+    });
+  }
+  const std::string name =
+      "consistent levels (CSL) of " + std::to_string(levels.consistent.whole) + " groups";
+  return out + table_row(name, run, [](const Scores& scores) {
+           const Levels& all = scores.levels;
+           char buffer[80];
+           std::snprintf(buffer, sizeof buffer, "%20.2f  [%4.2f, %4.2f]", all.consistent.value(),
+                         all.consistent_interval.low, all.consistent_interval.high);
+           std::string text = buffer;
+           text.resize(kCellWidth, ' ');
+           return text;
+         });
 }
 
 std::string csv_line(const ModeRun& mode, const char* variant, const char* level,
@@ -127,7 +161,7 @@ std::string table_report(const Run& run) {
   out += table_row("instructions", run, [](const Scores& scores) {
     return cell(scores.instructions, scores.instructions_interval);
   });
-  out += pass_at_rows(run);
+  out += pass_at_rows(run) + level_rows(run);
   const Scores& names = run.modes.front().scores.strict;
   out += "\n";
   for (const auto& [name, tally] : names.categories) {
@@ -155,6 +189,15 @@ std::string csv_report(const Run& run) {
       out += csv_line(mode, variant, "instructions", "", scores->instructions,
                       scores->instructions_interval);
       for (const PassAtK& at : scores->pass_at) out += csv_lines(mode, variant, at);
+      for (const LevelScore& level : scores->levels.by_level) {
+        const std::string name = std::to_string(level.level);
+        out +=
+            csv_line(mode, variant, "hsr", name, tally_of(level.all), level.all_interval) +
+            csv_line(mode, variant, "ssr", name, tally_of(level.followed), level.followed_interval);
+      }
+      if (!scores->levels.by_level.empty())
+        out += csv_line(mode, variant, "csl", "", tally_of(scores->levels.consistent),
+                        scores->levels.consistent_interval);
       for (const auto& [name, score] : scores->categories)
         out += csv_line(mode, variant, "category", name, score, score.interval);
       for (const auto& [name, score] : scores->constraints)

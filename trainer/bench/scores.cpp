@@ -62,6 +62,7 @@ Scores score_variant(const std::vector<Prompt>& prompts, const std::vector<Promp
   scores.instructions_interval = bootstrap(followed);
   scores.categories = scores_of(categories);
   scores.constraints = scores_of(constraints);
+  scores.levels = score_levels(prompts, results, variant);
   return scores;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "trainer/bench/evaluate.h"
+#include "trainer/bench/levels.h"
 #include "trainer/bench/pass_at_k.h"
 #include "trainer/bench/prompts.h"
 #include "trainer/bench/statistics.h"
@@ -34,6 +35,7 @@ struct Scores {
   Interval instructions_interval;
   std::map<std::string, NamedScore> categories;   // by what stands before the colon
   std::map<std::string, NamedScore> constraints;  // by id
+  Levels levels;                                  // where prompts have any
   std::vector<PassAtK>
       pass_at;  // of all samples, where there are several; the rest is of the first
 };

@@ -6,6 +6,7 @@
 
 #include "compiler/api/suite_shelf.h"
 #include "compiler/driver/bench_generation.h"
+#include "compiler/driver/bench_judge.h"
 #include "compiler/driver/bench_suite.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/files.h"
@@ -101,9 +102,18 @@ Expected<void> write_results(const bench::Run& run, const BenchOptions& options)
   return {};
 }
 
-Expected<void> write_page(bench::Run& run, BenchSuite& suite, const BenchOptions& options) {
+/// What needs the sentences of instructions: the judge, then the page.
+Expected<void> judge_and_write_page(bench::Run& run, BenchSuite& suite,
+                                    const BenchOptions& options) {
+  const bool judges = !options.judge.endpoint.empty();
+  if (!judges && options.html.empty()) return {};
   const auto worded = bench::add_sentences(suite.shelf(), suite.name(), run.prompts);
   if (!worded) return worded.error();
+  if (judges) {
+    const auto judged = judge_run(run, options);
+    if (!judged) return judged.error();
+  }
+  if (options.html.empty()) return {};
   return write_file(options.html, bench::html_report(run));
 }
 
@@ -130,7 +140,7 @@ int run_bench(const BenchOptions& given) {
     options.responses = generated->path;
     complete = generated->complete;
   }
-  bench::Run run{suite->name(), std::move(*prompts), {}, {}, {}, {}};
+  bench::Run run{suite->name(), std::move(*prompts), {}, {}, {}, {}, {}};
   if (const auto read = read_lines(run, options); !read)
     return report_world_error(read.error(), format);
   const auto evaluated = evaluate(run, shelf, modes_of(options, suite->is_published()), options);
@@ -140,10 +150,9 @@ int run_bench(const BenchOptions& given) {
     const auto written = write_results(run, options);
     if (!written) return report_world_error(written.error(), format);
   }
-  if (!options.html.empty()) {
-    const auto written = write_page(run, *suite, options);
-    if (!written) return report_world_error(written.error(), format);
-  }
+  const auto finished = judge_and_write_page(run, *suite, options);
+  if (!finished) return report_world_error(finished.error(), format);
+  complete = complete && (!run.judging || run.judging->failed == 0);
   const std::string report = options.format == "json"  ? bench::json_report(run)
                              : options.format == "csv" ? bench::csv_report(run)
                                                        : bench::table_report(run);

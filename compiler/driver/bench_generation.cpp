@@ -1,10 +1,10 @@
 #include "compiler/driver/bench_generation.h"
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "compiler/driver/endpoint_key.h"
 #include "compiler/driver/generation_progress.h"
 #include "trainer/bench/sentences.h"
 #include "trainer/endpoint/generate.h"
@@ -14,34 +14,6 @@ namespace {
 
 using endpoint::ChatMessage;
 using endpoint::Conversation;
-
-constexpr const char* kUsualKey = "OPENAI_API_KEY";
-
-WorldError mistake(const std::string& where, const std::string& what) {
-  return {WorldErrorKind::bad_argument, where, what};
-}
-
-/// Whether what is sent there stays on this machine or is encrypted.
-bool is_private(const std::string& url) {
-  for (const char* beginning : {"https://", "http://localhost", "http://127.", "http://[::1]"})
-    if (url.starts_with(beginning)) return true;
-  return false;
-}
-
-Expected<std::string> key_of(const GenerationOptions& options) {
-  const bool named = !options.key_variable.empty();
-  const std::string variable = named ? options.key_variable : kUsualKey;
-  const char* value = std::getenv(variable.c_str());
-  if (value == nullptr && named)
-    return mistake("--api-key-env", "the variable `" + variable + "` is not set");
-  if (value == nullptr || *value == '\0') return std::string();
-  if (!named && !is_private(options.endpoint)) {
-    return mistake("--endpoint", "the key of `" + variable +
-                                     "` would travel unencrypted; use https, name the variable "
-                                     "with --api-key-env to send it all the same, or unset it");
-  }
-  return std::string(value);
-}
 
 /// The second turn: the sentences of all constraints, as ifc derives them.
 Expected<std::string> revision_of(const bench::Prompt& prompt) {
@@ -117,7 +89,8 @@ std::string settings_text(const GenerationOptions& options) {
 }
 
 Expected<std::unique_ptr<endpoint::ChatClient>> client_of(const GenerationOptions& options) {
-  Expected<std::string> key = key_of(options);
+  Expected<std::string> key =
+      endpoint_key(options.key_variable, options.endpoint, "--endpoint", "--api-key-env");
   if (!key) return key.error();
   endpoint::ClientOptions client;
   client.url = options.endpoint;

@@ -306,6 +306,7 @@ class CommandLine {
         command.add_option("--responses", bench_.responses, "JSON lines {prompt, response}");
     responses->type_name("FILE");
     add_generation(command, *responses, bench_.generation);
+    add_judge(command, bench_.judge);
     command
         .add_option("--mode", bench_.mode,
                     "compat (as the published evaluator), fixed (as the instruction says) or both "

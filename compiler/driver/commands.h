@@ -104,6 +104,13 @@ struct GenerationOptions {
   double stall_timeout = 60;  // without a byte, once the answer has begun
   bool fresh = false;         // drop the answers of an earlier run
 };
+/// A model that judges responses; further options of requests are those of GenerationOptions.
+struct JudgeCommandOptions {
+  std::string endpoint;  // empty: none
+  std::string model;
+  std::string key_variable;
+  int repeats = 1;
+};
 struct BenchSuiteOptions {
   std::vector<std::string> paths_of_modules;
   std::string suite;          // of std, or an .ifc file
@@ -114,6 +121,7 @@ struct BenchOptions : BenchSuiteOptions {
   std::string prompts;  // paths, or - for stdin
   std::string responses;
   GenerationOptions generation;  // instead of responses
+  JudgeCommandOptions judge;
   std::string mode;    // compat, fixed, both; empty: both for the suites of std, else fixed
   std::string output;  // a folder for the results of each response; empty: none
   std::string html;    // a file for the report as a page; empty: none

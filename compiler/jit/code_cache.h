@@ -38,6 +38,8 @@ class CodeCache {
   /// kMostBytes.
   void keep(const std::string& key, const CachedCode& code) const;
 
+  /// Empty: nothing is kept.
+  const std::filesystem::path& folder() const { return folder_; }
   /// The file of an entry, whether it is there or not.
   std::filesystem::path file_of(const std::string& key) const;
 

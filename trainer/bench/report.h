@@ -2,11 +2,13 @@
 // of each response in the published form. Texts only; whoever calls prints them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "trainer/bench/evaluate.h"
+#include "trainer/bench/judgement.h"
 #include "trainer/bench/scores.h"
 
 namespace ifc::bench {
@@ -25,6 +27,7 @@ struct Run {
   Matching matching;                   // of the first sample
   std::vector<Matching> more_samples;  // of the others, where there are several answers to a prompt
   std::vector<ModeRun> modes;          // one or both, compat first
+  std::optional<Judging> judging;      // where a judge was asked
 };
 
 const char* mode_name(Mode mode);

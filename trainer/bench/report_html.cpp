@@ -116,7 +116,36 @@ ordered_json row_json(const Run& run, size_t index) {
                                    {"results", std::move(results)}});
   }
   row["judged"] = ordered_json::array();
+  if (!run.judging) return row;
+  for (const Judged& judged : run.judging->of_prompt[index]) {
+    Share sum;
+    for (const int score : judged.scores) sum = {sum.part + score, sum.whole + 1};
+    row["judged"].push_back(
+        {{"name", judged.name},
+         {"text", judged.text},
+         {"scores", judged.scores},
+         {"mean", sum.whole == 0 ? ordered_json(nullptr) : ordered_json(sum.value())}});
+  }
   return row;
+}
+
+ordered_json judging_json(const Judging& judging) {
+  const auto number = [](bool known, double value) {
+    return known ? ordered_json(value) : ordered_json(nullptr);
+  };
+  ordered_json criteria = ordered_json::array();
+  for (const CriterionScore& each : score_criteria(judging)) {
+    criteria.push_back({{"name", each.name},
+                        {"judged", each.responses},
+                        {"mean", number(each.responses > 0, each.score.value())},
+                        {"low", each.interval.low},
+                        {"high", each.interval.high},
+                        {"alpha", number(each.alpha.has_value(), each.alpha.value_or(0))}});
+  }
+  return {{"model", judging.model},
+          {"repeats", judging.repeats},
+          {"failed", judging.failed},
+          {"criteria", std::move(criteria)}};
 }
 
 ordered_json page_data(const Run& run) {
@@ -127,7 +156,7 @@ ordered_json page_data(const Run& run) {
                        {"superseded", run.matching.superseded},
                        {"errors", ordered_json::object()},
                        {"scores", ordered_json::object()},
-                       {"judged", nullptr},
+                       {"judged", run.judging ? judging_json(*run.judging) : ordered_json(nullptr)},
                        {"rows", ordered_json::array()}};
   for (const ModeRun& mode : run.modes) {
     const char* name = mode_name(mode.mode);

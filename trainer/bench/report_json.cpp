@@ -130,6 +130,30 @@ ordered_json mode_json(const Run& run, const ModeRun& mode) {
   return object;
 }
 
+ordered_json judging_json(const Run& run) {
+  const Judging& judging = *run.judging;
+  ordered_json criteria = ordered_json::object();
+  for (const CriterionScore& each : score_criteria(judging)) {
+    criteria[each.name] = {
+        {"responses", each.responses},
+        {"mean", each.responses == 0 ? ordered_json(nullptr) : ordered_json(each.score.value())},
+        {"interval", pair(each.interval)},
+        {"alpha", each.alpha ? ordered_json(*each.alpha) : ordered_json(nullptr)}};
+  }
+  ordered_json responses = ordered_json::array();
+  for (size_t i = 0; i < run.prompts.size(); ++i) {
+    if (judging.of_prompt[i].empty()) continue;
+    ordered_json scores = ordered_json::object();
+    for (const Judged& judged : judging.of_prompt[i]) scores[judged.name] = judged.scores;
+    responses.push_back({{"key", ordered_json::parse(run.prompts[i].key)}, {"scores", scores}});
+  }
+  return {{"model", judging.model},
+          {"repeats", judging.repeats},
+          {"failed", judging.failed},
+          {"criteria", std::move(criteria)},
+          {"responses", std::move(responses)}};
+}
+
 /// In the way of Python's json.dumps, which the published files are written with.
 std::string python_json(const std::string& text) {
   return ordered_json(text).dump(-1, ' ', true, ordered_json::error_handler_t::replace);
@@ -166,6 +190,7 @@ std::string json_report(const Run& run) {
     for (const Matching& sample : run.more_samples) missing += sample.missing;
     object["samples"] = {{"count", run.more_samples.size() + 1}, {"missing", missing}};
   }
+  if (run.judging) object["judged"] = judging_json(run);
   object["ignored"] = run.matching.ignored;
   object["superseded"] = run.matching.superseded;
   return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";

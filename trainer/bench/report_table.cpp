@@ -126,6 +126,26 @@ std::string level_rows(const Run& run) {
          });
 }
 
+std::string judged_rows(const Run& run) {
+  if (!run.judging) return {};
+  const Judging& judging = *run.judging;
+  std::string out = "\njudged by " + judging.model + ", 1 to 5, not verified; " +
+                    std::to_string(judging.repeats) + " judgements of each response";
+  if (judging.failed > 0) out += ", " + std::to_string(judging.failed) + " without a score";
+  out += "\n";
+  for (const CriterionScore& each : score_criteria(judging)) {
+    char numbers[120];
+    std::snprintf(numbers, sizeof numbers, "%9zu responses  %4.2f [%4.2f, %4.2f]", each.responses,
+                  each.score.value(), each.interval.low, each.interval.high);
+    std::string line = each.name;
+    line.resize(std::max(line.size(), size_t{46}), ' ');
+    out += line + numbers;
+    std::snprintf(numbers, sizeof numbers, "  Krippendorff's alpha %.2f", each.alpha.value_or(0));
+    out += std::string(each.alpha ? numbers : "") + "\n";
+  }
+  return out;
+}
+
 std::string csv_line(const ModeRun& mode, const char* variant, const char* level,
                      const std::string& name, const Tally& tally, const Interval& interval) {
   char numbers[120];
@@ -177,7 +197,7 @@ std::string table_report(const Run& run) {
       return cell(score, score.interval);
     });
   }
-  return out;
+  return out + judged_rows(run);
 }
 
 std::string csv_report(const Run& run) {
@@ -203,6 +223,13 @@ std::string csv_report(const Run& run) {
       for (const auto& [name, score] : scores->constraints)
         out += csv_line(mode, variant, "constraint", name, score, score.interval);
     }
+  }
+  if (!run.judging) return out;
+  for (const CriterionScore& each : score_criteria(*run.judging)) {
+    char numbers[160];
+    std::snprintf(numbers, sizeof numbers, ",%zu,,%.17g,%.17g,%.17g\n", each.responses,
+                  each.score.value(), each.interval.low, each.interval.high);
+    out += "judged,,criterion," + each.name + numbers;
   }
   return out;
 }

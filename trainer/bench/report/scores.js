@@ -151,7 +151,7 @@ function judgedPanel() {
     html("td", { class: "number" }, each.mean === null ? "–" : `${number(each.low, 2)} to ${number(each.high, 2)}`),
     html("td", { class: "number" }, number(each.alpha, 2))));
   return html("div", { class: "panel", id: "judged" }, html("h2", {}, "Judged, not verified"),
-    html("p", { class: "hint" }, `By ${judged.model}, from 1 to 5, ${judged.repeats} judgement${judged.repeats === 1 ? "" : "s"} of each response. Alpha is Krippendorff's, ordinal: how far repeated judgements agree.`),
+    html("p", { class: "hint" }, `By ${judged.model}, from 1 to 5, ${judged.repeats} judgement${judged.repeats === 1 ? "" : "s"} of each response. Alpha is Krippendorff's, ordinal: how far repeated judgements agree.${judged.failed ? ` ${judged.failed} judgements came to no score.` : ""}`),
     html("table", {}, html("tr", {}, html("th", {}, "Criterion"), ["Responses", "Mean", "95% interval", "Alpha"].map((name) => html("th", { class: "number" }, name))), rows));
 }
 

@@ -359,9 +359,6 @@ class Limits(EndpointTest):
 
 class Certificates(EndpointTest):
     def test_only_a_trusted_certificate_will_do(self):
-        if shutil.which("openssl") is None:
-            print("skipped: there is no openssl to make a certificate")
-            sys.exit(77)
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
                         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "certificate.pem"],
                        cwd=self.folder, check=True, capture_output=True)
@@ -380,5 +377,8 @@ class Certificates(EndpointTest):
 
 if __name__ == "__main__":
     IFC = os.path.abspath(sys.argv[1])
+    if "Certificates" in sys.argv and shutil.which("openssl") is None:
+        print("skipped: there is no openssl to make a certificate")
+        sys.exit(77)
     os.environ.setdefault("IFC_CACHE_DIR", tempfile.gettempdir() + "/ifc_endpoint_cache")
     unittest.main(argv=[sys.argv[0], *sys.argv[2:]])

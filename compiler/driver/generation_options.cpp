@@ -46,6 +46,7 @@ void add_requests(CLI::App& command, GenerationOptions& options) {
 }  // namespace
 
 void add_generation(CLI::App& command, CLI::Option& responses, GenerationOptions& options) {
+  const size_t others = command.get_options().size();
   command
       .add_option("--endpoint", options.endpoint,
                   "get the responses from this OpenAI-compatible server, such as "
@@ -59,6 +60,8 @@ void add_generation(CLI::App& command, CLI::Option& responses, GenerationOptions
       ->type_name("NAME");
   add_sampling(command, options);
   add_requests(command, options);
+  const std::vector<CLI::Option*> all = command.get_options();
+  for (size_t i = others; i < all.size(); ++i) all[i]->group("Answers from a server");
 }
 
 void add_judge(CLI::App& command, JudgeCommandOptions& options) {

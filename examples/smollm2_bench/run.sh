@@ -28,14 +28,16 @@ until grep -q '^http://' server.log; do
   sleep 0.2
 done
 
-# bench <name> <suite> <prompts> <how many> [option...]: asks, and writes NAME.json and NAME.html.
+# bench <name> <suite> <prompts> <how many> [option...]: asks, and writes the report as NAME.json, NAME.html and NAME.txt;
+# NAME.log tells how the asking went.
 bench() {
   local name=$1 suite=$2 prompts=$3 count=$4
   shift 4
   head -n "$count" "$data/$prompts" > "$name.prompts.jsonl"
   "$ifc" bench "$suite" --prompts "$name.prompts.jsonl" --endpoint "http://127.0.0.1:$port/v1" \
-    --model SmolLM2-135M-Instruct --temperature 0 --seed 7 --max-tokens "${MAX_TOKENS:-256}" --concurrency "$slots" --timeout 7200 \
-    --output "$name" --html "$name.html" --format json "$@" > "$name.json"
+    --model SmolLM2-135M-Instruct --temperature 0 --seed 7 --max-tokens 256 --concurrency "$slots" --timeout 7200 \
+    --output "$name" --html "$name.html" --format json "$@" > "$name.json" 2> >(tee -a "$name.log" >&2)
+  "$ifc" bench "$suite" --prompts "$name.prompts.jsonl" --responses "$name/responses.jsonl" > "$name.txt"
 }
 bench ifeval ifeval ifeval_input_data.jsonl "${PROMPTS:-100}"
 bench ifbench ifbench IFBench_test.jsonl "${PROMPTS:-100}"

@@ -71,7 +71,7 @@ class Faults(EndpointTest):
         server = self.server()
         prompts = [prompt_line(i, f"{i} fault:{fault}") for i, fault in enumerate(FAULTS)] + [prompt_line(99, "plain")]
         self.write_prompts(prompts)
-        done = self.bench(server, "--timeout", "3", "--stall-timeout", "1", "--concurrency", "32")
+        done = self.bench(server, "--timeout", "4", "--stall-timeout", "1", "--concurrency", "32")
         rows = self.rows()
         self.assertEqual(sorted(row["prompt"] for row in rows), sorted(line["prompt"] for line in prompts))
         for row in rows:

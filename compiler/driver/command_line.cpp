@@ -294,6 +294,7 @@ class CommandLine {
         "--format json\n"
         "  ifc bench ifeval --prompts input_data.jsonl --endpoint http://localhost:8080/v1 --model "
         "mine --output run/\n"
+        "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --html report.html\n"
         "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --output results/");
     add_bench_compare(command);
     add_bench_levels(command);

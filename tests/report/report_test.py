@@ -12,6 +12,10 @@ import time
 
 from browser import Page, find_browser
 
+ROOT = pathlib.Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "endpoint"))
+from judge_test import JudgeServer  # noqa: E402
+
 RULES = '''
 constraint calm {
   id "tone:calm"
@@ -152,6 +156,38 @@ def take_pictures(page, folder):
         page.picture(os.path.join(folder, scheme + ".png"))
 
 
+def make_judged_report(program, folder):
+    """Of prompts with levels, answered alike, that a scripted judge has looked at."""
+    example = ROOT / "examples" / "own_benchmark"
+    prompts, responses, report = folder / "levels.jsonl", folder / "answers.jsonl", folder / "judged.html"
+    subprocess.run([program, "bench", "levels", example / "support.ifc", "--tasks", example / "tasks.jsonl", "--output",
+                    prompts], check=True)
+    rows = [json.loads(line) for line in prompts.read_text(encoding="utf-8").splitlines()]
+    write_lines(responses, [{"prompt": row["prompt"], "response": "1. One.\n2. Two."} for row in rows])
+    server = JudgeServer()
+    try:
+        subprocess.run([program, "bench", example / "support.ifc", "--prompts", prompts, "--responses", responses, "--html",
+                        report, "--judge-endpoint", f"http://127.0.0.1:{server.server_address[1]}/v1", "--judge-model", "m",
+                        "--judge-repeats", "2"], check=True, stdout=subprocess.DEVNULL,
+                       env={**os.environ, "IFC_CACHE_DIR": str(folder / "cache")})
+    finally:
+        server.shutdown()
+        server.server_close()
+    return report
+
+
+def check_judged(report):
+    with Page(report.as_uri()) as page:
+        levels = page.value("[...document.querySelectorAll('#levels td')].map(each => each.textContent)")
+        equal(levels, ["1", "2", "100.0%", "100.0%", "2", "2", "100.0%", "100.0%", "3", "1", "0.0%", "66.7%"], "levels")
+        check(page.value("document.querySelector('#levels .hint').textContent").count("2.00") > 0, "consistent levels")
+        equal(page.value("document.querySelector('#judged td').textContent"), "quality", "what was judged")
+        equal(page.value("document.querySelectorAll('#trade-off .point').length"), 5, "dots of the trade-off")
+        page.value("document.querySelectorAll('#trade-off .point')[3].dispatchEvent(new Event('click'))")
+        page.wait_for("document.querySelectorAll('details.response')[3].open")
+        equal(page.errors, [], "errors on the console")
+
+
 def main():
     if find_browser() is None:
         print("skipped: there is no Chromium")
@@ -172,6 +208,7 @@ def main():
                 take_pictures(page, sys.argv[2])
             equal(page.requests, [report.as_uri()], "what was asked of the network")
             equal(page.errors, [], "errors on the console")
+        check_judged(make_judged_report(os.path.abspath(sys.argv[1]), pathlib.Path(name)))
     return 0
 
 

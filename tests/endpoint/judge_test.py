@@ -4,12 +4,14 @@ import http.server
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 
 IFC = ""
@@ -36,6 +38,7 @@ class Judge(http.server.BaseHTTPRequestHandler):
         with server.lock:
             server.asked.append((message, seed))
             server.keys.add(self.headers.get("Authorization"))
+        time.sleep(server.delay)
         text = json.dumps({"reason": "so it is", "score": reply_to(message, seed)})
         if server.mumbles and seed < 1000:
             text = "I would rather not say."
@@ -56,6 +59,7 @@ class JudgeServer(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Judge)
         self.lock = threading.Lock()
         self.asked, self.keys = [], set()
+        self.delay = 0.0
         self.mumbles = self.silent = self.refuses = False
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -68,15 +72,16 @@ class JudgeTest(unittest.TestCase):
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
 
-    def bench(self, *options, status=0):
+    def bench(self, *options, status=0, stderr=subprocess.PIPE):
         environment = {**os.environ, "IFC_CACHE_DIR": str(self.folder / "cache"), "OPENAI_API_KEY": KEY}
         done = subprocess.run(
             [IFC, "bench", "support.ifc", "--prompts", "prompts.jsonl", "--responses", "responses.jsonl",
              "--judge-endpoint", f"http://127.0.0.1:{self.server.server_address[1]}/v1", "--judge-model", "wise",
              "--retries", "0", *options],
-            cwd=EXAMPLE, capture_output=True, text=True, env=environment, timeout=60)
-        self.assertEqual(done.returncode, status, done.stderr + done.stdout)
-        self.assertNotIn(KEY, done.stdout + done.stderr)
+            cwd=EXAMPLE, stdout=subprocess.PIPE, stderr=stderr, text=True, env=environment, timeout=60)
+        said = done.stdout + (done.stderr or "")
+        self.assertEqual(done.returncode, status, said)
+        self.assertNotIn(KEY, said)
         return done
 
     def test_scores_apart_from_verdicts_and_asked_once(self):
@@ -123,6 +128,14 @@ class JudgeTest(unittest.TestCase):
         report = json.loads(self.bench("--judge-repeats", "2", "--format", "json", status=1).stdout)
         self.assertEqual(report["judged"]["failed"], 6)  # the others are known
         self.assertEqual(report["judged"]["criteria"]["quality"]["responses"], 4)
+
+    def test_how_far_it_is_stands_on_a_terminal(self):
+        self.server.delay = 0.25
+        ours, terminal = pty.openpty()
+        self.bench("--concurrency", "1", stderr=terminal)
+        os.close(terminal)
+        self.assertRegex(os.read(ours, 1 << 16).decode(), r"\r\x1b\[Kjudging: [1-6] of 6, \d s left.*\r\x1b\[K$")
+        os.close(ours)
 
     def test_a_judge_that_refuses(self):
         self.server.refuses = True

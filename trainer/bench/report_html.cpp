@@ -115,6 +115,9 @@ ordered_json row_json(const Run& run, size_t index) {
                                    {"text", instruction.sentence},
                                    {"results", std::move(results)}});
   }
+  row["soft"] = ordered_json::array();
+  for (const Instruction& soft : prompt.soft)
+    row["soft"].push_back({{"id", soft.id}, {"text", soft.sentence}});
   row["judged"] = ordered_json::array();
   if (!run.judging) return row;
   for (const Judged& judged : run.judging->of_prompt[index]) {

@@ -47,9 +47,10 @@ const kOutcomes = ["fail", "pass", "error"];
 function outcomeOf(instruction, mode = chosen.mode, variant = chosen.variant) {
   return kOutcomes[instruction.results[data.modes.indexOf(mode)][variant === "strict" ? 0 : 1]];
 }
-/** The same of all instructions of a prompt; `missing` when there is no response. */
+/** The same of all instructions of a prompt; `missing` when there is no response, `soft` where none can be verified. */
 function outcomeOfRow(row, mode, variant) {
   if (row.response === null) return "missing";
+  if (row.instructions.length === 0 && row.soft.length > 0) return "soft";
   const outcomes = row.instructions.map((each) => outcomeOf(each, mode, variant));
   if (outcomes.includes("error")) return "error";
   return outcomes.includes("fail") ? "fail" : "pass";

@@ -67,7 +67,7 @@ function markedText(row) {
   return out;
 }
 
-const kSigns = { pass: "✓", fail: "✗", error: "!", missing: "–" };
+const kSigns = { pass: "✓", fail: "✗", error: "!", missing: "–", soft: "·" };
 
 function instructionBlock(row, instruction, i, body) {
   const result = instruction.results[data.modes.indexOf(chosen.mode)];
@@ -92,6 +92,10 @@ function instructionBlock(row, instruction, i, body) {
     html("p", { class: "verdicts" }, verdicts, closeness));
 }
 
+/** Of what is `soft` when there was no judge. */
+const unjudgedBlock = (soft) => html("div", { class: "instruction" },
+  html("p", { class: "name" }, html("code", {}, soft.id), html("span", { class: "chip" }, "not judged")), html("p", { class: "say" }, soft.text));
+
 function judgementBlock(judged) {
   const mean = judged.mean === null ? "not judged" : judged.mean.toFixed(1);
   return html("div", { class: "instruction" },
@@ -106,7 +110,8 @@ function fill(details, row) {
     : html("div", { class: "text response" }, row.response === "" ? "(empty)" : markedText(row));
   body.append(html("div", {}, html("h3", {}, "Prompt"), html("div", { class: "text prompt" }, row.prompt), html("h3", {}, "Response"), response),
     html("div", {}, html("h3", {}, "Instructions"), row.instructions.map((each, i) => instructionBlock(row, each, i, body)),
-      row.judged.length > 0 ? html("h3", {}, "Judged") : null, row.judged.map(judgementBlock)));
+      row.judged.length + row.soft.length > 0 ? html("h3", {}, row.judged.length > 0 ? "Judged" : "For a judge") : null,
+      row.judged.length > 0 ? row.judged.map(judgementBlock) : row.soft.map(unjudgedBlock)));
   details.querySelector(".body")?.remove();
   details.append(body);
   markFound();

@@ -70,7 +70,7 @@ function namedPlot(kind, names, scores, label) {
       svg("title", {}, `${name}: ${score[0]} of ${score[1]}, 95% interval ${percent(score[2])} to ${percent(score[3])}`),
       svg("rect", { class: "hit", x: -6, y: y - rowHeight / 2, width: 536, height: rowHeight, rx: 5 }),
       svgText(0, y + 4, shorten(name, 33)), intervalParts(240, y, 160, score),
-      svgText(452, y + 4, percent(share(score)), { "text-anchor": "end" }),
+      svgText(458, y + 4, percent(share(score)), { "text-anchor": "end" }),
       svgText(524, y + 4, `${score[0]}/${score[1]}`, { "text-anchor": "end", class: "quiet" }));
   });
   const height = 18 + names.length * rowHeight;

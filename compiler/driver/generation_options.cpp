@@ -65,6 +65,7 @@ void add_generation(CLI::App& command, CLI::Option& responses, GenerationOptions
 }
 
 void add_judge(CLI::App& command, JudgeCommandOptions& options) {
+  const size_t others = command.get_options().size();
   command
       .add_option("--judge-endpoint", options.endpoint,
                   "have a model behind this server judge the responses, and what is `soft`, from 1 "
@@ -79,6 +80,8 @@ void add_judge(CLI::App& command, JudgeCommandOptions& options) {
       .add_option("--judge-repeats", options.repeats,
                   "judgements of each response, whose agreement is reported (default 1)")
       ->check(CLI::Range(1, 100));
+  const std::vector<CLI::Option*> all = command.get_options();
+  for (size_t i = others; i < all.size(); ++i) all[i]->group("A judge");
 }
 
 void check_generation(const BenchOptions& options) {

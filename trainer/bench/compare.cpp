@@ -34,14 +34,16 @@ WorldError no_report(const std::string& path) {
 struct Paired {
   std::vector<Share> a;
   std::vector<Share> b;
+  size_t last_prompt = static_cast<size_t>(-1);
 
-  void add(bool same_prompt, Share of_a, Share of_b) {
-    if (!same_prompt) {
+  void add(size_t prompt, Share of_a, Share of_b) {
+    if (prompt != last_prompt) {
       a.emplace_back();
       b.emplace_back();
     }
-    a.back() = {a.back().part + of_a.part, a.back().whole + of_a.whole};
-    b.back() = {b.back().part + of_b.part, b.back().whole + of_b.whole};
+    last_prompt = prompt;
+    a.back() += of_a;
+    b.back() += of_b;
   }
 };
 
@@ -53,8 +55,8 @@ Difference difference_of(const std::string& name, const Paired& pairs) {
   for (size_t i = 0; i < pairs.a.size(); ++i) {
     const Share& a = pairs.a[i];
     const Share& b = pairs.b[i];
-    result.a = {result.a.part + a.part, result.a.whole + a.whole};
-    result.b = {result.b.part + b.part, result.b.whole + b.whole};
+    result.a += a;
+    result.b += b;
     shares.push_back({b.part - a.part, a.whole});
     differences.push_back(b.part - a.part);
     result.better += b.part > a.part ? 1 : 0;
@@ -86,26 +88,19 @@ Comparison compare_variant(const std::string& mode, const char* variant,
   Paired instructions;
   std::map<std::string, Paired> categories;
   std::map<std::string, Paired> constraints;
-  std::map<std::string, size_t> last;  // the prompt in which a name came last
-  const auto add = [&](std::map<std::string, Paired>& to, const std::string& name, size_t prompt,
-                       Share a, Share b) {
-    const auto [place, is_new] = last.try_emplace((&to == &categories ? "c" : "i") + name, prompt);
-    to[name].add(!is_new && place->second == prompt, a, b);
-    place->second = prompt;
-  };
   for (size_t i = 0; i < pairs.size(); ++i) {
     const std::vector<bool>& a = pairs[i].first->*which;
     const std::vector<bool>& b = pairs[i].second->*which;
     const auto all = [](const std::vector<bool>& flags) {
       return std::find(flags.begin(), flags.end(), false) == flags.end();
     };
-    prompts.add(false, {all(a), 1}, {all(b), 1});
-    instructions.add(false, {}, {});
+    prompts.add(i, {all(a), 1}, {all(b), 1});
+    instructions.add(i, {}, {});
     for (size_t k = 0; k < a.size(); ++k) {
       const std::string& id = pairs[i].first->ids[k];
-      instructions.add(true, {a[k], 1}, {b[k], 1});
-      add(categories, category_of(id), i, {a[k], 1}, {b[k], 1});
-      add(constraints, id, i, {a[k], 1}, {b[k], 1});
+      instructions.add(i, {a[k], 1}, {b[k], 1});
+      categories[category_of(id)].add(i, {a[k], 1}, {b[k], 1});
+      constraints[id].add(i, {a[k], 1}, {b[k], 1});
     }
   }
   return {mode,

@@ -82,8 +82,8 @@ std::vector<CriterionScore> score_criteria(const Judging& judging) {
     for (const std::vector<int>& scores : units) {
       if (scores.empty()) continue;
       Share& share = shares.emplace_back();
-      for (const int score : scores) share = {share.part + score, share.whole + 1};
-      result.score = {result.score.part + share.part, result.score.whole + share.whole};
+      for (const int score : scores) share += {score, 1};
+      result.score += share;
     }
     result.responses = shares.size();
     result.interval = bootstrap(shares);

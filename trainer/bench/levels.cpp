@@ -17,7 +17,7 @@ struct Level {
 
 Share sum_of(const std::vector<Share>& shares) {
   Share sum;
-  for (const Share& share : shares) sum = {sum.part + share.part, sum.whole + share.whole};
+  for (const Share& share : shares) sum += share;
   return sum;
 }
 

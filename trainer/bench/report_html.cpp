@@ -122,7 +122,7 @@ ordered_json row_json(const Run& run, size_t index) {
   if (!run.judging) return row;
   for (const Judged& judged : run.judging->of_prompt[index]) {
     Share sum;
-    for (const int score : judged.scores) sum = {sum.part + score, sum.whole + 1};
+    for (const int score : judged.scores) sum += {score, 1};
     row["judged"].push_back(
         {{"name", judged.name},
          {"text", judged.text},

@@ -94,6 +94,7 @@ ordered_json outcomes(const Run& run, const ModeRun& mode) {
   ordered_json all = ordered_json::array();
   for (size_t i = 0; i < run.prompts.size(); ++i) {
     const Prompt& prompt = run.prompts[i];
+    if (prompt.instructions.empty() && !prompt.soft.empty()) continue;  // for a judge alone
     ContentHash digest;
     digest.add(prompt.text);
     for (const Turn& turn : prompt.turns) digest.add(turn.text);

@@ -30,9 +30,7 @@ Interval bootstrap(std::span<const Share> shares, size_t resamples, uint64_t see
   for (size_t round = 0; round < resamples && !shares.empty(); ++round) {
     Share sum;
     for (size_t i = 0; i < shares.size(); ++i) {
-      const Share& drawn = shares[below(random(), shares.size())];
-      sum.part += drawn.part;
-      sum.whole += drawn.whole;
+      sum += shares[below(random(), shares.size())];
     }
     values.push_back(sum.value());
   }

@@ -20,6 +20,11 @@ struct Interval {
 struct Share {
   int64_t part = 0;
   int64_t whole = 0;
+  Share& operator+=(const Share& other) {
+    part += other.part;
+    whole += other.whole;
+    return *this;
+  }
   double value() const {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
   }

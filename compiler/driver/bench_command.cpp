@@ -122,12 +122,6 @@ Expected<void> judge_and_write_page(bench::Run& run, BenchSuite& suite,
 int run_bench(const BenchOptions& given) {
   BenchOptions options = given;
   const Format format = format_of(options);
-  for (const auto& [value, name] :
-       {std::pair(&options.suite, "a suite"), std::pair(&options.prompts, "--prompts")}) {
-    if (value->empty())
-      return report_usage(std::string(name) + " is missing",
-                          "ifc bench SUITE --prompts FILE --responses FILE", format);
-  }
   const auto suite = BenchSuite::open(options, format);
   if (!suite) return kExitMistake;
   SuiteShelf& shelf = suite->shelf();

@@ -5,42 +5,14 @@
 #include <cstdio>
 
 #include "compiler/diagnostics/suggest.h"
+#include "compiler/driver/bench_options.h"
 #include "compiler/driver/commands.h"
-#include "compiler/driver/generation_options.h"
 #include "compiler/driver/mistakes.h"
+#include "compiler/driver/shared_options.h"
 #include "compiler/ir/passes.h"
 
 namespace ifc::driver {
 namespace {
-
-void add_format(CLI::App& command, Format& format) {
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [&format](const std::string& name) {
-            format = name == "json" ? Format::json : Format::text;
-          },
-          "text or json (default text)")
-      ->check(CLI::IsMember({"text", "json"}));
-}
-
-CLI::Option* add_suite(CLI::App& command, std::string& suite) {
-  return command
-      .add_option(
-          "--suite", suite,
-          "only the members of this suite, by its sense and its rules; without a version the "
-          "newest")
-      ->type_name("NAME[@VERSION]");
-}
-
-void add_module_paths(CLI::App& command, std::vector<std::string>& paths) {
-  command
-      .add_option("-I,--path", paths,
-                  "a folder in which imported modules are looked for; repeatable")
-      ->type_name("DIR")
-      ->expected(1)
-      ->take_all();
-}
 
 /// What CLI11 says, in our style: lower case at the beginning, no full stop.
 std::string in_our_words(std::string message) {
@@ -298,40 +270,10 @@ class CommandLine {
         "  ifc bench rules.ifc --prompts prompts.jsonl --responses mine.jsonl --output results/");
     add_bench_compare(command);
     add_bench_levels(command);
-    command.add_option("suite", bench_.suite, "ifeval, ifbench, iftrain, or an .ifc file");
-    command
-        .add_option("--prompts", bench_.prompts,
-                    "JSON lines {key, prompt, instruction_id_list, kwargs}")
-        ->type_name("FILE");
-    CLI::Option* responses =
-        command.add_option("--responses", bench_.responses, "JSON lines {prompt, response}");
-    responses->type_name("FILE");
-    add_generation(command, *responses, bench_.generation);
-    add_judge(command, bench_.judge);
-    command
-        .add_option("--mode", bench_.mode,
-                    "compat (as the published evaluator), fixed (as the instruction says) or both "
-                    "(default: both for the suites that come with the program, else fixed)")
-        ->check(CLI::IsMember({"compat", "fixed", "both"}));
-    add_suite(command, bench_.suite_of_file);
-    command
-        .add_option("--output", bench_.output,
-                    "write what each response follows to this folder, as the published evaluator "
-                    "does; with --endpoint the answers too")
-        ->type_name("DIR");
-    command
-        .add_option("--html", bench_.html,
-                    "write one page with scores, plots and every response, to be opened in a "
-                    "browser")
-        ->type_name("FILE");
-    command.add_option("--format", bench_.format, "text, json or csv (default text)")
-        ->check(CLI::IsMember({"text", "json", "csv"}));
-    command.add_flag("--no-cache", bench_.no_cache, "neither use nor keep native code on disk");
-    command.add_option("--jobs", bench_.jobs, "threads (default 1)")->check(CLI::Range(1, 256));
-    add_module_paths(command, bench_.paths_of_modules);
+    add_bench_options(command, bench_);
     command.callback([this, &command] {
       if (!command.get_subcommands().empty()) return;
-      check_generation(bench_);
+      check_bench_options(bench_);
       run_ = [this] { return run_bench(bench_); };
     });
   }
@@ -342,10 +284,7 @@ class CommandLine {
     command.footer(
         "Examples:\n  ifc bench compare base.json tuned.json\n  ifc bench compare base.json "
         "tuned.json --format json");
-    command.add_option("a", compare_.a, "a report, as ifc bench --format json prints it")
-        ->required();
-    command.add_option("b", compare_.b, "the report that is compared with it")->required();
-    add_format(command, compare_.format);
+    add_bench_compare_options(command, compare_);
     command.callback([this] { run_ = [this] { return run_bench_compare(compare_); }; });
   }
 
@@ -355,18 +294,7 @@ class CommandLine {
     command.footer(
         "Examples:\n  ifc bench levels rules.ifc --tasks tasks.jsonl --output prompts.jsonl\n  ifc "
         "bench levels ifeval --tasks tasks.jsonl");
-    command.add_option("suite", levels_.suite, "ifeval, ifbench, iftrain, or an .ifc file")
-        ->required();
-    command
-        .add_option("--tasks", levels_.tasks,
-                    "JSON lines {key, prompt, instruction_id_list, kwargs}: a task, and what is "
-                    "added to it one by one")
-        ->required()
-        ->type_name("FILE");
-    command.add_option("--output", levels_.output, "where the prompts go (default stdout)")
-        ->type_name("FILE");
-    add_suite(command, levels_.suite_of_file);
-    add_module_paths(command, levels_.paths_of_modules);
+    add_bench_levels_options(command, levels_);
     command.callback([this] { run_ = [this] { return run_bench_levels(levels_); }; });
   }
 

@@ -64,31 +64,8 @@ void add_generation(CLI::App& command, CLI::Option& responses, GenerationOptions
   for (size_t i = others; i < all.size(); ++i) all[i]->group("Answers from a server");
 }
 
-void add_judge(CLI::App& command, JudgeCommandOptions& options) {
-  const size_t others = command.get_options().size();
-  command
-      .add_option("--judge-endpoint", options.endpoint,
-                  "have a model behind this server judge the responses, and what is `soft`, from 1 "
-                  "to 5")
-      ->type_name("URL");
-  command.add_option("--judge-model", options.model, "its name at the server")->type_name("NAME");
-  command
-      .add_option("--judge-api-key-env", options.key_variable,
-                  "the variable of the environment that has its key (default OPENAI_API_KEY)")
-      ->type_name("NAME");
-  command
-      .add_option("--judge-repeats", options.repeats,
-                  "judgements of each response, whose agreement is reported (default 1)")
-      ->check(CLI::Range(1, 100));
-  const std::vector<CLI::Option*> all = command.get_options();
-  for (size_t i = others; i < all.size(); ++i) all[i]->group("A judge");
-}
-
 void check_generation(const BenchOptions& options) {
   const GenerationOptions& generation = options.generation;
-  if (options.judge.endpoint.empty() != options.judge.model.empty())
-    throw options.judge.model.empty() ? CLI::RequiresError("--judge-endpoint", "--judge-model")
-                                      : CLI::RequiresError("--judge-model", "--judge-endpoint");
   if (generation.endpoint.empty()) {
     if (options.responses.empty()) throw CLI::RequiredError("--responses or --endpoint");
     if (!generation.model.empty()) throw CLI::RequiresError("--model", "--endpoint");

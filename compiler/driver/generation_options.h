@@ -10,7 +10,6 @@ namespace ifc::driver {
 void add_generation(CLI::App& command, CLI::Option& responses, GenerationOptions& options);
 
 /// Throws what CLI11 throws where options that belong together are not all there.
-void add_judge(CLI::App& command, JudgeCommandOptions& options);
 void check_generation(const BenchOptions& options);
 
 }  // namespace ifc::driver

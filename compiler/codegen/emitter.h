@@ -285,6 +285,11 @@ class FunctionEmitter {
   Scalar shared_value(const Node& node);
   Scalar shared_spans(const Node& node, const Scalar& text, const Scalar& what);
 
+  // ---- literals.cpp: what the scan for all literals of the module found
+  llvm::Value* occurring_literals();
+  Scalar may_occur(const Node& node);
+  void each_that_may_occur(const Node& node, Item push);
+
   // ---- consumers.cpp, aggregates.cpp
   /// `value`, unless it or the stream it comes from is not ok.
   Scalar under(StreamEnd& end, const Scalar& value);

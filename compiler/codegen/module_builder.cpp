@@ -30,7 +30,7 @@ BuiltModule build_module(std::span<const Part> parts, const BuildOptions& option
   built.module->setTargetTriple(options.target_triple);
   ModuleEmitter shared(built);
   for (const Part& part : parts) {
-    shared.begin_part(part.module.shared_slots);
+    shared.begin_part(part.module);
     for (size_t i = 0; i < part.module.constraints.size(); ++i) {
       const ir::Constraint& constraint = part.module.constraints[i];
       FunctionEmitter(shared, part.early_exit).emit(constraint, function_name(part.prefix, i));

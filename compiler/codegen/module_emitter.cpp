@@ -23,8 +23,9 @@ ModuleEmitter::ModuleEmitter(BuiltModule& built)
       value(llvm::StructType::get(i64, i64, i32, i32)),
       built_(built) {}
 
-void ModuleEmitter::begin_part(int shared_slots) {
-  shared_slots_ = shared_slots;
+void ModuleEmitter::begin_part(const ir::Module& part) {
+  part_ = &part;
+  literals_ = nullptr;
   suite_number_ = nullptr;
 }
 
@@ -105,6 +106,17 @@ llvm::Constant* ModuleEmitter::lexicon(const std::vector<const ir::Node*>& const
       runtime::ObjectRecipe::Kind::lexicon, {}, {}, {}, folded, runtime::RegexDialect::ifc};
   for (const ir::Node* item : constants) recipe.texts.push_back(item->text);
   return object(std::move(recipe));
+}
+
+llvm::Constant* ModuleEmitter::literals() {
+  if (literals_ != nullptr) return literals_;
+  runtime::ObjectRecipe recipe;
+  recipe.kind = runtime::ObjectRecipe::Kind::literals;
+  for (const runtime::Literal& literal : part_->literals) {
+    recipe.texts.push_back(literal.text);
+    recipe.forms += static_cast<char>(literal.form);
+  }
+  return literals_ = object(std::move(recipe));
 }
 
 llvm::Constant* ModuleEmitter::object(runtime::ObjectRecipe recipe) {

@@ -19,8 +19,8 @@ namespace ifc::codegen {
 class ModuleEmitter {
  public:
   explicit ModuleEmitter(BuiltModule& built);
-  /// What follows is of another module, whose constraints share so many values.
-  void begin_part(int shared_slots);
+  /// What follows is of another module.
+  void begin_part(const ir::Module& part);
 
   llvm::LLVMContext& context;
   llvm::Module& module;
@@ -45,7 +45,10 @@ class ModuleEmitter {
   llvm::Constant* items(const ir::Node& list);
   /// How many values the constraints share, and where the number of this module is, by which the
   /// runtime knows its slots.
-  uint32_t shared_slots() const { return static_cast<uint32_t>(shared_slots_); }
+  uint32_t shared_slots() const { return static_cast<uint32_t>(part_->shared_slots); }
+  /// Where what the scan for literals found is kept.
+  int literals_slot() const { return part_->literals_slot; }
+  llvm::Constant* literals();
   llvm::Constant* suite_number();
   /// How a payload of this type is held in a register.
   llvm::Type* payload(const ir::Type& type) const;
@@ -56,7 +59,8 @@ class ModuleEmitter {
   void add_memory_effects(llvm::Function& function, std::string_view name) const;
 
   BuiltModule& built_;
-  int shared_slots_ = 0;
+  const ir::Module* part_ = nullptr;
+  llvm::Constant* literals_ = nullptr;
   llvm::GlobalVariable* suite_number_ = nullptr;
   std::map<std::string, llvm::Function*, std::less<>> functions_;
   std::map<std::string, llvm::Constant*, std::less<>> texts_;

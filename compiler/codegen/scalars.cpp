@@ -137,6 +137,8 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return logical_not(node);
     case Op::shared:
       return shared_value(node);
+    case Op::may_occur:
+      return may_occur(node);
     case Op::call:
       return kernel_call(node);
     case Op::atom:

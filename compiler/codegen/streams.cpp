@@ -69,6 +69,8 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
       return each_coalesced(node, state, push);
     case Op::tally:
       return tally(node, state, push);
+    case Op::may_occur_of:
+      return each_that_may_occur(node, push);
     case Op::call:
       return each_stored(kernel_call(node), node.type.item(), state, push);
     default:
@@ -177,6 +179,11 @@ void FunctionEmitter::flat_map(const Node& node, StreamState state, Item push) {
 void FunctionEmitter::each_of_chosen(const Node& node, StreamState state, Item push) {
   const Scalar condition = test(*node.operands[0]);
   raise(*state.status, condition.status);
+  const Node& no = *node.operands[2];
+  if (no.op == Op::constant && no.operands.empty()) {
+    return only_if(b_.CreateAnd(is_ok(condition.status), condition.payload),
+                   [&] { each(*node.operands[1], state, push); });
+  }
   auto branch = [&](const Node& arm) {
     if (copies_ > kMostCopies) return each_stored(stored(arm), node.type.item(), state, push);
     each(arm, state, push);

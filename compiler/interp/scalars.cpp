@@ -41,6 +41,8 @@ Value Evaluator::evaluate(const Node& node) {
     }
     case Op::shared:
       return evaluate(*node.operands[0]);
+    case Op::may_occur:  // a filter, which the reference does without
+      return Value::of_bool(true);
     case Op::holds:
       return holds(evaluate(*node.operands[0]));
     case Op::conditional:

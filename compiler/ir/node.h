@@ -17,6 +17,7 @@
 #include "compiler/support/source.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/regex/regex.h"
+#include "runtime/text/literal.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/verdict/closeness.h"
 #include "runtime/verdict/explanation.h"
@@ -74,11 +75,12 @@ struct Attributes {
   Op op{};
   Type type;
   bool boolean = false;          // constant
-  int64_t integer = 0;           // constant
+  int64_t integer = 0;           // constant; may_occur: how many literals
   double real = 0;               // constant; may not be a NaN
   std::string text;              // constant text; pattern of a constant regex
   bool percent = false;          // constant real that was written as a percentage
-  int index = 0;                 // raise (from 1), field, parameter, atom, measure, tally, witness
+  int index = 0;                 // raise (from 1), field, parameter, atom, measure, tally, witness,
+                                 // may_occur, may_occur_of
   int atom = -1;                 // tally, witness
   bool marks = false;            // tally
   bool culprit = false;          // witness
@@ -244,6 +246,9 @@ class Module {
   std::vector<Constraint> constraints;
   int shared_slots = 0;              // places for what constraints share, numbered from 0
   std::vector<std::string> reasons;  // of `raise`, each once
+  /// What is searched for in the response, found by one scan of it: `may_occur`, `may_occur_of`.
+  std::vector<runtime::Literal> literals;
+  int literals_slot = -1;  // where what the scan found is kept
   /// Every sense of the file, each behind the one it extends.
   std::vector<std::string> senses;
   std::vector<Suite> suites;

@@ -14,6 +14,7 @@ std::span<const Pass> optimisation_passes() {
        ask_for_prefix},
       {"stop_counting", "compare a count with a constant bound without counting to the end",
        stop_counting},
+      {"scan_literals", "find by one scan which of many constant texts may occur", scan_literals},
   };
   return kPasses;
 }

@@ -73,6 +73,11 @@ std::string weights_text(const Node& node) {
   return out;
 }
 
+std::string literals_text(int first, int64_t count) {
+  const std::string from = " literal #" + std::to_string(first);
+  return count == 1 ? from : from + " to #" + std::to_string(first + count - 1);
+}
+
 std::string attributes(const Node& node) {
   switch (node.op) {
     case Op::constant:
@@ -111,6 +116,9 @@ std::string attributes(const Node& node) {
       return " " + quoted(node.text);
     case Op::call:
       return " " + std::string(runtime::builtin_info(node.builtin).name);
+    case Op::may_occur:
+    case Op::may_occur_of:
+      return literals_text(node.index, node.integer);
     case Op::atom:
     case Op::measure:
       return " #" + std::to_string(node.index);
@@ -186,6 +194,16 @@ void print_constraint(const Constraint& constraint, std::string& out) {
   print_node(*constraint.grade, 2, out);
 }
 
+/// `literal #0 word "delve"`.
+void print_literal(const runtime::Literal& literal, size_t number, std::string& out) {
+  using Form = runtime::Literal::Form;
+  out += "literal #" + std::to_string(number);
+  out += literal.form == Form::bytes    ? " exact "
+         : literal.form == Form::folded ? " folded "
+                                        : " whole words ";
+  out += quoted(literal.text) + "\n";
+}
+
 void print_suite(const Suite& suite, std::string& out) {
   out += "suite " + suite.name;
   if (!suite.version.empty()) out += " version " + quoted(suite.version);
@@ -204,6 +222,7 @@ void print_suite(const Suite& suite, std::string& out) {
 std::string print(const Module& module) {
   std::string out;
   for (const Constraint& constraint : module.constraints) print_constraint(constraint, out);
+  for (size_t i = 0; i < module.literals.size(); ++i) print_literal(module.literals[i], i, out);
   for (const Suite& suite : module.suites) print_suite(suite, out);
   return out;
 }

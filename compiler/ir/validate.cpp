@@ -10,6 +10,8 @@ namespace {
 
 class Validator {
  public:
+  explicit Validator(size_t literals) : literals_(literals) {}
+
   std::vector<std::string> complaints;
 
   void check(const Node* node) {
@@ -25,6 +27,7 @@ class Validator {
   }
 
  private:
+  size_t literals_;  // of the module
   std::vector<const Variable*> scope_;
 
   static std::string describe(const Node& node) {
@@ -51,6 +54,10 @@ class Validator {
   void check_stream(const Node& node);
   void check_scalar(const Node& node);
   void check_grade(const Node& node);
+  void check_literals(const Node& node, int64_t count) {
+    require(node.index >= 0 && node.index + count <= static_cast<int64_t>(literals_), node,
+            "names a literal that the module does not have");
+  }
 };
 
 void Validator::check_shape(const Node& node) {
@@ -156,6 +163,9 @@ void Validator::check_stream(const Node& node) {
     case Op::tally:
       stream_operand(node);
       return operands(node, 1, 1);
+    case Op::may_occur_of:
+      operands(node, 1, 1);
+      return check_literals(node, static_cast<int64_t>(node.operands[0]->operands.size()));
     case Op::conditional:
     case Op::coalesce:
       return;
@@ -191,6 +201,9 @@ void Validator::check_scalar(const Node& node) {
       operands(node, amount ? 2 : 1, amount ? 2 : 1);
       return body(node, true);
     }
+    case Op::may_occur:
+      operands(node, 0, 0);
+      return check_literals(node, node.integer);
     case Op::logical_and:
     case Op::logical_or:
       return operands(node, 2, SIZE_MAX);
@@ -284,7 +297,7 @@ void Validator::check_grade(const Node& node) {
 }  // namespace
 
 std::vector<std::string> validate(const Module& module) {
-  Validator validator;
+  Validator validator(module.literals.size());
   for (const Constraint& constraint : module.constraints) {
     validator.check(constraint.requirement);
     for (const Expectation& expects : constraint.expects) validator.check(expects.condition);

@@ -80,11 +80,9 @@ class CsvReader {
   }
   bool end_line() {
     const std::string_view rest = text_.substr(at_);
-    const size_t size = rest.starts_with("\r\n")                           ? 2
-                        : rest.starts_with('\n') || rest.starts_with('\r') ? 1
-                                                                           : 0;
-    at_ += size;
-    return size > 0;
+    if (!rest.starts_with('\n') && !rest.starts_with('\r')) return false;
+    at_ += rest.starts_with("\r\n") ? 2 : 1;
+    return true;
   }
   bool plain_field() {
     const size_t begin = at_;

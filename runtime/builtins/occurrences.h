@@ -13,7 +13,7 @@ namespace ifc::runtime::kernels {
 
 /// Whether `piece` is a view of bytes of `text`: by address, not by content.
 inline bool lies_in(std::string_view text, std::string_view piece) {
-  const std::less_equal<const char*> before;
+  const std::less_equal<> before;
   return piece.data() != nullptr && before(text.data(), piece.data()) &&
          before(piece.data() + piece.size(), text.data() + text.size());
 }

@@ -29,6 +29,7 @@ struct TextBuilder {
 };
 struct ValueSet;
 class Lexicon;
+class LiteralSet;
 
 /// What a value holds, as text, since a value does not know its own type: `i` int, bool or
 /// enumeration, `r` real, `t` text,
@@ -166,6 +167,12 @@ ifc::runtime::Value* ifc_rt_shared_slots(ifc::runtime::Context* context, int64_t
 /// text in the response is there already.
 void ifc_rt_keep_text(ifc::runtime::Context* context, ifc::runtime::Value* slot);
 void ifc_rt_keep_spans(ifc::runtime::Context* context, ifc::runtime::Value* slot);
+
+/// A bit for each literal of the set: whether it may occur in the response. Asked before each
+/// search; all may occur until the searches together take longer than to find out, which is done
+/// once, and kept in `slot`.
+const uint64_t* ifc_rt_find_literals(ifc::runtime::Context* context, ifc::runtime::Value* slot,
+                                     const ifc::runtime::LiteralSet* literals);
 
 // ---- probes; without a report they do nothing
 void ifc_rt_atom(ifc::runtime::Context* context, int32_t atom, int64_t truth, int32_t status);

@@ -3,12 +3,17 @@
 #include <cstring>
 
 #include "runtime/builtins/support.h"
+#include "runtime/text/literal_set.h"
 
 using ifc::runtime::Context;
+using ifc::runtime::LiteralSet;
 using ifc::runtime::Span;
 using ifc::runtime::Value;
 
 namespace {
+
+/// A scan for all literals takes as long as so many searches for one (`ifc_bench --literals`).
+constexpr int64_t kSearchesThatPay = 8;
 
 /// The number of the module, drawn at its first use; threads agree on it.
 int64_t number_of(int64_t* suite) {
@@ -41,4 +46,21 @@ void ifc_rt_keep_spans(Context* context, Value* slot) {
   Span* kept = context->shared_arena().allocate_array<Span>(count);
   std::memcpy(kept, slot->text, count * sizeof(Span));
   slot->text = reinterpret_cast<const char*>(kept);
+}
+
+// What of a file is decided, and how far a list is searched for, is known only by then: a
+// constraint that is asked for alone must not pay for all.
+const uint64_t* ifc_rt_find_literals(Context* context, Value* slot, const LiteralSet* literals) {
+  if (slot->reserved == 0) {
+    slot->size += 1;
+    if (slot->size < kSearchesThatPay) return literals->all().data();
+    auto& arena = context->shared_arena();
+    const std::string_view response = context->response();
+    const size_t words = literals->all().size();
+    auto* bits = arena.allocate_array<uint64_t>(words);
+    literals->find(response, arena.allocate_array<char>(LiteralSet::room(response)), {bits, words});
+    slot->text = reinterpret_cast<const char*>(bits);
+    slot->reserved = 1;
+  }
+  return reinterpret_cast<const uint64_t*>(slot->text);
 }

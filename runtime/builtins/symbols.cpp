@@ -52,6 +52,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_shared_slots);
   IFC_SYMBOL(ifc_rt_keep_text);
   IFC_SYMBOL(ifc_rt_keep_spans);
+  IFC_SYMBOL(ifc_rt_find_literals);
   IFC_SYMBOL(ifc_rt_atom);
   IFC_SYMBOL(ifc_rt_measure);
   IFC_SYMBOL(ifc_rt_start_tally);

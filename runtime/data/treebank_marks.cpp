@@ -1,5 +1,8 @@
 // Punctuation and quotation marks of a Treebank sentence.
 #include "runtime/data/treebank_sentence.h"
+
+#include <algorithm>
+
 #include "runtime/text/byte_block.h"
 
 namespace ifc::runtime {
@@ -10,10 +13,8 @@ constexpr size_t kNowhere = static_cast<size_t>(-1);
 bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 bool ends_with_one_of(std::string_view text, std::initializer_list<std::string_view> endings) {
-  for (const std::string_view ending : endings) {
-    if (text.ends_with(ending)) return true;
-  }
-  return false;
+  return std::ranges::any_of(endings,
+                             [&](std::string_view ending) { return text.ends_with(ending); });
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ using Rows = std::span<const LanguageRow* const>;
 /// Loops that the compiler turns into the vectors of whichever function this is written into.
 __attribute__((always_inline)) inline Weighed weigh(LanguageRow& probabilities, Rows rows,
                                                     double weight, double scale) {
-  Lanes sums{}, largest{};
+  Lanes sums{};
+  Lanes largest{};
   for (size_t first = 0; first < kLanguageLanes; first += kLanes) {
     Lanes value;
     for (size_t i = 0; i < kLanes; ++i) value[i] = probabilities[first + i] * scale;

@@ -9,10 +9,10 @@
 namespace ifc::runtime {
 
 inline nlohmann::json json_of(const ObjectRecipe& recipe) {
-  const auto& [kind, pattern, flags, texts, folded, dialect] = recipe;
+  const auto& [kind, pattern, flags, texts, folded, dialect, forms] = recipe;
   const auto& [ignore_case, multi_line, dot_all, ascii, verbose] = flags;
   return nlohmann::json::array({static_cast<int>(kind), pattern, ignore_case, multi_line, dot_all,
-                                texts, folded, static_cast<int>(dialect), ascii, verbose});
+                                texts, folded, static_cast<int>(dialect), ascii, verbose, forms});
 }
 
 /// Throws json::exception when `json` is none of json_of's.
@@ -24,6 +24,7 @@ inline ObjectRecipe recipe_of(const nlohmann::json& json) {
   recipe.texts = json.at(5).get<std::vector<std::string>>();
   recipe.folded = json.at(6);
   recipe.dialect = static_cast<RegexDialect>(json.at(7).get<int>());
+  recipe.forms = json.at(10).get<std::string>();
   return recipe;
 }
 

@@ -165,7 +165,7 @@ class ByteBlock {
 
  private:
   void load(const char* bytes) {
-    for (int i = 0; i < 4; ++i) {
+    for (size_t i = 0; i < 4; ++i) {
       parts_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
     }
   }

@@ -17,11 +17,9 @@ constexpr std::array<USentenceBreak, 128> make_ascii_classes() {
   for (size_t c = 'a'; c <= 'z'; ++c) classes[c] = U_SB_LOWER;
   for (size_t c = 'A'; c <= 'Z'; ++c) classes[c] = U_SB_UPPER;
   for (size_t c = '0'; c <= '9'; ++c) classes[c] = U_SB_NUMERIC;
-  for (char c : {'\t', '\v', '\f', ' '}) classes[static_cast<size_t>(c)] = U_SB_SP;
-  for (char c : {'"', '\'', '(', ')', '[', ']', '{', '}'}) {
-    classes[static_cast<size_t>(c)] = U_SB_CLOSE;
-  }
-  for (char c : {',', '-', ':'}) classes[static_cast<size_t>(c)] = U_SB_SCONTINUE;
+  for (const unsigned char c : {'\t', '\v', '\f', ' '}) classes[c] = U_SB_SP;
+  for (const unsigned char c : {'"', '\'', '(', ')', '[', ']', '{', '}'}) classes[c] = U_SB_CLOSE;
+  for (const unsigned char c : {',', '-', ':'}) classes[c] = U_SB_SCONTINUE;
   classes['.'] = U_SB_ATERM;
   classes['!'] = classes['?'] = U_SB_STERM;
   classes['\r'] = U_SB_CR;

@@ -43,7 +43,7 @@ void Report::atom(int32_t atom, bool truth, Status status) {
 
 PartRecord* Report::target(int32_t part) {
   if (part < 0 || static_cast<size_t>(part) >= parts_.size()) return nullptr;
-  const size_t index = static_cast<size_t>(part);
+  const auto index = static_cast<size_t>(part);
   return specs_[index].inner ? &scratch_[index] : &parts_[index];
 }
 

@@ -1,6 +1,7 @@
 // `make bench`: nanoseconds of each constraint on 2 KB of text by native code, by the interpreter,
 // by a hand-written C++ twin and by CPython; the segmentation kernels; and growth up to 10 MB. One
-// run, interleaved, best of many rounds. Prints JSON. Usage: ifc_bench [TEXT_FILE]; without a file
+// run, interleaved, best of many rounds. Prints JSON. Usage: ifc_bench [--literals] [TEXT_FILE],
+// --literals for the searches of many texts alone; without a file
 // the text of tests/bench/english.txt.
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include "runtime/text/segmentation.h"
 #include "runtime/text/span.h"
 #include "tests/bench/grading.h"
+#include "tests/bench/literals.h"
 #include "tests/bench/twins.h"
 
 namespace ifc::bench {
@@ -223,8 +225,15 @@ int run(const std::string& path) {
         *std::min_element(to_python.begin(), to_python.end());
   report["segmentation"] = bench_segmentation(text);
   report["grading"] = bench_grading();
+  report["literals"] = bench_literals(text);
   report["seconds_by_size"] = bench_growth(text);
   std::printf("%s\n", report.dump(2, ' ', false, ordered_json::error_handler_t::replace).c_str());
+  return 0;
+}
+
+/// The part about literals alone.
+int run_literals(const std::string& path) {
+  std::printf("%s\n", bench_literals(sample(read(path))).dump(2).c_str());
   return 0;
 }
 
@@ -232,5 +241,8 @@ int run(const std::string& path) {
 }  // namespace ifc::bench
 
 int main(int argc, char** argv) {
-  return ifc::bench::run(argc > 1 ? argv[1] : IFC_SOURCE_ROOT "/tests/bench/english.txt");
+  const bool literals = argc > 1 && std::string_view(argv[1]) == "--literals";
+  const int file = literals ? 2 : 1;
+  const std::string path = argc > file ? argv[file] : IFC_SOURCE_ROOT "/tests/bench/english.txt";
+  return literals ? ifc::bench::run_literals(path) : ifc::bench::run(path);
 }

@@ -11,6 +11,7 @@ void sink_lets(Module& module, const SourceFile& source);
 void number_values(Module& module, const SourceFile& source);
 void ask_for_prefix(Module& module, const SourceFile& source);
 void stop_counting(Module& module, const SourceFile& source);
+void scan_literals(Module& module, const SourceFile& source);
 
 /// A part of `fold_constants`: the value of a kernel whose arguments are all known, or `call`
 /// itself where that is no constant.

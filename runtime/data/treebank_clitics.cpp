@@ -1,4 +1,6 @@
 // Apostrophes and contractions of a Treebank sentence: `it's`, `don't`, `cannot`, `'tis`.
+#include <ranges>
+
 #include "runtime/data/treebank_sentence.h"
 #include "runtime/text/byte_block.h"
 
@@ -55,9 +57,8 @@ void TreebankSentence::cut_contractions() {
   }
   for (const size_t at : work_.apostrophes_) cut_joined(at);
   // From the end on: no space that one of these puts is seen by another of the same verb.
-  const auto& all = work_.apostrophes_;
   for (const std::string_view verb : {"is", "was"}) {
-    for (auto at = all.rbegin(); at != all.rend(); ++at) cut_it(*at, verb);
+    for (const size_t at : std::views::reverse(work_.apostrophes_)) cut_it(at, verb);
   }
 }
 

@@ -222,7 +222,7 @@ LiteralSet::LiteralSet(std::span<const Literal> literals)
   }
 }
 
-bool LiteralSet::occurs_at(const Entry& entry, std::string_view plain, size_t window) const {
+bool LiteralSet::occurs_at(const Entry& entry, std::string_view plain, size_t window) {
   if (window < entry.offset) return false;
   const size_t at = window - entry.offset;
   if (at + entry.size > plain.size()) return false;

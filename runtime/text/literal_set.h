@@ -60,7 +60,8 @@ class LiteralSet {
     return static_cast<uint32_t>(window << 8) * 0x9E3779B1u >> (32 - kTableBits);
   }
   void look_up(size_t entry, std::string_view plain, size_t at, std::span<uint64_t> found) const;
-  bool occurs_at(const Entry& entry, std::string_view plain, size_t at) const;
+  // The window of the entry stands at `window`.
+  static bool occurs_at(const Entry& entry, std::string_view plain, size_t window);
 
   std::vector<uint64_t> all_;
   std::vector<uint64_t> always_;  // literals that are never ruled out

@@ -98,8 +98,8 @@ bool is_rgi_emoji(std::string_view cluster) {
     char32_t code = decode_next(cluster, at);
     if (size > 60) return false;  // No RGI sequence is that long.
     if (code > 0xFFFF) {
-      units[size++] = static_cast<UChar>(U16_LEAD(code));
-      units[size++] = static_cast<UChar>(U16_TRAIL(code));
+      units[size++] = U16_LEAD(code);
+      units[size++] = U16_TRAIL(code);
     } else {
       units[size++] = static_cast<UChar>(code);
     }

@@ -53,6 +53,7 @@ class Validator {
   void check_shape(const Node& node);
   void check_stream(const Node& node);
   void check_scalar(const Node& node);
+  void check_consumer(const Node& node);
   void check_grade(const Node& node);
   void check_literals(const Node& node, int64_t count) {
     require(node.index >= 0 && node.index + count <= static_cast<int64_t>(literals_), node,
@@ -184,29 +185,17 @@ void Validator::check_scalar(const Node& node) {
     case Op::min:
     case Op::max:
     case Op::cover:
-      stream_operand(node);
-      return operands(node, 1, 1);
     case Op::nth:
     case Op::join:
     case Op::sequence_equal:
-      stream_operand(node);
-      return operands(node, 2, 2);
     case Op::member:
-      operands(node, 2, 2);
-      return require(node.operands[1]->type.is_stream(), node, "operand 1 is not a stream");
-    case Op::quantify: {
-      stream_operand(node);
-      const bool amount =
-          node.quantifier != Quantifier::every && node.quantifier != Quantifier::some;
-      operands(node, amount ? 2 : 1, amount ? 2 : 1);
-      return body(node, true);
-    }
+    case Op::quantify:
+      return check_consumer(node);
     case Op::may_occur:
       operands(node, 0, 0);
       return check_literals(node, node.integer);
     case Op::logical_and:
     case Op::logical_or:
-      return operands(node, 2, SIZE_MAX);
     case Op::compose:
       return operands(node, 2, SIZE_MAX);
     case Op::judge:
@@ -247,6 +236,30 @@ void Validator::check_scalar(const Node& node) {
       return check_grade(node);
     default:
       return operands(node, 2, 2);
+  }
+}
+
+/// What makes a value of a stream.
+void Validator::check_consumer(const Node& node) {
+  switch (node.op) {
+    case Op::nth:
+    case Op::join:
+    case Op::sequence_equal:
+      stream_operand(node);
+      return operands(node, 2, 2);
+    case Op::member:
+      operands(node, 2, 2);
+      return require(node.operands[1]->type.is_stream(), node, "operand 1 is not a stream");
+    case Op::quantify: {
+      stream_operand(node);
+      const bool amount =
+          node.quantifier != Quantifier::every && node.quantifier != Quantifier::some;
+      operands(node, amount ? 2 : 1, amount ? 2 : 1);
+      return body(node, true);
+    }
+    default:
+      stream_operand(node);
+      return operands(node, 1, 1);
   }
 }
 
@@ -306,12 +319,12 @@ std::vector<std::string> validate(const Module& module) {
       for (const Expectation& expects : rule.expects) validator.check(expects.condition);
     }
     if (constraint.requirement != nullptr && !constraint.requirement->type.is(TypeKind::boolean)) {
-      validator.complaints.push_back("a requirement is not bool");
+      validator.complaints.emplace_back("a requirement is not bool");
     }
     if (constraint.grade == nullptr) continue;
     validator.check(constraint.grade);
     if (!constraint.grade->type.is(TypeKind::real))
-      validator.complaints.push_back("a graded requirement is not real");
+      validator.complaints.emplace_back("a graded requirement is not real");
   }
   return validator.complaints;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <ranges>
 #include <string_view>
 
 #include "runtime/regex/regex.h"
@@ -62,8 +63,8 @@ class Comparison {
 
  private:
   bool same_name(const Variable* a, const Variable* b) const {
-    for (auto pair = scope_.rbegin(); pair != scope_.rend(); ++pair) {
-      if (pair->first == a || pair->second == b) return pair->first == a && pair->second == b;
+    for (const auto& [of_a, of_b] : std::views::reverse(scope_)) {
+      if (of_a == a || of_b == b) return of_a == a && of_b == b;
     }
     return a == b;
   }
@@ -73,7 +74,7 @@ class Comparison {
 }  // namespace
 
 uint64_t Terms::own_hash(const Node& node) const {
-  uint64_t hash = static_cast<uint64_t>(node.op);
+  auto hash = static_cast<uint64_t>(node.op);
   hash = mix(hash, static_cast<uint64_t>(node.type.kind));
   hash = mix(hash, static_cast<uint64_t>(node.integer) + (node.boolean ? 1 : 0));
   hash = mix(hash, std::bit_cast<uint64_t>(node.real));
@@ -113,7 +114,7 @@ Terms::Description Terms::walk(const Node& node) {
 
 void Terms::describe(const Node& node) { walk(node); }
 
-bool Terms::equal(const Node& a, const Node& b) const { return Comparison().same(a, b); }
+bool Terms::equal(const Node& a, const Node& b) { return Comparison().same(a, b); }
 
 bool Terms::contains(const Node& node, bool (*test)(const Node&)) {
   if (test(node)) return true;

@@ -19,7 +19,7 @@ class Terms {
   bool is_closed(const Node& node) const { return closed_.contains(&node); }
   /// Of closed terms: equal terms have equal hashes.
   uint64_t hash(const Node& node) const { return closed_.at(&node); }
-  bool equal(const Node& a, const Node& b) const;
+  static bool equal(const Node& a, const Node& b);
   /// Whether `test` holds of a node or some part of it.
   static bool contains(const Node& node, bool (*test)(const Node&));
 

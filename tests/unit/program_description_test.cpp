@@ -34,6 +34,14 @@ TEST_CASE("a description comes back as it was written") {
   description.objects.push_back(
       {runtime::ObjectRecipe::Kind::regex, "a\\b", {true, false, true}, {}, false});
   description.objects.push_back({runtime::ObjectRecipe::Kind::lexicon, "", {}, {"x", "é"}, true});
+  runtime::ObjectRecipe literals;
+  literals.kind = runtime::ObjectRecipe::Kind::literals;
+  literals.texts = {"delve", "TODO"};
+  literals.forms = "wb";
+  CHECK(runtime::build_object(literals) != nullptr);
+  description.objects.push_back(literals);
+  literals.forms = "w";  // not one for each text
+  CHECK(runtime::build_object(literals) == nullptr);
   const std::string json = runtime::to_json(description);
   const auto back = runtime::from_json(json);
   REQUIRE(back.has_value());

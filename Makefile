@@ -53,7 +53,7 @@ format-check: tool-packages
 
 lint: format-check build/dev/build.ninja
 	@cmake --build build/dev --parallel $(JOBS) --target ifc_generated_parser
-	@run-clang-tidy-19 -quiet -p build/dev -j $(JOBS) '$(CURDIR)/(compiler|runtime|tests)/.*\.cpp$$'
+	@run-clang-tidy-19 -quiet -p build/dev -j $(JOBS) '$(CURDIR)/(compiler|runtime|trainer|tests)/.*\.cpp$$'
 
 # Ninja runs CMake again whenever its files change; this is for the first time only.
 build/%/build.ninja:

@@ -5,8 +5,6 @@
 
 namespace ifc::codegen {
 
-using ir::TypeKind;
-
 namespace {
 constexpr int64_t kBits = 64;  // of a word
 

@@ -107,7 +107,7 @@ class Drawn {
   explicit Drawn(unsigned seed) : random_(seed) {}
 
   std::string text(int pieces) {
-    static const char* const kPieces[] = {
+    static constexpr const char* kPieces[] = {
         "delve", "Realm",  "AN",     "ai",     "abc",        "ABCD",    "x1",      "42",
         " ",     " ",      "\n",     "\r\n",   "  ",         "\u00A0",  "\u2003",  ".",
         ";",     "\u037E", "`",      "\u1FEF", "\u017F",     "s",       "\u212A",  "k",
@@ -119,7 +119,7 @@ class Drawn {
     return text;
   }
   Literal literal() {
-    static const Form kForms[] = {Form::bytes, Form::folded, Form::words};
+    static constexpr Form kForms[] = {Form::bytes, Form::folded, Form::words};
     std::string drawn = text(1 + static_cast<int>(random_() % 4));
     return {std::move(drawn), kForms[random_() % 3]};
   }

@@ -51,7 +51,11 @@ void ifc_rt_keep_spans(Context* context, Value* slot) {
 // What of a file is decided, and how far a list is searched for, is known only by then: a
 // constraint that is asked for alone must not pay for all.
 const uint64_t* ifc_rt_find_literals(Context* context, Value* slot, const LiteralSet* literals) {
-  if (slot->reserved == 0) {
+  if (slot->reserved != context->stamp()) {
+    *slot = Value();
+    slot->reserved = context->stamp();
+  }
+  if (slot->text == nullptr) {
     slot->size += 1;
     if (slot->size < kSearchesThatPay) return literals->all().data();
     auto& arena = context->shared_arena();
@@ -60,7 +64,6 @@ const uint64_t* ifc_rt_find_literals(Context* context, Value* slot, const Litera
     auto* bits = arena.allocate_array<uint64_t>(words);
     literals->find(response, arena.allocate_array<char>(LiteralSet::room(response)), {bits, words});
     slot->text = reinterpret_cast<const char*>(bits);
-    slot->reserved = 1;
   }
   return reinterpret_cast<const uint64_t*>(slot->text);
 }

@@ -57,7 +57,8 @@ struct Value {
   };
   int64_t size = 0;
   Status status = Status::ok;
-  int32_t reserved = 0;  // in a slot that constraints share: the stamp of the response it is filled for
+  int32_t reserved =
+      0;  // in a slot that constraints share: the stamp of the response it is filled for
 
   Value() : integer(0) {}
   static Value of_bool(bool b) { return of_int(b ? 1 : 0); }

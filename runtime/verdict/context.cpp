@@ -94,7 +94,7 @@ Value* Context::shared_slots(int64_t suite, size_t count) {
     if (found->generation >> 32 != generation_ >> 32 || found->slots.size() != count + 1)
       found->slots.assign(count + 1, Value());
     found->generation = generation_;
-    found->slots[0].reserved = static_cast<int32_t>(generation_);
+    found->slots[0].reserved = stamp();
   }
   return found->slots.data();
 }

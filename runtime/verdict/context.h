@@ -75,6 +75,7 @@ class Context {
   /// for the same suite, behind one that bears the stamp of the response in `reserved`. A place is
   /// empty unless its own `reserved` is that stamp; whoever needs the value first fills it.
   Value* shared_slots(int64_t suite, size_t count);
+  int32_t stamp() const { return static_cast<int32_t>(generation_); }
   /// Where what such a value points at is kept; nothing in it goes before the next response.
   Arena& shared_arena() { return shared_arena_; }
 

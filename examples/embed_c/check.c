@@ -10,13 +10,17 @@ static const char *const kVerdicts[] = {"fail", "pass", "error"};
 
 /* Arguments for the rules that take some; the others need none. */
 static const char *arguments_for(const char *id) {
+  if (id == NULL) return NULL;
   if (strcmp(id, "shop:size") == 0) return "{\"max_words\": 12}";
   if (strcmp(id, "shop:avoid") == 0) return "{\"words\": [\"cheap\", \"free\"]}";
   return NULL;
 }
 
+/* A rule need not have an id. */
+static const char *name_of(const ifc_verifier *verifier) { return verifier->id == NULL ? "(no id)" : verifier->id; }
+
 static void print_verifier(const ifc_verifier *verifier) {
-  printf("%s (line %u): %s\n", verifier->id, (unsigned)verifier->line, verifier->sentence);
+  printf("%s (line %u): %s\n", name_of(verifier), (unsigned)verifier->line, verifier->sentence);
   for (size_t i = 0; i < verifier->parameter_count; ++i) {
     const ifc_parameter *parameter = &verifier->parameters[i];
     printf("    %s: %s%s%s\n", parameter->name, parameter->type, parameter->default_json == NULL ? "" : " = ",
@@ -48,7 +52,8 @@ static int check_text(const ifc_library *rules, ifc_context *context, ifc_argume
   for (size_t i = 0; i < rules->verifier_count; ++i) {
     const ifc_verdict verdict = rules->verify(context, arguments[i]);
     const ifc_grade grade = rules->grade(context, arguments[i]);
-    printf("  %s  %.3f%s  %s", kVerdicts[verdict], grade.score, grade.vacuous ? " vacuous" : "", rules->verifiers[i].id);
+    printf("  %s  %.3f%s  %s", kVerdicts[verdict], grade.score, grade.vacuous ? " vacuous" : "",
+           name_of(&rules->verifiers[i]));
     if (verdict != IFC_PASS) {
       const ifc_explanation *why = rules->explain(context, arguments[i]);
       printf("  %s", why == NULL ? "memory is short" : why->reason);

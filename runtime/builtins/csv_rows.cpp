@@ -147,13 +147,13 @@ class GrowingField {
     } else {
       rows.add_copy(built_);
     }
-    view_ = {};
+    view_ = "";
     built_.clear();
     length_ = 0;
   }
 
  private:
-  std::string_view view_;
+  std::string_view view_ = "";  // no null: an empty text has a place, too
   std::string built_;  // instead of the view, when not empty
   size_t length_ = 0;
 };

@@ -42,6 +42,7 @@ class Sinking {
  private:
   const Node* around(const Node& node) {
     Node* let = module_.clone(let_);
+    let->type = node.type;
     let->body = &node;
     return let;
   }

@@ -28,6 +28,22 @@ std::optional<std::string> suite_of_file(const BenchSuiteOptions& options, Forma
   return std::nullopt;
 }
 
+/// Whether `options` names a suite that comes with the program, which is reported otherwise.
+bool is_standard_suite(const BenchSuiteOptions& options, Format format) {
+  const std::string& name = options.suite;
+  if (standard_suite(name) == nullptr) {
+    std::string known;
+    for (const std::string& suite : standard_suites()) known += suite + ", ";
+    report_usage("there is no suite `" + name + "`",
+                 "one of " + known + "or the path of a file that ends in .ifc", format);
+    return false;
+  }
+  if (options.suite_of_file.empty()) return true;
+  report_usage("--suite chooses among the suites of an .ifc file, and `" + name + "` is none",
+               "leave --suite out", format);
+  return false;
+}
+
 }  // namespace
 
 BenchSuite::BenchSuite(const BenchSuiteOptions& options, std::string name,
@@ -40,8 +56,10 @@ BenchSuite::BenchSuite(const BenchSuiteOptions& options, std::string name,
              options.no_cache ? jit::CodeCache("") : jit::CodeCache::from_environment()) {}
 
 std::unique_ptr<BenchSuite> BenchSuite::open(const BenchSuiteOptions& options, Format format) {
-  if (!options.suite.ends_with(".ifc"))
+  if (!options.suite.ends_with(".ifc")) {
+    if (!is_standard_suite(options, format)) return nullptr;
     return std::unique_ptr<BenchSuite>(new BenchSuite(options, options.suite, nullptr));
+  }
   const std::optional<std::string> name = suite_of_file(options, format);
   if (!name) return nullptr;
   Expected<std::string> text = read_file(options.suite);

@@ -1,6 +1,7 @@
 #include "compiler/driver/endpoint_key.h"
 
 #include <cstdlib>
+#include <string_view>
 
 namespace ifc::driver {
 namespace {
@@ -11,11 +12,19 @@ WorldError mistake(const std::string& where, const std::string& what) {
   return {WorldErrorKind::bad_argument, where, what};
 }
 
-/// Whether what is sent there stays on this machine or is encrypted.
-bool is_private(const std::string& url) {
-  for (const char* beginning : {"https://", "http://localhost", "http://127.", "http://[::1]"})
-    if (url.starts_with(beginning)) return true;
-  return false;
+/// Whether what is sent there stays on this machine or is encrypted. Of http the whole host is
+/// looked at: `localhost.example.org` and `localhost@example.org` are elsewhere.
+bool is_private(std::string_view url) {
+  constexpr std::string_view kPlain = "http://";
+  if (url.starts_with("https://")) return true;
+  if (!url.starts_with(kPlain)) return false;
+  url.remove_prefix(kPlain.size());
+  std::string_view host = url.substr(0, url.find_first_of("/?#\\"));
+  const size_t port = host.find_last_not_of("0123456789");
+  if (port != std::string_view::npos && host[port] == ':') host = host.substr(0, port);
+  const bool loopback =
+      host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return loopback || host == "localhost" || host == "[::1]";
 }
 
 }  // namespace

@@ -83,6 +83,14 @@ TEST_CASE("what cannot be scored") {
     CAPTURE(suite);
     CHECK(folder.run("bench " + suite + kFiles + "2>/dev/null").status == 2);
   }
+  CHECK(
+      folder.run("bench loud" + std::string(kFiles) + "2>&1").output ==
+      "ifc: error[E0001]: there is no suite `loud`\n  fix: one of ifbench, ifeval, iftrain, or the "
+      "path of a file that ends in .ifc\n");
+  const Outcome chosen = folder.run("bench ifeval --suite tone" + std::string(kFiles) + "2>&1");
+  CHECK(chosen.status == 2);
+  CHECK(chosen.output.find("--suite chooses among the suites of an .ifc file") !=
+        std::string::npos);
   CHECK(folder.run("bench bare.ifc --prompts none --responses x-responses.jsonl 2>/dev/null")
             .status == 2);
   CHECK(folder

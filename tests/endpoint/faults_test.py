@@ -130,6 +130,10 @@ class Keys(EndpointTest):
         done = self.bench("http://192.0.2.1/v1", OPENAI_API_KEY=KEY, status=2)
         self.assertIn("would travel unencrypted", done.stdout)
         self.assertNotIn(KEY, done.stdout)
+        for host in ("localhost.example.invalid", "127.0.0.1.example.invalid", "localhost@example.invalid",
+                     "127.0.0.1:80@example.invalid"):
+            done = self.bench(f"http://{host}/v1", "--retries", "0", OPENAI_API_KEY=KEY, status=2)
+            self.assertIn("would travel unencrypted", done.stdout, host)
         done = self.bench("http://127.0.0.1:9/v1", OPENAI_API_KEY="a\r\nX-Other: b", status=2)
         self.assertIn("the key has a space", done.stdout)
         self.assertIn("is not set", self.bench("http://127.0.0.1:9/v1", "--api-key-env", "NONE_SUCH", status=2).stdout)

@@ -186,7 +186,12 @@ Expected<void> Journal::add(const AnswerName& name, const Completion& completion
   const File& file = transcript == nullptr ? turns_ : responses_;
   const std::string line = line_of(name, completion, transcript);
   const std::lock_guard lock(mutex_);
-  if (const auto written = write_all(file.descriptor, file.path, line); !written) return written;
+  const off_t size = ::lseek(file.descriptor, 0, SEEK_END);
+  if (const auto written = write_all(file.descriptor, file.path, line); !written) {
+    // Without the half of a line, to which the next answer would be added.
+    if (::ftruncate(file.descriptor, size) != 0) return not_writable(file.path);
+    return written;
+  }
   if (::fdatasync(file.descriptor) != 0 && errno != EINVAL) return not_writable(file.path);
   const bool added = answers_.emplace(name, completion.text).second;
   last_answers_ += added && transcript != nullptr ? 1 : 0;

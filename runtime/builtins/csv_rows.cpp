@@ -154,7 +154,7 @@ class GrowingField {
 
  private:
   std::string_view view_ = "";  // no null: an empty text has a place, too
-  std::string built_;  // instead of the view, when not empty
+  std::string built_;           // instead of the view, when not empty
   size_t length_ = 0;
 };
 

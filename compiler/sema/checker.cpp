@@ -64,6 +64,7 @@ SourceSpan Checker::place(SourceSpan span) const {
   return file_ == &main_ ? span : written_for_.value_or(span);
 }
 
+// Tells a node where it came from: `span` of the file that is being checked.
 void Checker::locate(ir::Node& node, SourceSpan span) {
   node.span = place(span);
   node.elsewhere = {};

@@ -67,10 +67,8 @@ class Checker {
   /// Reports and returns a poisoned node.
   NodePtr fail(DiagnosticKind kind, SourceSpan span, std::string message, std::string fix = {});
   NodePtr poison(SourceSpan span);
-  /// Where a node comes from, in the file that is compiled: for what stands in another file, the
-  /// use.
+  /// A span of the compiled file: for what stands in another file, that of its use.
   SourceSpan place(SourceSpan span) const;
-  /// Tells a node where it came from: `span` of the file that is being checked.
   void locate(ir::Node& node, SourceSpan span);
   std::string source_of(const ast::Expr& expression) const;
   ir::Node* make(ir::Op op, ir::Type type, SourceSpan span, std::vector<NodePtr> operands = {});

@@ -13,6 +13,7 @@ namespace {
 const Node* at_place_of(Module& module, const Node& parameter, const Node& argument) {
   Node* constant = module.clone(argument);
   constant->span = parameter.span;
+  constant->elsewhere = parameter.elsewhere;
   return constant;
 }
 

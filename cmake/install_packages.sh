@@ -11,7 +11,8 @@ current=build
 while read -r line; do
   case "$line" in
     '' | '#'*) continue ;;
-    '['*) current="${line//[\[\]]/}"; continue ;;
+    '[tests]' | '[tools]') current="${line:1:-1}"; continue ;;
+    *[!a-z0-9.+-]*) echo "debian-packages.txt: '$line' is neither a package nor a heading" >&2; exit 2 ;;
   esac
   [[ $current == build || $current == "$section" ]] || continue
   # A Java of another origin does as well; each other package is asked for by name.

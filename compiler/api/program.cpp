@@ -140,7 +140,10 @@ ir::Module Program::expectation_module(const ir::PassOptions& passes) const {
       constraint.requirement = expectation.condition;
     }
   }
-  if (!module.constraints.empty()) ir::run_passes(module, *source_, passes);
+  // They are asked of the arguments before anything else is made of those.
+  ir::PassOptions on_arguments = passes;
+  on_arguments.disabled.insert("prepare_arguments");
+  if (!module.constraints.empty()) ir::run_passes(module, *source_, on_arguments);
   return module;
 }
 

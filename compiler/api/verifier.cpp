@@ -22,10 +22,34 @@ struct Verifier::State {
   std::vector<std::vector<runtime::PartSpec>> parts;  // of each constraint, as a Report wants them
   Warnings warnings;
 
+  /// What a call of a constraint needs.
+  struct Entry {
+    jit::Verifier decide = nullptr;  // null where the interpreter decides
+    jit::Grader grade = nullptr;
+    size_t arguments = 0;  // with what native code prepares
+  };
+  std::vector<Entry> entries;
+
   State(Options how, runtime::Description what) : options(how), description(std::move(what)) {
     for (const runtime::ConstraintDescription& constraint : description.constraints) {
       parts.emplace_back(constraint.parts.begin(), constraint.parts.end());
+      entries.push_back({nullptr, nullptr, constraint.signature.parameters.size()});
     }
+  }
+
+  void set_native(jit::NativeModule code) {
+    native = std::move(code);
+    for (size_t i = 0; i < entries.size(); ++i) {
+      entries[i].decide = native->function(i);
+      entries[i].grade = native->grader(i);
+      entries[i].arguments += native->prepared_count(i);
+    }
+  }
+
+  const Entry& entry(size_t index, std::span<const runtime::Value> arguments) const {
+    const Entry& found = entries[index];
+    IFC_CHECK(arguments.size() >= found.arguments, "arguments that were not prepared");
+    return found;
   }
 
   std::optional<std::string> failed_expectation(size_t index,
@@ -38,14 +62,16 @@ struct Verifier::State {
 
   int32_t run(size_t index, runtime::Context& context,
               std::span<const runtime::Value> arguments) const {
-    if (native) return native->function(index)(&context, arguments.data());
+    const Entry& native_entry = entry(index, arguments);
+    if (native_entry.decide != nullptr) return native_entry.decide(&context, arguments.data());
     return interp::interpret(module, module.constraints[index], context, arguments,
                              {.early_exit = !options.explain});
   }
 
   double run_grade(size_t index, runtime::Context& context,
                    std::span<const runtime::Value> arguments) const {
-    if (native) return native->grader(index)(&context, arguments.data());
+    const Entry& native_entry = entry(index, arguments);
+    if (native_entry.grade != nullptr) return native_entry.grade(&context, arguments.data());
     return interp::interpret_grade(module.constraints[index], context, arguments,
                                    {.early_exit = !options.explain});
   }
@@ -76,7 +102,7 @@ Expected<Verifier> Verifier::build(const Program& program, Options options,
   if (!image) return image.error();
   auto native = jit::NativeModule::load(*image);
   if (!native) return native.error();
-  state->native = std::move(*native);
+  state->set_native(std::move(*native));
   if (cache != nullptr) {
     cache->keep(cache_key(program.source().text(), options),
                 {runtime::to_json(state->description), to_json(program.sources()), *image});
@@ -97,7 +123,7 @@ std::optional<Verifier> Verifier::find(const jit::CodeCache& cache, const Source
     return std::nullopt;
   }
   auto state = std::make_shared<State>(options, std::move(*description));
-  state->native = std::move(*native);
+  state->set_native(std::move(*native));
   state->warnings = std::move(sources->warnings);
   return Verifier(std::move(state));
 }
@@ -112,6 +138,7 @@ std::optional<std::vector<runtime::BoundArguments>> Verifier::bind(
       problem.message = std::move(*why);
       return std::nullopt;
     }
+    prepare(i, (*bound)[i]);
   }
   return bound;
 }
@@ -125,7 +152,12 @@ std::optional<runtime::BoundArguments> Verifier::bind_one(size_t index, std::str
     problem.message = std::move(*why);
     return std::nullopt;
   }
+  prepare(index, *bound);
   return bound;
+}
+
+void Verifier::prepare(size_t index, runtime::BoundArguments& arguments) const {
+  if (state_->native) state_->native->prepare(index, arguments);
 }
 
 runtime::Outcome Verifier::decide(size_t index, runtime::Context& context,

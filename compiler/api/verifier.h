@@ -59,9 +59,13 @@ class Verifier {
   std::optional<runtime::BoundArguments> bind_one(size_t index, std::string_view json,
                                                   runtime::BindError& problem) const;
 
+  /// To be done to arguments of constraint `index` that were bound elsewhere, before they are used
+  /// with this verifier; they are as the constraint expects.
+  void prepare(size_t index, runtime::BoundArguments& arguments) const;
+
   /// Verdict of constraint `index` on the response of `context`, under the blank rule: a response
-  /// of white space alone fails, unless the suite of the program evaluates it. `arguments` are in
-  /// parameter order.
+  /// of white space alone fails, unless the suite of the program evaluates it. `arguments` are the
+  /// values of those bound or prepared by this verifier.
   runtime::Outcome decide(size_t index, runtime::Context& context,
                           std::span<const runtime::Value> arguments) const;
 

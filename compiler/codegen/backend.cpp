@@ -37,9 +37,10 @@ Expected<runtime::CodeImage> code_image(std::span<const Part> parts, int level) 
     image.objects.push_back(linked->symbols.at(object_name(i)));
   }
   for (const Part& part : parts) {
-    image.functions.push_back(functions_of(part.module, part.prefix, linked->symbols));
-    if (!is_graded(part.module)) continue;
-    image.functions.push_back(functions_of(part.module, part.grade_prefix, linked->symbols));
+    for (const std::string& prefix : {part.prefix, part.grade_prefix, part.prepare_prefix}) {
+      if (prefix.empty()) continue;
+      image.functions.push_back(functions_of(part.module, prefix, linked->symbols));
+    }
   }
   return image;
 }

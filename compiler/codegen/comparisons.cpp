@@ -56,6 +56,11 @@ Predicate real_predicate(Op op) {
 }  // namespace
 
 Scalar FunctionEmitter::compare(const Node& node) {
+  if (const Node* lowercase = ir::spared_lowercase(node)) {
+    const Node* wanted = node.operands[node.operands[0] == lowercase ? 1 : 0];
+    const Scalar same = compare_lowercase(IFC_RUNTIME(ifc_rt_lower_equals), *lowercase, *wanted);
+    return node.op == Op::equal ? same : with_status(ok(b_.CreateNot(same.payload)), same.status);
+  }
   const Scalar a = scalar(*node.operands[0]);
   const Scalar b = scalar(*node.operands[1]);
   return compare_values(node.op, a, node.operands[0]->type, b, node.operands[1]->type);
@@ -65,6 +70,21 @@ Scalar FunctionEmitter::compare_values(Op op, const Scalar& a, const Type& a_typ
                                        const Type& b_type) {
   const Scalar result = ok(relation(op, a, a_type, b, b_type));
   return with_status(result, worst(a.status, b.status));
+}
+
+Scalar FunctionEmitter::compare_lowercase(const RuntimeFunction& function, const Node& lowercase,
+                                          const Node& wanted) {
+  const Scalar agrees = call_with_lowercase(function, lowercase, wanted);
+  return with_status(ok(b_.CreateICmpNE(agrees.payload, int64(0))), agrees.status);
+}
+
+// See ir::spared_lowercase.
+Scalar FunctionEmitter::call_with_lowercase(const RuntimeFunction& function, const Node& lowercase,
+                                            const Node& wanted) {
+  const Scalar a = scalar(*lowercase.operands[0]);
+  const Scalar b = scalar(wanted);
+  return with_status(ok(call(function, {a.payload, a.size, b.payload, b.size})),
+                     worst(a.status, b.status));
 }
 
 llvm::Value* FunctionEmitter::relation(Op op, const Scalar& a, const Type& a_type, const Scalar& b,

@@ -2,6 +2,7 @@
 // The status of the stream, or what stuck to it, is the result's unless the result was decided
 // before.
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/comparison.h"
 #include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
@@ -34,6 +35,9 @@ Scalar FunctionEmitter::count_pieces(const Node& segment, bool only_exists) {
 Scalar FunctionEmitter::count(const Node& node) {
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment && stream.search == Search::unit) return count_pieces(stream, false);
+  if (const Node* lowercase = ir::spared_lowercase(node)) {
+    return call_with_lowercase(IFC_RUNTIME(ifc_rt_lower_count), *lowercase, *stream.operands[1]);
+  }
   llvm::AllocaInst* items = stack(module_.i64, "items");
   b_.CreateStore(int64(0), items);
   StreamEnd end = stream_end();

@@ -44,6 +44,7 @@ class Embedding {
                                 table(functions(parts[0].grade_prefix, constraints)),
                                 table(functions(parts[1].prefix, constraints)),
                                 table(functions(parts[2].prefix, expectations)),
+                                table(functions(parts[0].prepare_prefix, constraints)),
                                 llvm::ConstantPointerNull::get(pointer_)};
     static_assert(sizeof fields / sizeof fields[0] * 8 == sizeof(runtime::EmbeddedProgram));
     add_library_function(global(llvm::ConstantStruct::getAnon(fields), false));
@@ -65,7 +66,8 @@ class Embedding {
   std::vector<llvm::Constant*> functions(const std::string& prefix, size_t count) {
     std::vector<llvm::Constant*> all;
     for (size_t i = 0; i < count; ++i) {
-      all.push_back(module_.getFunction(name_ + "_" + function_name(prefix, i)));
+      llvm::Constant* function = module_.getFunction(name_ + "_" + function_name(prefix, i));
+      all.push_back(function != nullptr ? function : llvm::ConstantPointerNull::get(pointer_));
     }
     return all;
   }

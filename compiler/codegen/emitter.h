@@ -39,6 +39,8 @@ class FunctionEmitter {
   llvm::Function* emit(const ir::Constraint& constraint, const std::string& name);
   /// Of the graded requirement, which the constraint has.
   llvm::Function* emit_grade(const ir::Constraint& constraint, const std::string& name);
+  /// What writes the values that the constraint prepares: a runtime::Preparer.
+  llvm::Function* emit_prepare(const ir::Constraint& constraint, const std::string& name);
 
  private:
   using Node = ir::Node;
@@ -76,6 +78,12 @@ class FunctionEmitter {
   struct ArenaBuilder {
     llvm::AllocaInst* builder = nullptr;
     bool items_ok = true;
+  };
+  /// The items of a named sequence as a set, for `in` inside loops, and the worst of their
+  /// statuses.
+  struct Lookup {
+    llvm::Value* set = nullptr;
+    llvm::Value* status = nullptr;
   };
   /// At most so many nested operations emit their consumer twice; deeper ones store their items
   /// instead.
@@ -130,9 +138,10 @@ class FunctionEmitter {
   Scalar length_of(const Scalar& text);
 
   // ---- scalars.cpp: leaves and names
-  void begin(llvm::Type* result, const std::string& name);
+  void begin(const ir::Constraint& constraint, llvm::FunctionType* type, const std::string& name);
   Scalar scalar(const Node& node);
   Scalar computed(const Node& node);
+  llvm::Value* head_field(llvm::Type* type, size_t offset);
   Scalar response();
   /// Whether the response is ASCII without CR: then its characters are its bytes.
   llvm::Value* plain();
@@ -161,6 +170,10 @@ class FunctionEmitter {
 
   // ---- comparisons.cpp
   Scalar compare(const Node& node);
+  Scalar compare_lowercase(const RuntimeFunction& function, const Node& lowercase,
+                           const Node& wanted);
+  Scalar call_with_lowercase(const RuntimeFunction& function, const Node& lowercase,
+                             const Node& wanted);
   Scalar compare_values(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b,
                         const Type& b_type);
   llvm::Value* relation(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b,
@@ -276,6 +289,11 @@ class FunctionEmitter {
   /// The worst of a stored stream's status, its sticky status and those of its items.
   llvm::Value* strict_status(const Scalar& stream);
 
+  // ---- prepared.cpp: values of arguments alone
+  void prepare(const Node& node, llvm::Value* values);
+  Scalar prepared(const Node& node);
+  Lookup prepared_set(const Node& node);
+
   // ---- shared.cpp: values kept from constraint to constraint
   llvm::Value* shared_place(int slot);
   llvm::Value* stamp_of(llvm::Value* place);
@@ -309,12 +327,6 @@ class FunctionEmitter {
   Scalar sequence_equal(const Node& node);
   Scalar cover(const Node& node);
   Scalar member(const Node& node);
-  /// The items of a named sequence as a set, for `in` inside loops, and the worst of their
-  /// statuses.
-  struct Lookup {
-    llvm::Value* set = nullptr;
-    llvm::Value* status = nullptr;
-  };
   Lookup lookup_of(const Scalar& stream, const Type& item_type);
   Scalar member_of_named(const Node& node, const Lookup& lookup);
 
@@ -369,6 +381,7 @@ class FunctionEmitter {
   llvm::BasicBlock* entry_ = nullptr;  // holds the stack slots; ends in a branch to the code
   llvm::Value* context_ = nullptr;     // runtime::Context*
   llvm::Value* arguments_ = nullptr;   // const runtime::Value*
+  size_t parameters_ = 0;              // so many arguments; behind them stands what was prepared
   Scalar response_;
   llvm::Value* plain_ = nullptr;
   int bodies_ = 0;  // around the code that is made, of those that give back what they build

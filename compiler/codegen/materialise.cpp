@@ -1,6 +1,7 @@
 // Sequences in memory: arrays of runtime::Value in the arena of the context.
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
+#include "runtime/verdict/context.h"
 
 namespace ifc::codegen {
 
@@ -40,8 +41,10 @@ Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status,
 }
 
 Scalar FunctionEmitter::stored(const Node& node) {
-  if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable)
+  if (node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable ||
+      node.op == Op::prepared) {
     return scalar(node);
+  }
   if (node.op == Op::first || node.op == Op::last || node.op == Op::nth) return item_value(node);
   if (node.op == Op::sorted) return sorted(node);
   if (node.op == Op::call) return kernel_call(node);
@@ -132,14 +135,25 @@ bool FunctionEmitter::builds(const Node& node) const {
 // Without this, a body that builds a text from the whole response would take memory in the square
 // of its size.
 Scalar FunctionEmitter::body_value(const Node& body) {
-  static_assert(sizeof(runtime::Arena::Mark) == 16, "a mark is two words");
   if (!builds(body)) return scalar(body);
-  llvm::AllocaInst* mark = stack(llvm::ArrayType::get(module_.i64, 2), "mark");
-  call(IFC_RUNTIME(ifc_rt_arena_mark), {context_, mark});
+  constexpr size_t kMark = offsetof(runtime::ContextHead, arena);
+  using Mark = runtime::Arena::Mark;
+  auto load = [&](llvm::Type* type, size_t offset) {
+    return b_.CreateLoad(type, b_.CreateConstInBoundsGEP1_64(module_.i8, context_, kMark + offset));
+  };
+  llvm::Value* chunk = load(module_.i64, offsetof(Mark, chunk));
+  llvm::Value* next = load(module_.pointer, offsetof(Mark, next));
   ++bodies_;
   const Scalar value = scalar(body);
   --bodies_;
-  call(IFC_RUNTIME(ifc_rt_arena_rewind), {context_, mark});
+  llvm::Value* same_chunk = b_.CreateICmpEQ(load(module_.i64, offsetof(Mark, chunk)), chunk);
+  llvm::Value* in_place = b_.CreateAnd(same_chunk, b_.CreateIsNotNull(next));
+  only_if(in_place, [&] {
+    b_.CreateStore(
+        next, b_.CreateConstInBoundsGEP1_64(module_.i8, context_, kMark + offsetof(Mark, next)));
+  });
+  only_if(b_.CreateNot(in_place),
+          [&] { call(IFC_RUNTIME(ifc_rt_arena_rewind), {context_, chunk, next}); });
   return value;
 }
 

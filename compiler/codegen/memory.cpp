@@ -1,6 +1,7 @@
 // Values in memory: slots of the frame, runtime::Value as kernels and stored sequences have it, and
 // calls.
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/comparison.h"
 #include "compiler/support/check.h"
 #include "runtime/builtins/support.h"
 
@@ -126,6 +127,14 @@ llvm::Constant* FunctionEmitter::shape(const Type& type) {
 }
 
 Scalar FunctionEmitter::kernel_call(const Node& node) {
+  if (const Node* lowercase = ir::spared_lowercase(node)) {
+    using runtime::Builtin;
+    const RuntimeFunction function =
+        node.builtin == Builtin::starts_with_text ? IFC_RUNTIME(ifc_rt_lower_starts_with)
+        : node.builtin == Builtin::ends_with_text ? IFC_RUNTIME(ifc_rt_lower_ends_with)
+                                                  : IFC_RUNTIME(ifc_rt_lower_contains);
+    return compare_lowercase(function, *lowercase, *node.operands[1]);
+  }
   IFC_CHECK(node.operands.size() <= kMostArguments,
             "a kernel with more arguments than a call has room for");
   std::vector<Scalar> arguments;

@@ -34,9 +34,14 @@ BuiltModule build_module(std::span<const Part> parts, const BuildOptions& option
     for (size_t i = 0; i < part.module.constraints.size(); ++i) {
       const ir::Constraint& constraint = part.module.constraints[i];
       FunctionEmitter(shared, part.early_exit).emit(constraint, function_name(part.prefix, i));
-      if (constraint.grade == nullptr) continue;
-      FunctionEmitter(shared, part.early_exit)
-          .emit_grade(constraint, function_name(part.grade_prefix, i));
+      if (constraint.grade != nullptr) {
+        FunctionEmitter(shared, part.early_exit)
+            .emit_grade(constraint, function_name(part.grade_prefix, i));
+      }
+      if (!constraint.prepared.empty()) {
+        FunctionEmitter(shared, part.early_exit)
+            .emit_prepare(constraint, function_name(part.prepare_prefix, i));
+      }
     }
   }
   return built;

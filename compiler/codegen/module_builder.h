@@ -1,7 +1,8 @@
 // From IR modules to one LLVM module: one function for each constraint of each, `i32 (context,
 // arguments)`, which returns 0 (fails), 1 (holds) or the number of an error status; and one
-// `double (context, arguments)` for each graded one (runtime/verdict/grade.h). Read by
-// compiler/codegen/backend, which optimises it and makes machine code.
+// `double (context, arguments)` for each graded one (runtime/verdict/grade.h); and one `i64
+// (context, arguments, values)` for each with prepared values. Read by compiler/codegen/backend,
+// which optimises it and makes machine code.
 #pragma once
 
 #include <memory>
@@ -29,6 +30,8 @@ struct Part {
   std::string prefix = "verify";
   /// Of those of the graded requirements, where constraints have some.
   std::string grade_prefix = "grade";
+  /// Of those that compute what depends on arguments alone, where constraints have such values.
+  std::string prepare_prefix = "prepare";
 };
 
 struct BuildOptions {

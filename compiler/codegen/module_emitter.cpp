@@ -64,7 +64,8 @@ void ModuleEmitter::add_memory_effects(llvm::Function& function, std::string_vie
   if (name == "ifc_rt_compare_int_real") {
     function.setDoesNotAccessMemory();
     function.setWillReturn();
-  } else if (name == "ifc_rt_equals_folded" || name == "ifc_rt_compare_text") {
+  } else if (name == "ifc_rt_equals_folded" || name == "ifc_rt_compare_text" ||
+             name.starts_with("ifc_rt_lower_")) {
     function.setOnlyReadsMemory();
     function.setOnlyAccessesArgMemory();
     function.setWillReturn();

@@ -52,6 +52,10 @@ class ModuleEmitter {
   llvm::Constant* suite_number();
   /// How a payload of this type is held in a register.
   llvm::Type* payload(const ir::Type& type) const;
+  /// Of a constraint: a context, and arguments.
+  llvm::FunctionType* function(llvm::Type* result) const {
+    return llvm::FunctionType::get(result, {pointer, pointer}, false);
+  }
 
  private:
   llvm::Type* type_of(char letter) const;

@@ -1,7 +1,10 @@
 // The function of a constraint, leaves, and operations that only choose or name values.
+#include <cstddef>
+
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/dependence.h"
 #include "compiler/support/check.h"
-#include "runtime/builtins/support.h"
+#include "runtime/verdict/context.h"
 
 namespace ifc::codegen {
 
@@ -14,8 +17,9 @@ FunctionEmitter::FunctionEmitter(ModuleEmitter& module, bool early_exit)
       early_exit_(early_exit),
       b_(module.context, llvm::InstSimplifyFolder(module.module.getDataLayout())) {}
 
-void FunctionEmitter::begin(llvm::Type* result, const std::string& name) {
-  auto* type = llvm::FunctionType::get(result, {module_.pointer, module_.pointer}, false);
+void FunctionEmitter::begin(const ir::Constraint& constraint, llvm::FunctionType* type,
+                            const std::string& name) {
+  parameters_ = constraint.parameters.size();
   function_ = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module_.module);
   function_->setDoesNotThrow();
   context_ = function_->getArg(0);
@@ -28,7 +32,7 @@ void FunctionEmitter::begin(llvm::Type* result, const std::string& name) {
 }
 
 llvm::Function* FunctionEmitter::emit(const ir::Constraint& constraint, const std::string& name) {
-  begin(module_.i32, name);
+  begin(constraint, module_.function(module_.i32), name);
   const Scalar verdict = test(*constraint.requirement);
   llvm::Value* truth = b_.CreateZExt(verdict.payload, module_.i32);
   b_.CreateRet(b_.CreateSelect(is_ok(verdict.status), truth, verdict.status));
@@ -38,20 +42,27 @@ llvm::Function* FunctionEmitter::emit(const ir::Constraint& constraint, const st
 // The grade, or minus the number of an error.
 llvm::Function* FunctionEmitter::emit_grade(const ir::Constraint& constraint,
                                             const std::string& name) {
-  begin(module_.real, name);
+  begin(constraint, module_.function(module_.real), name);
   const Scalar grade = scalar(*constraint.grade);
   llvm::Value* error = b_.CreateFNeg(b_.CreateSIToFP(grade.status, module_.real));
   b_.CreateRet(b_.CreateSelect(is_ok(grade.status), grade.payload, error));
   return function_;
 }
 
+// What stays the same for as long as the function runs.
+llvm::Value* FunctionEmitter::head_field(llvm::Type* type, size_t offset) {
+  llvm::IRBuilderBase::InsertPointGuard guard(b_);
+  b_.SetInsertPoint(entry_->getTerminator());
+  llvm::LoadInst* load =
+      b_.CreateLoad(type, b_.CreateConstInBoundsGEP1_64(module_.i8, context_, offset));
+  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(module_.context, {}));
+  return load;
+}
+
 Scalar FunctionEmitter::response() {
   if (response_.payload == nullptr) {
-    llvm::IRBuilderBase::InsertPointGuard guard(b_);
-    llvm::AllocaInst* place = stack(module_.value, "response");
-    b_.SetInsertPoint(entry_->getTerminator());
-    call(IFC_RUNTIME(ifc_rt_response), {context_, place});
-    response_ = load_value(place, Type::text(), true);
+    response_ = text(head_field(module_.pointer, offsetof(runtime::ContextHead, response)),
+                     head_field(module_.i64, offsetof(runtime::ContextHead, size)));
     response_.in_response = true;
   }
   return response_;
@@ -59,9 +70,9 @@ Scalar FunctionEmitter::response() {
 
 llvm::Value* FunctionEmitter::plain() {
   if (plain_ == nullptr) {
+    llvm::Value* plain = head_field(module_.i64, offsetof(runtime::ContextHead, plain));
     llvm::IRBuilderBase::InsertPointGuard guard(b_);
     b_.SetInsertPoint(entry_->getTerminator());
-    llvm::Value* plain = call(IFC_RUNTIME(ifc_rt_response_is_plain), {context_});
     plain_ = b_.CreateICmpNE(plain, int64(0));
   }
   return plain_;
@@ -137,6 +148,8 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return logical_not(node);
     case Op::shared:
       return shared_value(node);
+    case Op::prepared:
+      return prepared(node);
     case Op::may_occur:
       return may_occur(node);
     case Op::call:
@@ -234,24 +247,6 @@ void FunctionEmitter::bind(const Node& node, const Scalar& item) {
   for (size_t i = 0; i < node.binders.size(); ++i) names_[node.binders[i]] = item.components[i];
 }
 
-namespace {
-
-// Whether `name` is what some `in` inside a loop looks through.
-bool is_searched_in_loop(const ir::Node& node, const ir::Variable* name, bool in_loop) {
-  if (in_loop && node.op == Op::member && node.operands[1]->op == Op::variable &&
-      node.operands[1]->variable == name) {
-    return true;
-  }
-  for (const ir::Node* operand : node.operands) {
-    if (is_searched_in_loop(*operand, name, in_loop)) return true;
-  }
-  if (node.body == nullptr) return false;
-  const bool once = node.op == Op::let || node.op == Op::has;
-  return is_searched_in_loop(*node.body, name, in_loop || !once);
-}
-
-}  // namespace
-
 void FunctionEmitter::bind_let(const Node& node) {
   const Node& bound = *node.operands[0];
   const ir::Variable* name = node.binders[0];
@@ -259,8 +254,9 @@ void FunctionEmitter::bind_let(const Node& node) {
   if (!bound.type.is_stream()) return;
   const Type& item = bound.type.item();
   const bool hashed = item.is(TypeKind::text) || item.is(TypeKind::integer);
-  if (hashed && is_searched_in_loop(*node.body, name, false)) {
-    lookups_[name] = lookup_of(names_[name], item);
+  if (hashed && ir::is_searched_in_loop(*node.body, name)) {
+    const bool is_prepared = bound.op == Op::prepared && bound.slot >= 0;
+    lookups_[name] = is_prepared ? prepared_set(bound) : lookup_of(names_[name], item);
   }
 }
 

@@ -16,6 +16,7 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
   switch (node.op) {
     case Op::constant:
     case Op::parameter:
+    case Op::prepared:
     case Op::variable:
       return each_stored(scalar(node), node.type.item(), state, push);
     case Op::list:

@@ -40,6 +40,7 @@ Value Evaluator::evaluate(const Node& node) {
       return value.status == Status::ok ? Value::of_bool(!value.boolean()) : value;
     }
     case Op::shared:
+    case Op::prepared:
       return evaluate(*node.operands[0]);
     case Op::may_occur:  // a filter, which the reference does without
       return Value::of_bool(true);

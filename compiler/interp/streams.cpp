@@ -78,6 +78,7 @@ StreamEnd Evaluator::push(const Node& node, const Sink& sink) {
       return push_coalesce(node, sink);
     case Op::tally:
       return push_tally(node, sink);
+    case Op::prepared:
     case Op::may_occur_of:  // a filter, which the reference does without
       return push(*node.operands[0], sink);
     case Op::call:

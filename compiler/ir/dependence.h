@@ -21,6 +21,9 @@ class ResponseDependence {
   std::unordered_set<const Variable*> variables_;
 };
 
+/// Whether a loop in `node` looks for something among the items of `name`.
+bool is_searched_in_loop(const Node& node, const Variable* name);
+
 /// `regex(…)` or `py.regex(…)` of a text that is not known while compiling.
 bool makes_regex(const Node& node);
 

@@ -96,6 +96,9 @@ std::string attributes(const Node& node) {
              (node.slot < 0 ? "" : " kept #" + std::to_string(node.slot));
     case Op::shared:
       return " #" + std::to_string(node.slot);
+    case Op::prepared:
+      return " #" + std::to_string(node.index) +
+             (node.slot < 0 ? "" : " and set #" + std::to_string(node.slot));
     case Op::select:
       return node.selection == Selection::folded  ? " folded"
              : node.selection == Selection::exact ? " exact"

@@ -167,6 +167,8 @@ void Validator::check_stream(const Node& node) {
     case Op::may_occur_of:
       operands(node, 1, 1);
       return check_literals(node, static_cast<int64_t>(node.operands[0]->operands.size()));
+    case Op::prepared:
+      return operands(node, 1, 1);
     case Op::conditional:
     case Op::coalesce:
       return;
@@ -219,6 +221,9 @@ void Validator::check_scalar(const Node& node) {
       return require(node.operands[0]->type.is(TypeKind::stack), node, "operand is no stack");
     case Op::shared:
       require(node.slot >= 0, node, "has no slot");
+      return operands(node, 1, 1);
+    case Op::prepared:
+      require(node.index >= 0, node, "has no number");
       return operands(node, 1, 1);
     case Op::present:
     case Op::negate:

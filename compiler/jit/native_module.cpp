@@ -10,7 +10,7 @@ constexpr const char* kExpectations = "expects";
 
 codegen::Part part_of(const ir::Module& module, const NativeOptions& options) {
   return {module, options.early_exit, options.function_prefix + "verify",
-          options.function_prefix + "grade"};
+          options.function_prefix + "grade", options.function_prefix + "prepare"};
 }
 
 }  // namespace
@@ -19,24 +19,23 @@ Expected<runtime::CodeImage> compile_image(const ir::Module& module, const Nativ
                                            const ir::Module& expectations) {
   const auto llvm = backend();
   if (!llvm) return llvm.error();
-  const codegen::Part parts[] = {part_of(module, options), {expectations, true, kExpectations, ""}};
+  const codegen::Part parts[] = {part_of(module, options),
+                                 {expectations, true, kExpectations, "", ""}};
   return (*llvm)->code_image(std::span(parts), options.optimisation_level);
 }
 
 Expected<NativeModule> NativeModule::load(const runtime::CodeImage& image) {
   NativeModule native;
   native.image_ = runtime::LoadedImage::load(image);
-  if (native.image_ == nullptr || image.functions.empty()) {
+  if (native.image_ == nullptr || image.functions.size() < 3) {
     return WorldError{WorldErrorKind::backend_failed, "", "the code cannot be loaded"};
   }
-  // The functions of the constraints, their graders if there are some, those of the expectations.
+  // Of the constraints those that decide, grade and prepare; then those of the expectations.
   const auto purpose = [&](size_t i) { return image.functions[i].purpose; };
   native.functions_ = runtime::functions_of<Verifier>(image, *native.image_, purpose(0));
+  native.graders_ = runtime::functions_of<Grader>(image, *native.image_, purpose(1));
+  native.preparers_ = runtime::functions_of<runtime::Preparer>(image, *native.image_, purpose(2));
   native.expectations_ = runtime::functions_of<Verifier>(image, *native.image_, kExpectations);
-  if (image.functions.size() > 1 && purpose(1) != kExpectations) {
-    native.graders_ = runtime::functions_of<Grader>(image, *native.image_, purpose(1));
-  }
-  native.graders_.resize(native.functions_.size());
   return native;
 }
 
@@ -66,9 +65,9 @@ Expected<std::string> object_file(const ir::Module& verify, const ir::Module& ex
                                   const std::string& name) {
   const auto llvm = backend();
   if (!llvm) return llvm.error();
-  const codegen::Part parts[] = {{verify, true, "verify", "grade"},
-                                 {explain, false, "explain", "grade_explained"},
-                                 {expectations, true, kExpectations, ""}};
+  const codegen::Part parts[] = {{verify, true, "verify", "grade", "prepare"},
+                                 {explain, false, "explain", "grade_explained", ""},
+                                 {expectations, true, kExpectations, "", ""}};
   return (*llvm)->object_file(std::span(parts), std::move(description), name);
 }
 

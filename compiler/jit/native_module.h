@@ -11,6 +11,7 @@
 
 #include "compiler/ir/node.h"
 #include "compiler/support/expected.h"
+#include "runtime/program/arguments.h"
 #include "runtime/program/code_image.h"
 #include "runtime/program/native_program.h"
 
@@ -44,6 +45,16 @@ class NativeModule {
   Verifier function(size_t constraint) const { return functions_.at(constraint); }
   /// Null where the module was compiled without grades.
   Grader grader(size_t constraint) const { return graders_.at(constraint); }
+  /// Computes what the functions of the constraint want to know of the arguments besides: to be
+  /// done once, before they are called with these.
+  void prepare(size_t constraint, runtime::BoundArguments& arguments) const {
+    arguments.prepare(preparers_.at(constraint));
+  }
+  /// How many values that adds.
+  size_t prepared_count(size_t constraint) const {
+    const runtime::Preparer preparer = preparers_.at(constraint);
+    return preparer == nullptr ? 0 : static_cast<size_t>(preparer(nullptr, nullptr, nullptr));
+  }
   size_t size() const { return functions_.size(); }
   /// Of the expectations, in their order.
   std::span<const Verifier> expectations() const { return expectations_; }
@@ -52,6 +63,7 @@ class NativeModule {
   std::shared_ptr<const runtime::LoadedImage> image_;
   std::vector<Verifier> functions_;
   std::vector<Grader> graders_;
+  std::vector<runtime::Preparer> preparers_;
   std::vector<Verifier> expectations_;
 };
 

@@ -144,6 +144,7 @@ ifc_arguments* bound(const ifc_library* library, size_t verifier, const char* js
     message = std::move(*why);
     return nullptr;
   }
+  program.prepare(verifier, arguments->front());
   return new ifc_arguments{&program, verifier, std::move(arguments->front())};
 }
 
@@ -179,7 +180,8 @@ std::optional<NativeProgram> open(const EmbeddedProgram& embedded) {
                        {{embedded.verify, embedded.verify + count},
                         {embedded.grade, embedded.grade + count},
                         {embedded.explain, embedded.explain + count},
-                        {embedded.expects, embedded.expects + expectations}},
+                        {embedded.expects, embedded.expects + expectations},
+                        {embedded.prepare, embedded.prepare + count}},
                        std::move(objects));
 }
 

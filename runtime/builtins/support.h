@@ -47,11 +47,6 @@ std::span<const RuntimeSymbol> ifc_runtime_symbols();
 
 extern "C" {
 
-// ---- the response as a text
-void ifc_rt_response(const ifc::runtime::Context* context, ifc::runtime::Value* result);
-/// Whether it is ASCII without CR, so that its characters are its bytes.
-int64_t ifc_rt_response_is_plain(const ifc::runtime::Context* context);
-
 // ---- pieces. Offsets are relative to `text`. The array lives until the next response (whole
 // response) or in the arena.
 const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t unit,
@@ -88,6 +83,17 @@ const ifc::runtime::Span* ifc_rt_find_regex(ifc::runtime::Context* context, cons
 int64_t ifc_rt_equals_folded(const char* a, int64_t a_size, const char* b, int64_t b_size);
 /// Negative, zero or positive: order by code point.
 int64_t ifc_rt_compare_text(const char* a, int64_t a_size, const char* b, int64_t b_size);
+/// Whether the lowercase of `text` is, starts with or ends with `wanted`.
+int64_t ifc_rt_lower_equals(const char* text, int64_t size, const char* wanted,
+                            int64_t wanted_size);
+int64_t ifc_rt_lower_starts_with(const char* text, int64_t size, const char* wanted,
+                                 int64_t wanted_size);
+int64_t ifc_rt_lower_ends_with(const char* text, int64_t size, const char* wanted,
+                               int64_t wanted_size);
+int64_t ifc_rt_lower_contains(const char* text, int64_t size, const char* wanted,
+                              int64_t wanted_size);
+/// How often `wanted` occurs in it, byte for byte.
+int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted, int64_t wanted_size);
 /// An int against a real, exactly: negative, zero or positive; 2 when the real is NaN.
 int64_t ifc_rt_compare_int_real(int64_t a, double b);
 /// Whether a regex matches the whole text (`line matching /re/`): *result, and the status.
@@ -154,8 +160,8 @@ void ifc_rt_note_closest(double* largest, int64_t k, double c);
 double ifc_rt_closest_mean(const double* largest, int64_t k);
 
 // ---- the arena: what a loop's body built can go when its result is a number or a truth value
-void ifc_rt_arena_mark(ifc::runtime::Context* context, ifc::runtime::Arena::Mark* mark);
-void ifc_rt_arena_rewind(ifc::runtime::Context* context, const ifc::runtime::Arena::Mark* mark);
+// The mark is read from the head of the context; this goes back to it from another chunk.
+void ifc_rt_arena_rewind(ifc::runtime::Context* context, int64_t chunk, char* next);
 
 // ---- what the constraints of a module share: see Context::shared_slots. A slot is filled when its
 // `reserved` is that of the value before all slots, which changes with each response.

@@ -5,6 +5,7 @@
 #include "runtime/builtins/support.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/fold.h"
+#include "runtime/text/lowered.h"
 #include "runtime/text/search.h"
 
 namespace {
@@ -29,12 +30,6 @@ const Span* keep(Context* context, const SpanBuffer& spans, int64_t* count) {
 }
 
 }  // namespace
-
-void ifc_rt_response(const Context* context, ifc::runtime::Value* result) {
-  *result = ifc::runtime::Value::of_text(context->response());
-}
-
-int64_t ifc_rt_response_is_plain(const Context* context) { return context->plain() ? 1 : 0; }
 
 const Span* ifc_rt_segment(Context* context, int32_t unit, const char* text, int64_t size,
                            int64_t* count) {
@@ -95,6 +90,32 @@ int64_t ifc_rt_equals_folded(const char* a, int64_t a_size, const char* b, int64
 
 int64_t ifc_rt_compare_text(const char* a, int64_t a_size, const char* b, int64_t b_size) {
   return view_of(a, a_size).compare(view_of(b, b_size));
+}
+
+int64_t ifc_rt_lower_equals(const char* text, int64_t size, const char* wanted,
+                            int64_t wanted_size) {
+  return ifc::runtime::lower_equals(view_of(text, size), view_of(wanted, wanted_size)) ? 1 : 0;
+}
+
+int64_t ifc_rt_lower_starts_with(const char* text, int64_t size, const char* wanted,
+                                 int64_t wanted_size) {
+  return ifc::runtime::lower_starts_with(view_of(text, size), view_of(wanted, wanted_size)) ? 1 : 0;
+}
+
+int64_t ifc_rt_lower_ends_with(const char* text, int64_t size, const char* wanted,
+                               int64_t wanted_size) {
+  return ifc::runtime::lower_ends_with(view_of(text, size), view_of(wanted, wanted_size)) ? 1 : 0;
+}
+
+int64_t ifc_rt_lower_contains(const char* text, int64_t size, const char* wanted,
+                              int64_t wanted_size) {
+  return ifc::runtime::lower_contains(view_of(text, size), view_of(wanted, wanted_size)) ? 1 : 0;
+}
+
+int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted,
+                           int64_t wanted_size) {
+  return static_cast<int64_t>(
+      ifc::runtime::lower_count(view_of(text, size), view_of(wanted, wanted_size)));
 }
 
 int64_t ifc_rt_compare_int_real(int64_t a, double b) {

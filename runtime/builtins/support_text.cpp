@@ -46,10 +46,8 @@ void ifc_rt_concat(Context* context, const Value* a, const Value* b, Value* resu
   result->size = builder.size;
 }
 
-void ifc_rt_arena_mark(Context* context, Arena::Mark* mark) { *mark = context->arena().mark(); }
-
-void ifc_rt_arena_rewind(Context* context, const Arena::Mark* mark) {
-  context->arena().rewind(*mark);
+void ifc_rt_arena_rewind(Context* context, int64_t chunk, char* next) {
+  context->arena().rewind({static_cast<size_t>(chunk), next});
 }
 
 void ifc_rt_atom(Context* context, int32_t atom, int64_t truth, int32_t status) {

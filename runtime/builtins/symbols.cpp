@@ -10,8 +10,6 @@ namespace {
 std::vector<RuntimeSymbol> collect() {
   std::vector<RuntimeSymbol> symbols;
 #define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
-  IFC_SYMBOL(ifc_rt_response);
-  IFC_SYMBOL(ifc_rt_response_is_plain);
   IFC_SYMBOL(ifc_rt_segment);
   IFC_SYMBOL(ifc_rt_count_unit);
   IFC_SYMBOL(ifc_rt_has_unit);
@@ -21,6 +19,11 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_find_regex);
   IFC_SYMBOL(ifc_rt_equals_folded);
   IFC_SYMBOL(ifc_rt_compare_text);
+  IFC_SYMBOL(ifc_rt_lower_equals);
+  IFC_SYMBOL(ifc_rt_lower_starts_with);
+  IFC_SYMBOL(ifc_rt_lower_ends_with);
+  IFC_SYMBOL(ifc_rt_lower_contains);
+  IFC_SYMBOL(ifc_rt_lower_count);
   IFC_SYMBOL(ifc_rt_compare_int_real);
   IFC_SYMBOL(ifc_rt_full_match);
   IFC_SYMBOL(ifc_rt_lexicon_contains);
@@ -47,7 +50,6 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_no_closeness);
   IFC_SYMBOL(ifc_rt_note_closest);
   IFC_SYMBOL(ifc_rt_closest_mean);
-  IFC_SYMBOL(ifc_rt_arena_mark);
   IFC_SYMBOL(ifc_rt_arena_rewind);
   IFC_SYMBOL(ifc_rt_shared_slots);
   IFC_SYMBOL(ifc_rt_keep_text);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "runtime/text/utf8.h"
+#include "runtime/verdict/context.h"
 
 namespace ifc::runtime {
 namespace {
@@ -226,6 +227,22 @@ json object_of(std::string_view text, BindError& error) {
 }
 
 }  // namespace
+
+void BoundArguments::prepare(Preparer preparer) {
+  values_.resize(values_.size() - prepared_count_);
+  prepared_count_ = 0;
+  prepared_ = nullptr;
+  if (preparer == nullptr) return;
+  // Most arguments take little; there may be as many as there are prompts.
+  constexpr size_t kFirstChunk = 256;
+  Context context(kFirstChunk);
+  context.set_response("");
+  std::vector<Value> prepared(static_cast<size_t>(preparer(&context, values_.data(), nullptr)));
+  preparer(&context, values_.data(), prepared.data());
+  values_.insert(values_.end(), prepared.begin(), prepared.end());
+  prepared_count_ = prepared.size();
+  prepared_ = context.release();
+}
 
 std::optional<std::vector<BoundArguments>> bind_arguments(std::span<const Signature> constraints,
                                                           std::string_view text, BindError& error) {

@@ -14,11 +14,19 @@
 
 namespace ifc::runtime {
 
+/// What a native verifier computes of its arguments alone: writes the values and returns how many
+/// they are; null `values`: only tells. What they point into is memory of the context.
+using Preparer = int64_t (*)(Context* context, const Value* arguments, Value* values);
+
 /// The arguments of one constraint in parameter order, with the memory they point into. Immutable
 /// once bound; may be shared by threads.
 class BoundArguments {
  public:
+  /// Those of the parameters, and behind them what was prepared.
   std::span<const Value> values() const { return values_; }
+
+  /// Adds what a native verifier wants to know of the arguments besides; null: nothing.
+  void prepare(Preparer preparer);
 
   // ---- while binding
   void add(Value value) { values_.push_back(value); }
@@ -33,6 +41,8 @@ class BoundArguments {
   std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
   std::shared_ptr<std::deque<std::vector<Value>>> lists_ =
       std::make_shared<std::deque<std::vector<Value>>>();
+  size_t prepared_count_ = 0;
+  std::shared_ptr<const void> prepared_;  // what the values behind the parameters' point into
 };
 
 /// Why arguments could not be bound, in words that name the argument.

@@ -8,7 +8,7 @@
 
 namespace ifc::runtime {
 
-constexpr int64_t kEmbeddedFormat = 1;
+constexpr int64_t kEmbeddedFormat = 2;
 
 struct EmbeddedProgram {
   int64_t format;           // kEmbeddedFormat
@@ -19,6 +19,7 @@ struct EmbeddedProgram {
   const GradeEntryPoint* grade;
   const EntryPoint* explain;
   const EntryPoint* expects;  // one for each expectation of each constraint
+  const Preparer* prepare;    // one for each constraint; null where it has nothing to prepare
   void* state;                // of ifc_rt_library; null until the first call
 };
 

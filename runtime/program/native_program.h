@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "runtime/builtins/value.h"
+#include "runtime/program/arguments.h"
 #include "runtime/program/description.h"
 #include "runtime/program/judge.h"
 
@@ -33,6 +34,7 @@ class NativeProgram {
     std::vector<GradeEntryPoint> grade;
     std::vector<EntryPoint> explain;
     std::vector<EntryPoint> expects;
+    std::vector<Preparer> prepare;  // of each constraint; null where it has nothing to prepare
   };
   /// `kept` is what the functions need besides.
   NativeProgram(Description description, Functions functions, std::shared_ptr<const void> kept);
@@ -43,6 +45,11 @@ class NativeProgram {
   /// Why these arguments do not do; nothing when all that the constraint expects of them holds.
   std::optional<std::string> failed_expectation(size_t constraint,
                                                 std::span<const Value> arguments) const;
+
+  /// To be done once to arguments that were bound, before anything below.
+  void prepare(size_t constraint, BoundArguments& arguments) const {
+    arguments.prepare(functions_.prepare[constraint]);
+  }
 
   Outcome verify(size_t constraint, Context& context, std::span<const Value> arguments) const;
   Grade grade(size_t constraint, Context& context, std::span<const Value> arguments) const;

@@ -3,40 +3,70 @@
 // library's search goes on, which is linear for every text.
 #include <algorithm>
 #include <cstring>
+#include <string>
+#include <type_traits>
 
 #include "runtime/text/byte_block.h"
 #include "runtime/text/search.h"
+#include "runtime/text/transform.h"
 
 namespace ifc::runtime {
 namespace {
 
 constexpr size_t kNowhere = ~size_t{0};
 
+/// How bytes of the text are compared with those of the literal: as they are, or capitals of ASCII
+/// as small letters.
+struct Exact {
+  explicit Exact(char wanted) : wanted(wanted) {}
+  uint64_t in(const ByteBlock& block) const { return block.equal(wanted); }
+  static bool same(const char* text, std::string_view literal) {
+    return std::memcmp(text, literal.data(), literal.size()) == 0;
+  }
+  char wanted;
+};
+struct Lowered {
+  explicit Lowered(char wanted)
+      : wanted(wanted),
+        capital(wanted >= 'a' && wanted <= 'z' ? static_cast<char>(wanted & ~0x20) : wanted) {}
+  uint64_t in(const ByteBlock& block) const { return block.equal(wanted) | block.equal(capital); }
+  static bool same(const char* text, std::string_view literal) {
+    return std::equal(literal.begin(), literal.end(), text, [](char wanted, char found) {
+      return wanted == (found >= 'A' && found <= 'Z' ? static_cast<char>(found | 0x20) : found);
+    });
+  }
+  char wanted;
+  char capital;
+};
+
 /// A literal of at least two bytes.
+template <typename Byte>
 struct Ends {
-  char first;
-  char last;
+  Byte first;
+  Byte last;
   size_t distance;
 };
 
 /// The first place from `from` on where both bytes are right, else kNowhere when there is none
 /// below `to`. May read 64 + `distance` bytes from a place below `to` on.
-size_t find_candidate(const char* text, size_t from, size_t to, const Ends& ends) {
+template <typename Byte>
+size_t find_candidate(const char* text, size_t from, size_t to, const Ends<Byte>& ends) {
   for (; from < to; from += ByteBlock::kSize) {
-    const uint64_t both = ByteBlock(text + from).equal(ends.first) &
-                          ByteBlock(text + from + ends.distance).equal(ends.last);
+    const uint64_t both = ends.first.in(ByteBlock(text + from)) &
+                          ends.last.in(ByteBlock(text + from + ends.distance));
     if (both != 0) return from + first_bit(both);
   }
   return kNowhere;
 }
 
 /// Finds one literal again and again.
+template <typename Byte>
 class LiteralSearch {
  public:
   LiteralSearch(std::string_view text, std::string_view literal)
       : text_(text),
         literal_(literal),
-        ends_{literal.front(), literal.back(), literal.size() - 1},
+        ends_{Byte(literal.front()), Byte(literal.back()), literal.size() - 1},
         patience_(4 * text.size() + 1024) {
     const size_t reach = ByteBlock::kSize + ends_.distance;
     if (text.size() >= reach) whole_ = text.size() - reach + 1;
@@ -51,50 +81,66 @@ class LiteralSearch {
       if (at == kNowhere || is_here(at)) return at;
       from = at + 1;
     }
+    return with_library(from);
+  }
+
+ private:
+  size_t with_library(size_t from) {
+    if constexpr (std::is_same_v<Byte, Lowered>) lower_rest(from);
     const void* hit =
         memmem(text_.data() + from, text_.size() - from, literal_.data(), literal_.size());
     return hit == nullptr ? kNowhere
                           : static_cast<size_t>(static_cast<const char*>(hit) - text_.data());
   }
 
- private:
+  /// Makes the text from `from` on, which is read once more at most, its lowercase.
+  void lower_rest(size_t from) {
+    if (!lowercase_.empty()) return;
+    lowercase_.resize(text_.size());
+    ascii_to_lower(text_.substr(from), lowercase_.data() + from);
+    text_ = lowercase_;
+    patience_ = 0;
+  }
+
   /// Candidates among the last places where the literal fits, which are one block.
   size_t in_last_block(size_t from) const {
     const size_t base = whole_ - 1;
-    const uint64_t both = ByteBlock(text_.data() + base).equal(ends_.first) &
-                          ByteBlock(text_.data() + base + ends_.distance).equal(ends_.last) &
+    const uint64_t both = ends_.first.in(ByteBlock(text_.data() + base)) &
+                          ends_.last.in(ByteBlock(text_.data() + base + ends_.distance)) &
                           ~low_bits(from > base ? from - base : 0);
     return both == 0 ? kNowhere : base + first_bit(both);
   }
 
   bool is_here(size_t at) {
     patience_ -= std::min(patience_, literal_.size());
-    return std::memcmp(text_.data() + at, literal_.data(), literal_.size()) == 0;
+    return Byte::same(text_.data() + at, literal_);
   }
 
   std::string_view text_;
   std::string_view literal_;
-  Ends ends_;
-  size_t whole_ = 0;  // before this place a block of candidates lies in the text
-  size_t patience_;   // bytes that may still be compared
+  Ends<Byte> ends_;
+  size_t whole_ = 0;       // before this place a block of candidates lies in the text
+  size_t patience_;        // bytes that may still be compared
+  std::string lowercase_;  // where patience has run out
 };
 
 // Calls found(offset) for each occurrence, leftmost first and not overlapping, until it returns
 // false.
-template <typename Found>
+template <typename Byte, typename Found>
 void for_each_literal(std::string_view text, std::string_view literal, Found found) {
   if (literal.empty()) return;
   if (literal.size() == 1) {
     bool more = true;
+    const Byte byte(literal[0]);
     scan_bytes(
-        text, 0, [&](const ByteBlock& block) { return block.equal(literal[0]); },
+        text, 0, [&](const ByteBlock& block) { return byte.in(block); },
         [&](size_t at) {
           more = more && found(at);
           return more ? at + 1 : text.size();
         });
     return;
   }
-  LiteralSearch search(text, literal);
+  LiteralSearch<Byte> search(text, literal);
   for (size_t at = search.next(0); at != kNowhere; at = search.next(at + literal.size())) {
     if (!found(at)) return;
   }
@@ -103,7 +149,7 @@ void for_each_literal(std::string_view text, std::string_view literal, Found fou
 }  // namespace
 
 void find_literal(std::string_view text, std::string_view literal, SpanBuffer& out) {
-  for_each_literal(text, literal, [&](size_t at) {
+  for_each_literal<Exact>(text, literal, [&](size_t at) {
     out.push(at, at + literal.size());
     return true;
   });
@@ -111,17 +157,25 @@ void find_literal(std::string_view text, std::string_view literal, SpanBuffer& o
 
 size_t count_literal(std::string_view text, std::string_view literal) {
   size_t count = 0;
-  for_each_literal(text, literal, [&](size_t) { return ++count > 0; });
+  for_each_literal<Exact>(text, literal, [&](size_t) { return ++count > 0; });
   return count;
 }
 
 size_t first_literal(std::string_view text, std::string_view literal) {
   size_t first = std::string_view::npos;
-  for_each_literal(text, literal, [&](size_t at) {
+  for_each_literal<Exact>(text, literal, [&](size_t at) {
     first = at;
     return false;
   });
   return first;
+}
+
+size_t count_in_lowercase(std::string_view text, std::string_view literal, size_t most) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (std::any_of(literal.begin(), literal.end(), is_capital)) return 0;
+  size_t count = 0;
+  for_each_literal<Lowered>(text, literal, [&](size_t) { return ++count < most; });
+  return count;
 }
 
 }  // namespace ifc::runtime

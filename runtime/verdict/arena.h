@@ -11,16 +11,18 @@ namespace ifc::runtime {
 
 class Arena {
  public:
-  Arena() = default;
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
+  /// `first_chunk` bytes are taken first; what is taken later is as large as all before.
+  explicit Arena(size_t first_chunk = size_t{64} << 10) : first_chunk_(first_chunk) {}
+  /// The other one is of no more use.
+  Arena(Arena&&) = default;
+  Arena& operator=(Arena&&) = default;
 
   /// Uninitialised memory aligned to 16 bytes; never null, `size` may be 0.
   void* allocate(size_t size) {
     const size_t bytes = rounded(size);
-    if (bytes > static_cast<size_t>(limit_ - next_)) return allocate_slow(bytes);
-    char* p = next_;
-    next_ += bytes;
+    if (bytes > static_cast<size_t>(limit_ - top_.next)) return allocate_slow(bytes);
+    char* p = top_.next;
+    top_.next += bytes;
     return p;
   }
   template <typename T>
@@ -32,12 +34,14 @@ class Arena {
   /// no room or it was not the last.
   bool extend(void* p, size_t old_size, size_t new_size);
 
-  /// A place to come back to; everything allocated after it goes. Marks nest.
+  /// A place to come back to; everything allocated after it goes. Marks nest. An arena begins with
+  /// its present one: generated code reads it, and where the chunk is still the same goes back by
+  /// writing `next`, without a call.
   struct Mark {
-    size_t chunk;
-    char* next;
+    size_t chunk = 0;  // index of the chunk that `next` points into, if there is one
+    char* next = nullptr;
   };
-  Mark mark() const { return {current_, next_}; }
+  Mark mark() const { return top_; }
   void rewind(Mark mark);
   /// Forgets everything. Keeps at most `kKeptBytes` of memory for reuse.
   void reset();
@@ -55,11 +59,11 @@ class Arena {
   void* allocate_slow(size_t size);
   void enter(size_t chunk);
 
-  std::vector<Chunk> chunks_;
-  size_t current_ = 0;  // index of the chunk that next_ points into, if there is one
-  size_t capacity_ = 0;
-  char* next_ = nullptr;
+  Mark top_;
   char* limit_ = nullptr;
+  std::vector<Chunk> chunks_;
+  size_t capacity_ = 0;
+  size_t first_chunk_;
 };
 
 }  // namespace ifc::runtime

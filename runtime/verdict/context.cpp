@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "runtime/regex/regex.h"
 #include "runtime/text/utf8.h"
@@ -29,8 +30,8 @@ void trim(SpanBuffer& buffer) {
 bool Context::set_response(std::string_view response) {
   ++generation_;
   if (static_cast<uint32_t>(generation_) == 0) ++generation_;  // the stamp of nothing
-  plain_ = false;
-  arena_.reset();
+  head_.plain = 0;
+  head_.arena.reset();
   shared_arena_.reset();
   if (shared_.size() > kKeptSuites) shared_.clear();
   for (CachedUnit& unit : cache_) trim(unit.spans);
@@ -40,22 +41,29 @@ bool Context::set_response(std::string_view response) {
   }
   if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
-    response_status_ = Status::size_limit;
+    head_.status = Status::size_limit;
   } else {
     const Utf8Check check = check_utf8(response);
-    response_status_ = check.valid ? Status::ok : Status::invalid_utf8;
-    plain_ = check.ascii && response.find('\r') == std::string_view::npos;
+    head_.status = check.valid ? Status::ok : Status::invalid_utf8;
+    head_.plain = check.ascii && response.find('\r') == std::string_view::npos ? 1 : 0;
   }
-  response_ = response_status_ == Status::ok ? response : std::string_view();
-  blank_ = is_blank(response_);
-  return response_status_ == Status::ok;
+  if (head_.status != Status::ok) response = {};
+  head_.response = response.data();
+  head_.size = static_cast<int64_t>(response.size());
+  head_.blank = is_blank(response);
+  return head_.status == Status::ok;
+}
+
+std::shared_ptr<const void> Context::release() {
+  return std::make_shared<std::pair<Arena, decltype(computed_regexes_)>>(
+      std::move(head_.arena), std::move(computed_regexes_));
 }
 
 const SpanBuffer& Context::segmentation(Unit unit) {
   CachedUnit& cached = cache_[static_cast<size_t>(unit)];
   if (cached.generation != generation_) {
     cached.spans.clear();
-    segment(unit, response_, cached.spans);
+    segment(unit, response(), cached.spans);
     cached.generation = generation_;
   }
   return cached.spans;
@@ -76,7 +84,7 @@ int64_t Context::unit_count(Unit unit) {
   CachedUnit& cached = cache_[static_cast<size_t>(unit)];
   if (cached.generation == generation_) return static_cast<int64_t>(cached.spans.size());
   if (cached.count_generation != generation_) {
-    cached.count = static_cast<int64_t>(count(unit, response_));
+    cached.count = static_cast<int64_t>(count(unit, response()));
     cached.count_generation = generation_;
   }
   return cached.count;

@@ -20,9 +20,21 @@
 
 namespace ifc::runtime {
 
+/// What generated code reads of a context without a call: a context begins with it.
+struct ContextHead {
+  const char* response = nullptr;
+  int64_t size = 0;            // of the response, in bytes
+  int64_t plain = 0;           // 1: it is ASCII without CR, so that its characters are its bytes
+  Status status = Status::ok;  // of the response; see Context::response_status
+  bool blank = true;
+  Arena arena;  // begins with its mark
+};
+
 class Context {
  public:
   Context() = default;
+  /// With an arena that begins small.
+  explicit Context(size_t first_chunk) { head_.arena = Arena(first_chunk); }
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
@@ -31,25 +43,25 @@ class Context {
   /// why, and the response counts as empty.
   bool set_response(std::string_view response);
 
-  std::string_view response() const { return response_; }
+  std::string_view response() const { return {head_.response, static_cast<size_t>(head_.size)}; }
   /// ok, invalid_utf8, or size_limit (4 GiB and more).
-  Status response_status() const { return response_status_; }
+  Status response_status() const { return head_.status; }
   /// Nothing but Unicode White_Space.
-  bool blank() const { return blank_; }
+  bool blank() const { return head_.blank; }
   bool is_response(const char* text, int64_t size) const {
-    return text == response_.data() && size == static_cast<int64_t>(response_.size());
+    return text == head_.response && size == head_.size;
   }
 
   /// ASCII without CR, so that its characters are its bytes.
-  bool plain() const { return plain_; }
+  bool plain() const { return head_.plain != 0; }
   /// Whether `text` lies in the response.
   bool contains(const char* text, int64_t size) const {
-    return text >= response_.data() && text + size <= response_.data() + response_.size();
+    return text >= head_.response && text + size <= head_.response + head_.size;
   }
   /// Whether `text` lies in a response that is ASCII without CR, so that its characters are its
   /// bytes.
   bool is_plain_view(const char* text, int64_t size) const {
-    return plain_ && contains(text, size);
+    return plain() && contains(text, size);
   }
 
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
@@ -69,7 +81,10 @@ class Context {
   /// Number of pieces of the whole response, found at most once per response.
   int64_t unit_count(Unit unit);
 
-  Arena& arena() { return arena_; }
+  Arena& arena() { return head_.arena; }
+  /// What values that were made in this context point into, to be kept as long as they are. The
+  /// context is of no more use.
+  std::shared_ptr<const void> release();
 
   /// Places for the values that the constraints of a suite share, `count` of them, always the same
   /// for the same suite, behind one that bears the stamp of the response in `reserved`. A place is
@@ -114,15 +129,11 @@ class Context {
     std::vector<Value> slots;
   };
 
-  std::string_view response_;
-  Status response_status_ = Status::ok;
-  bool blank_ = true;
-  bool plain_ = false;
+  ContextHead head_;
   uint64_t generation_ = 1;
   std::array<CachedUnit, kUnitCount> cache_;
   std::array<CachedPieces, kUnitCount> pieces_;
   SpanBuffer scratch_;
-  Arena arena_;
   Arena shared_arena_;
   std::vector<SharedSlots> shared_;
   std::unordered_map<std::string, std::shared_ptr<const Regex>> computed_regexes_;

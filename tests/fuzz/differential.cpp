@@ -100,6 +100,7 @@ std::optional<Differential> Differential::compile(const std::string& source, std
   }
   out.verdicts_ = std::move(*verdicts);
   out.explanations_ = std::move(*explanations);
+  for (size_t i = 0; i < out.arguments_.size(); ++i) out.verdicts_->prepare(i, out.arguments_[i]);
   return out;
 }
 

@@ -115,6 +115,8 @@ class Runner {
       return;
     }
     shared_ += differential->optimised().shared_slots;
+    for (const ir::Constraint& constraint : differential->optimised().constraints)
+      prepared_ += constraint.prepared_values;
     scanned_ += static_cast<int64_t>(differential->optimised().literals.size());
     for (size_t i = 0; i < size; ++i) {
       collect_constructs(*differential->explained().constraints[i].requirement,
@@ -198,7 +200,8 @@ class Runner {
     std::cout << done_ << " programs on " << options_.texts << " texts each, seed " << options_.seed
               << ": " << mismatches_ << " mismatches; " << refused_
               << " drawn but refused by the checker, " << costly_ << " drawn but too costly, "
-              << shared_ << " values shared, " << scanned_ << " literals scanned for\n";
+              << shared_ << " values shared, " << prepared_ << " prepared, " << scanned_
+              << " literals scanned for\n";
     if (!options_.disabled_pass.empty()) return mismatches_ == 0 && refused_ == 0 ? 0 : 1;
     // 50 of 10,000; in shorter runs chance has a say.
     const int64_t share = options_.programs >= 10000 ? 200 : 400;
@@ -217,8 +220,9 @@ class Runner {
   int64_t number_ = 0;
   int64_t refused_ = 0;
   int64_t costly_ = 0;
-  int64_t scanned_ = 0;  // texts that one scan of the response tells of
-  int64_t shared_ = 0;   // values that one program keeps for its loops or for other programs
+  int64_t scanned_ = 0;   // texts that one scan of the response tells of
+  int64_t shared_ = 0;    // values that one program keeps for its loops or for other programs
+  int64_t prepared_ = 0;  // values that are computed when arguments are bound
   int mismatches_ = 0;
   int complaints_ = 0;
 };

@@ -168,9 +168,10 @@ std::string scores(const Program& program, const std::string& response) {
     verifiers.push_back(std::move(*verifier));
   }
   BindError problem;
-  const auto bound = bind_arguments(program.module(), "", problem);
+  auto bound = bind_arguments(program.module(), "", problem);
   if (!bound) return problem.message;
   for (size_t i = 0; i < verifiers[0].constraint_count(); ++i) {
+    verifiers[0].prepare(i, (*bound)[i]);
     const runtime::Grade native = verifiers[0].grade(i, context, (*bound)[i].values());
     const runtime::Grade slow = verifiers[1].grade(i, context, (*bound)[i].values());
     char buffer[32];

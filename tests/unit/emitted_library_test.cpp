@@ -164,7 +164,7 @@ size_t compare(const std::string& path) {
     }
     for (const ir::Example& example : examples) {
       BindError problem;
-      const auto arguments = bind_constants(constraints[i], example.arguments, problem);
+      auto arguments = bind_constants(constraints[i], example.arguments, problem);
       const std::string json = json_of(constraints[i], example.arguments);
       CAPTURE(json);
       char message[300];
@@ -172,6 +172,7 @@ size_t compare(const std::string& path) {
           library->bind(library.get(), i, json.c_str(), message, sizeof message);
       REQUIRE_MESSAGE((c_arguments != nullptr) == arguments.has_value(), message);
       if (!arguments) continue;
+      verifier->prepare(i, *arguments);
       check_text({library, *verifier, i, c_arguments, *arguments}, example.text);
       library->free_arguments(c_arguments);
       ++compared;

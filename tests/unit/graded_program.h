@@ -37,6 +37,7 @@ class GradedProgram {
   /// Checks that the back ends agree to the last bit, with each other and with the plain verdict.
   runtime::Grade grade(std::string_view text, size_t constraint = 0) {
     context_.set_response(text);
+    verifiers_[1].prepare(constraint, arguments_[constraint]);
     const auto values = arguments_[constraint].values();
     const runtime::Grade slow = verifiers_[0].grade(constraint, context_, values);
     const runtime::Grade native = verifiers_[1].grade(constraint, context_, values);

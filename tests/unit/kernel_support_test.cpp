@@ -236,10 +236,9 @@ TEST_CASE("built text and the arena's marks") {
   ifc_rt_concat(&context, &left, &right, &sum);
   CHECK(sum.view() == "ab");
 
-  Arena::Mark mark;
-  ifc_rt_arena_mark(&context, &mark);
+  const Arena::Mark mark = context.arena().mark();
   const Value* first = ifc_rt_alloc(&context, 10);
-  ifc_rt_arena_rewind(&context, &mark);
+  ifc_rt_arena_rewind(&context, static_cast<int64_t>(mark.chunk), mark.next);
   CHECK(ifc_rt_alloc(&context, 10) == first);
 }
 

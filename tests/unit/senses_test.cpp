@@ -17,12 +17,13 @@ std::optional<Program> compile(const std::string& text) { return test::compiled(
 std::string verdict(const Program& program, const std::string& response,
                     const std::string& arguments = "") {
   BindError problem;
-  const auto bound = bind_arguments(program.module(), arguments, problem);
+  auto bound = bind_arguments(program.module(), arguments, problem);
   if (!bound) return problem.message;
   std::string all;
   for (const Backend backend : {Backend::native, Backend::interpreter}) {
     const auto verifier = Verifier::build(program, {backend, false});
     REQUIRE(verifier);
+    verifier->prepare(0, bound->front());
     runtime::Context context;
     context.set_response(response);
     const auto outcome = verifier->verify(0, context, bound->front().values()).outcome;

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "compiler/ir/comparison.h"
 #include "compiler/ir/passes/all.h"
 #include "compiler/ir/passes/terms.h"
 
@@ -86,7 +88,8 @@ class Numbering {
   };
 
   Term* find(const Node& node) {
-    if (!terms_.is_closed(node) || !is_worth_a_slot(node)) return nullptr;
+    if (!terms_.is_closed(node) || !is_worth_a_slot(node) || spared_.contains(&node))
+      return nullptr;
     auto& bucket = numbers_[terms_.hash(node)];
     for (Term& term : bucket) {
       if (terms_.equal(*term.node, node)) return &term;
@@ -99,6 +102,7 @@ class Numbering {
 
   /// Counts the uses of terms; what lies inside a term is used by the term, once.
   void visit(const Node& node, bool repeated) {
+    if (const Node* spared = spared_lowercase(node)) spared_.insert(spared);
     Term* term = find(node);
     if (term != nullptr) {
       const bool known = term->uses > 0;
@@ -160,6 +164,7 @@ class Numbering {
   Terms terms_;
   std::unordered_map<uint64_t, std::deque<Term>> numbers_;
   std::vector<Term*> in_order_;
+  std::unordered_set<const Node*> spared_;  // what nobody makes
   std::unordered_map<const Node*, const Node*> done_;
 };
 

@@ -1,0 +1,55 @@
+// Values that depend on arguments alone: computed by a function of their own when those are bound,
+// read from behind the arguments afterwards.
+#include "compiler/codegen/emitter.h"
+
+namespace ifc::codegen {
+
+using ir::TypeKind;
+
+namespace {
+constexpr unsigned kPayload = 0;
+constexpr unsigned kStatus = 2;
+constexpr unsigned kSticky = 3;  // runtime::Value::reserved
+}  // namespace
+
+llvm::Function* FunctionEmitter::emit_prepare(const ir::Constraint& constraint,
+                                              const std::string& name) {
+  auto* type = llvm::FunctionType::get(module_.i64,
+                                       {module_.pointer, module_.pointer, module_.pointer}, false);
+  begin(constraint, type, name);
+  llvm::Value* values = function_->getArg(2);
+  only_if(b_.CreateIsNotNull(values), [&] {
+    for (const Node* node : constraint.prepared) prepare(*node, values);
+  });
+  b_.CreateRet(int64(constraint.prepared_values));
+  return function_;
+}
+
+void FunctionEmitter::prepare(const Node& node, llvm::Value* values) {
+  const Node& term = *node.operands[0];
+  const bool stream = term.type.is_stream();
+  const Scalar value = stream ? stored(term) : scalar(term);
+  llvm::Value* place = value_at(values, int64(node.index));
+  store_value(place, value, term.type);
+  if (stream && value.sticky != nullptr) b_.CreateStore(value.sticky, field(place, kSticky));
+  if (node.slot < 0) return;
+  const Lookup lookup = lookup_of(value, term.type.item());
+  llvm::Value* set = value_at(values, int64(node.slot));
+  b_.CreateStore(lookup.set, field(set, kPayload));
+  b_.CreateStore(lookup.status, field(set, kStatus));
+}
+
+Scalar FunctionEmitter::prepared(const Node& node) {
+  llvm::Value* place = value_at(arguments_, int64(static_cast<int64_t>(parameters_) + node.index));
+  Scalar value = load_value(place, node.type, false);
+  if (node.type.is_stream()) value.sticky = b_.CreateLoad(module_.i32, field(place, kSticky));
+  return value;
+}
+
+FunctionEmitter::Lookup FunctionEmitter::prepared_set(const Node& node) {
+  llvm::Value* place = value_at(arguments_, int64(static_cast<int64_t>(parameters_) + node.slot));
+  return {b_.CreateLoad(module_.pointer, field(place, kPayload)),
+          b_.CreateLoad(module_.i32, field(place, kStatus))};
+}
+
+}  // namespace ifc::codegen

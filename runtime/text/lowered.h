@@ -1,0 +1,16 @@
+// Comparisons with the lowercase of a text that do not write it: they look no further than the
+// first byte that decides. Input: valid UTF-8. The result is that of to_lower and the comparison.
+#pragma once
+
+#include <string_view>
+
+namespace ifc::runtime {
+
+bool lower_equals(std::string_view text, std::string_view wanted);
+bool lower_starts_with(std::string_view text, std::string_view wanted);
+bool lower_ends_with(std::string_view text, std::string_view wanted);
+bool lower_contains(std::string_view text, std::string_view wanted);
+// How often a text occurs, byte for byte; the empty one nowhere.
+size_t lower_count(std::string_view text, std::string_view wanted);
+
+}  // namespace ifc::runtime

@@ -1,8 +1,9 @@
 #include "runtime/data/punkt.h"
 
+#include "runtime/data/punkt_candidates.h"
 #include "runtime/data/punkt_type.h"
 #include "runtime/data/punkt_words.h"
-#include "runtime/text/byte_block.h"
+#include "runtime/text/word_classes.h"
 
 namespace ifc::runtime {
 namespace {
@@ -70,54 +71,6 @@ class Realigner {
   size_t end_ = 0;
 };
 
-/// Where a sentence may end: the mark, and what stands around it.
-struct Candidate {
-  size_t word = 0;  // where the word before the mark begins
-  size_t mark = 0;
-  size_t next = 0;  // where the token after white space begins; 0: punctuation follows at once
-  bool there = false;
-
-  size_t end() const { return mark + 1; }
-  /// What is looked at to decide: the word, the mark, and the token or punctuation that follows.
-  std::string_view context(std::string_view text) const {
-    const size_t end = next == 0 ? mark + 2 : find_punkt_space(text, next);
-    return text.substr(word, end - word);
-  }
-};
-
-/// The last ASCII white space in text[from .. end), or `from`.
-size_t last_ascii_space(std::string_view text, size_t from, size_t end) {
-  while (end > from) {
-    const char c = text[--end];
-    if (c == ' ' || (c >= '\t' && c <= '\r')) return end;
-  }
-  return from;
-}
-
-/// The candidates, from left to right; of those that one word holds, the last.
-template <typename Visit>
-void for_each_candidate(std::string_view text, Visit visit) {
-  Candidate last;
-  const auto marks = [](const ByteBlock& block) {
-    return block.equal('.') | block.equal('!') | block.equal('?');
-  };
-  scan_bytes(text, 0, marks, [&](size_t mark) {
-    if (mark + 1 == text.size()) return mark + 1;
-    Candidate found{0, mark, 0, true};
-    if ((punkt_class(text[mark + 1]) & kPunktNonWord) == 0) {
-      found.next = skip_punkt_space(text, mark + 1);
-      if (found.next == mark + 1 || found.next == text.size()) return mark + 1;
-    }
-    const size_t from = last.there ? last.mark : 0;
-    const size_t space = last_ascii_space(text, from, mark);
-    found.word = space > from ? space + 1 : last.word;
-    if (last.there && last.mark <= found.word) visit(last);
-    last = found;
-    return mark + 1;
-  });
-  if (last.there) visit(last);
-}
-
 }  // namespace
 
 /// A word with what it says by itself.
@@ -147,7 +100,14 @@ Punkt::Punkt(const Pack& pack)
       starters_(pack, "starters"),
       collocations_(pack, "collocations"),
       collocation_firsts_(pack, "collocation_firsts"),
-      contexts_(pack, "contexts") {}
+      contexts_(pack, "contexts") {
+  const auto add = [&](std::string_view word) { special_.add(word); };
+  abbreviations_.for_each(add);
+  collocation_firsts_.for_each(add);
+  collocations_.for_each([&](std::string_view pair) {
+    followers_.add(pair.substr(pair.find('\t') + 1));
+  });
+}
 
 bool Punkt::is_abbreviation(std::string_view word) const {
   if (abbreviations_.contains(PunktType(word).view())) return true;
@@ -221,11 +181,29 @@ bool Punkt::has_sentence_end(std::string_view context) const {
   return false;
 }
 
+/// Whether a period ends a sentence for want of a reason not to, as most do; false when that takes
+/// a closer look.
+bool Punkt::ends_plainly(std::string_view text, const PunktCandidate& candidate) const {
+  const auto stem = plain_stem(text, candidate);
+  if (!stem) return false;
+  if (stem->empty()) return !special_.may_have(".");
+  if (special_.may_have(*stem)) return false;
+  if (!is_ascii_digit(stem->front())) return stem->size() > 1;  // one letter is an initial
+  // A number may collocate with the word that follows, which goes on if it is small or punctuation.
+  if (candidate.next == 0) return false;
+  const std::string_view next = plain_token(text, candidate.next);
+  if (next.empty() || followers_.may_have(next)) return false;
+  return next[0] != ':' && next[0] != ';' && !(next[0] >= 'a' && next[0] <= 'z');
+}
+
 void Punkt::segment(std::string_view text, SpanBuffer& out) const {
   Realigner sentences(text, out);
   size_t begin = 0;
-  for_each_candidate(text, [&](const Candidate& candidate) {
-    if (!has_sentence_end(candidate.context(text))) return;
+  for_each_candidate(text, [&](const PunktCandidate& candidate) {
+    // `!` and `?` are words by themselves, and another follows.
+    const bool ends = text[candidate.mark] != '.' || ends_plainly(text, candidate) ||
+                      has_sentence_end(candidate.context(text));
+    if (!ends) return;
     sentences.take(begin, candidate.end());
     begin = candidate.next == 0 ? candidate.end() : candidate.next;
   });

@@ -8,9 +8,12 @@
 #include <string_view>
 
 #include "runtime/data/text_table.h"
+#include "runtime/data/word_filter.h"
 #include "runtime/text/span.h"
 
 namespace ifc::runtime {
+
+struct PunktCandidate;
 
 class Punkt {
  public:
@@ -28,6 +31,7 @@ class Punkt {
   Token first_pass(std::string_view word) const;
   Starts starts_sentence(const Follower& word) const;
   bool ends_sentence(const Token& token, const Token& next) const;
+  bool ends_plainly(std::string_view text, const PunktCandidate& candidate) const;
   bool has_sentence_end(std::string_view context) const;
 
   TextTable abbreviations_;
@@ -35,6 +39,8 @@ class Punkt {
   TextTable collocations_;        // "first\tsecond"
   TextTable collocation_firsts_;  // what stands first in some collocation
   TextTable contexts_;            // the cases and places that a type was seen in
+  WordFilter special_;            // abbreviations_ and collocation_firsts_
+  WordFilter followers_;          // what stands second in some collocation
 };
 
 }  // namespace ifc::runtime

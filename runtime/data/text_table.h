@@ -20,6 +20,16 @@ class TextTable {
   std::optional<uint32_t> find(std::string_view text) const;
   bool contains(std::string_view text) const { return find(text).has_value(); }
 
+  /// Calls `visit(text)` for each text, in no order.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (const Slot& slot : slots_) {
+      if (slot.check != 0 && slot.offset <= texts_.size()) {
+        visit(texts_.substr(slot.offset, slot.size));
+      }
+    }
+  }
+
   /// What a text is found by; that of pack.py.
   static uint64_t hash(std::string_view text);
 

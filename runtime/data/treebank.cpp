@@ -1,81 +1,155 @@
 #include "runtime/data/treebank.h"
 
+#include <algorithm>
+
 #include "runtime/data/treebank_sentence.h"
+#include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
+#include "runtime/text/byte_class.h"
 
 namespace ifc::runtime {
+namespace {
 
-/// Classes of bytes, 64 at a time. `marks_` may hold bytes that no rule is about.
+/// Marks with a space on either side by one of the first rules, whatever stands around them.
+const ByteClass kParted(";@#$%&?!");
+/// The same by one of the last rules.
+const ByteClass kPartedLate("*()[]{}<>");
+
+/// The bits of places before those of the mask, and the bit that falls out of it.
+struct Shifted {
+  uint64_t operator()(uint64_t mask) {
+    const uint64_t moved = mask << 1 | carried;
+    carried = mask >> 63;
+    return moved;
+  }
+  uint64_t carried = 0;
+};
+
+/// Whether two equal letters may be those of `cannot`, `gimme`, `gonna`, `gotta`, `lemme`, `wanna`.
+bool may_join(std::string_view text, size_t at) {
+  if (at + 2 >= text.size()) return false;
+  const char letter = static_cast<char>(text[at] | 0x20);
+  const char next = static_cast<char>(text[at + 2] | 0x20);
+  return letter == 'm' ? next == 'e' : next == 'a' || (letter == 'n' && next == 'o');
+}
+
+}  // namespace
+
+/// What can be told of 64 bytes at once: white space, marks whose rule is about themselves and
+/// their neighbours alone, and where it takes more.
 void Treebank::find_marks(std::string_view text) {
-  for (TextBits* bits : {&spaces_, &marks_, &doubles_, &early_, &cuts_}) bits->reset(text.size());
+  for (TextBits* bits : {&spaces_, &early_, &cuts_}) bits->reset(text.size());
+  marks_.clear();
+  doubles_.clear();
+  Shifted commas_before, dots_before, behind, behind_late;
   for (size_t offset = 0; offset < text.size(); offset += ByteBlock::kSize) {
     const ByteBlock block(text, offset);
+    const ByteBlock next(text, offset + 1);
     const size_t index = offset / 64;
-    uint64_t spaces = block.equal(' ') | block.in_range('\t', '\r') | block.in_range(0x1C, 0x1F);
-    uint64_t marks = block.in_range('!', '.') | block.in_range(':', '@') |
-                     block.in_range('[', '`') | block.in_range('{', '}');
-    uint64_t leads = 0;
+    const uint64_t commas = block.equal(',') | block.equal(':');
+    const uint64_t commas_next = next.equal(',') | next.equal(':');
+    const uint64_t single = commas & ~commas_before(commas) & ~commas_next & ~next.not_ascii();
+    const uint64_t dots = block.equal('.');
+    const uint64_t dots_next = next.equal('.');
+    const uint64_t after_dot = dots_before(dots);
+
+    const uint64_t parted = kParted.masks(block).members | (single & ~next.in_range('0', '9'));
+    const uint64_t late = kPartedLate.masks(block).members;
+    const uint64_t early = parted | (dots & ~after_dot & dots_next) |
+                           behind(parted | (dots & after_dot & ~dots_next));
+    early_.word(index) = early;
+    cuts_.word(index) = early | late | behind_late(late);
+    spaces_.word(index) |=
+        block.equal(' ') | block.in_range('\t', '\r') | block.in_range(0x1C, 0x1F);
+
+    uint64_t marks = block.equal('"') | block.equal('\'') | block.equal('`') |
+                     (block.equal('-') & next.equal('-')) | (commas & ~single);
     if (!block.all_ascii()) {
       const uint64_t quotes = block.equal('\xC2') | block.equal('\xE2');
       marks |= quotes;
-      leads = quotes | block.equal('\xE1') | block.equal('\xE3');
+      find_wide_spaces(text, offset, quotes | block.equal('\xE1') | block.equal('\xE3'));
     }
-    marks_.word(index) = marks;
-    doubles_.word(index) = block.ascii_letters() & block.same_letter(ByteBlock(text, offset + 1));
-    spaces_.word(index) |= spaces;
-    for (; leads != 0; leads &= leads - 1) {
-      const size_t at = offset + first_bit(leads);
-      const size_t size = python_space_at(text, at);
-      for (size_t i = 0; i < size; ++i) spaces_.set(at + i);
+    for (; marks != 0; marks &= marks - 1) {
+      marks_.push_back(static_cast<uint32_t>(offset + first_bit(marks)));
     }
+    uint64_t doubles = block.same_letter(next) & (block.in_range('m', 'n') | block.equal('t') |
+                                                  block.in_range('M', 'N') | block.equal('T'));
+    for (; doubles != 0; doubles &= doubles - 1) {
+      const size_t at = offset + first_bit(doubles);
+      if (may_join(text, at)) doubles_.push_back(static_cast<uint32_t>(at));
+    }
+  }
+  if (text.size() % 64 == 0) {
+    early_.word(text.size() / 64) |= behind(0);
+    cuts_.word(text.size() / 64) |= early_.word(text.size() / 64) | behind_late(0);
   }
   spaces_.set(text.size());
 }
 
+/// White space beyond ASCII, which begins with one of the bytes of a mask.
+void Treebank::find_wide_spaces(std::string_view text, size_t offset, uint64_t leads) {
+  for (; leads != 0; leads &= leads - 1) {
+    const size_t at = offset + first_bit(leads);
+    const size_t size = python_space_at(text, at);
+    for (size_t i = 0; i < size; ++i) spaces_.set(at + i);
+  }
+}
+
 /// The longest pieces without white space and without a cut inside.
-void Treebank::collect(std::string_view text, std::vector<Value>& out) const {
-  out.clear();
+void Treebank::find_tokens(std::string_view text) {
+  const PositionWriter write = position_writer();
   size_t begun = 0;
   size_t ended = 0;
-  size_t next_opening = 0;
   uint64_t space_before = 1;
-  for (size_t index = 0; index < spaces_.word_count(); ++index) {
+  const size_t words = spaces_.word_count();
+  for (size_t index = 0; index < words; ++index) {
     const uint64_t spaces = spaces_.word(index);
     const uint64_t cuts = cuts_.word(index);
     const uint64_t after_space = spaces << 1 | space_before;
     space_before = spaces >> 63;
     uint64_t begins = ~spaces & (after_space | cuts);
     uint64_t ends = ~after_space & (spaces | cuts);
-    if (index + 1 == spaces_.word_count()) begins &= low_bits(text.size() - index * 64);
-    if (index + 1 == spaces_.word_count()) ends &= low_bits(text.size() + 1 - index * 64);
-    if (out.size() < begun + 64) out.resize(begun + out.size() + 64);
-    for (; begins != 0; begins &= begins - 1) {
-      out[begun++] = Value::of_text({text.data() + index * 64 + first_bit(begins), 0});
+    if (index + 1 == words) {
+      begins &= low_bits(text.size() - index * 64);
+      ends &= low_bits(text.size() + 1 - index * 64);
     }
-    for (; ends != 0; ends &= ends - 1) {
-      Value& token = out[ended++];
-      const auto at = static_cast<size_t>(token.text - text.data());
-      token.size = static_cast<int64_t>(index * 64 + first_bit(ends) - at);
-      if (next_opening < opening_.size() && opening_[next_opening] == at) {
-        token = Value::of_text("``");
-        ++next_opening;
-      } else if (*token.text == '"') {
-        token = Value::of_text("''");
-      }
+    if (begins_.size() < begun + kMostPositions) {
+      begins_.resize(2 * begun + 4 * kMostPositions);
+      ends_.resize(begins_.size());
     }
+    begun += write(index * 64, begins, begins_.data() + begun);
+    ended += write(index * 64, ends, ends_.data() + ended);
   }
-  out.resize(begun);
+  count_ = begun;
 }
 
-void Treebank::tokenize(std::string_view text, std::span<const Value> sentences,
-                        std::vector<Value>& out) {
+size_t Treebank::cut(std::string_view text, std::span<const Value> sentences) {
   find_marks(text);
-  opening_.clear();
+  quotes_.clear();
+  size_t mark = 0;
+  size_t twice = 0;
   for (const Value& sentence : sentences) {
     const auto begin = static_cast<size_t>(sentence.text - text.data());
-    TreebankSentence(*this, text, begin, begin + static_cast<size_t>(sentence.size)).cut();
+    TreebankSentence one(*this, text, begin, begin + static_cast<size_t>(sentence.size));
+    one.cut_at_ends();
+    mark = one.cut_at_marks(mark);
+    twice = one.cut_contractions(twice);
   }
-  collect(text, out);
+  find_tokens(text);
+  return count_;
+}
+
+void Treebank::write(std::string_view text, Value* out) const {
+  for (size_t i = 0; i < count_; ++i) {
+    out[i] = Value::of_text({text.data() + begins_[i], ends_[i] - begins_[i]});
+  }
+  constexpr std::string_view kOpening = "``";
+  constexpr std::string_view kClosing = "''";
+  size_t token = 0;
+  for (const Quote& quote : quotes_) {
+    while (begins_[token] < quote.at) ++token;
+    out[token] = Value::of_text(quote.opens ? kOpening : kClosing);
+  }
 }
 
 }  // namespace ifc::runtime

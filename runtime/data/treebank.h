@@ -33,22 +33,34 @@ class TextBits {
 /// Keeps its memory from text to text. One thread at a time.
 class Treebank {
  public:
-  /// Replaces `out` by the tokens of `text`, whose sentences, views of it, are given. O(n).
-  void tokenize(std::string_view text, std::span<const Value> sentences, std::vector<Value>& out);
+  /// Cuts a text, whose sentences by Punkt, views of it, are given; returns the number of tokens.
+  /// O(n).
+  size_t cut(std::string_view text, std::span<const Value> sentences);
+  /// Writes the tokens of the text that was cut last, which is still there, to `out`, which has
+  /// room for them and may be uninitialised. O(their number).
+  void write(std::string_view text, Value* out) const;
 
  private:
   friend class TreebankSentence;
+  struct Quote {
+    uint32_t at;
+    bool opens;
+  };
 
   void find_marks(std::string_view text);
-  void collect(std::string_view text, std::vector<Value>& out) const;
+  void find_wide_spaces(std::string_view text, size_t offset, uint64_t leads);
+  void find_tokens(std::string_view text);
 
-  TextBits spaces_;   // bytes of white space
-  TextBits marks_;    // bytes that some rule is about
-  TextBits doubles_;  // letters that stand twice
+  TextBits spaces_;  // bytes of white space
   TextBits early_;
   TextBits cuts_;
-  std::vector<uint32_t> opening_;      // quotation marks that open, in order
+  std::vector<uint32_t> marks_;        // that have to be looked at one by one
+  std::vector<uint32_t> doubles_;      // letters that stand twice, as in `cannot`
   std::vector<uint32_t> apostrophes_;  // of one sentence: those that are no quotation marks
+  std::vector<Quote> quotes_;          // those that are written otherwise
+  std::vector<uint32_t> begins_;       // of tokens
+  std::vector<uint32_t> ends_;
+  size_t count_ = 0;
 };
 
 }  // namespace ifc::runtime

@@ -2,7 +2,6 @@
 #include <ranges>
 
 #include "runtime/data/treebank_sentence.h"
-#include "runtime/text/byte_block.h"
 
 namespace ifc::runtime {
 
@@ -14,7 +13,8 @@ bool TreebankSentence::may_have_clitic(size_t at) const {
 
 void TreebankSentence::cut_at_apostrophes() {
   for (const size_t at : work_.apostrophes_) {
-    const bool before_space = (at + 1 < end_ && text_[at + 1] == ' ') || work_.early_.has(at + 1);
+    const bool before_space =
+        at + 1 < end_ && (text_[at + 1] == ' ' || work_.early_.has(at + 1));
     if (before_space && at > begin_) work_.cuts_.set(at);
   }
   for (const size_t at : work_.apostrophes_) cut_clitic(at);
@@ -36,8 +36,10 @@ void TreebankSentence::cut_clitic(size_t apostrophe) {
 /// `'ll`, `'re`, `'ve`, `n't`, all small or all capital.
 void TreebankSentence::cut_long_clitic(size_t apostrophe) {
   const std::string_view rest = text_.substr(apostrophe, end_ - apostrophe);
-  for (const std::string_view clitic : {"'ll", "'LL", "'re", "'RE", "'ve", "'VE"}) {
-    if (!rest.starts_with(clitic) || !space_at(apostrophe + 3)) continue;
+  const std::string_view letters = rest.substr(1, 2);
+  if ((letters == "ll" || letters == "re" || letters == "ve" || letters == "LL" ||
+       letters == "RE" || letters == "VE") &&
+      space_at(apostrophe + 3)) {
     if (may_have_clitic(apostrophe)) work_.cuts_.set(apostrophe);
     return;
   }
@@ -49,17 +51,16 @@ void TreebankSentence::cut_long_clitic(size_t apostrophe) {
   }
 }
 
-void TreebankSentence::cut_contractions() {
-  for (size_t index = begin_ / 64; index * 64 < end_; ++index) {
-    uint64_t bits = work_.doubles_.word(index) & low_bits(end_ - index * 64);
-    if (index * 64 < begin_) bits &= ~low_bits(begin_ - index * 64);
-    for (; bits != 0; bits &= bits - 1) cut_double(index * 64 + first_bit(bits));
+size_t TreebankSentence::cut_contractions(size_t twice) {
+  if (!work_.apostrophes_.empty()) cut_at_apostrophes();
+  for (; twice < work_.doubles_.size() && work_.doubles_[twice] < end_; ++twice) {
+    cut_double(work_.doubles_[twice]);
   }
   for (const size_t at : work_.apostrophes_) cut_joined(at);
   // From the end on: no space that one of these puts is seen by another of the same verb.
-  for (const std::string_view verb : {"is", "was"}) {
-    for (const size_t at : std::views::reverse(work_.apostrophes_)) cut_it(at, verb);
-  }
+  for (const size_t at : std::views::reverse(work_.apostrophes_)) cut_it(at, "is");
+  for (const size_t at : std::views::reverse(work_.apostrophes_)) cut_it(at, "was");
+  return twice;
 }
 
 /// The end of the letter that begins at `at`, in any case, by Python's ignoring of it; 0 when
@@ -115,7 +116,6 @@ void TreebankSentence::cut_double(size_t at) {
   static constexpr Joined kJoined[] = {{"can", "not"}, {"gim", "me"}, {"gon", "na"},
                                        {"got", "ta"},  {"lem", "me"}, {"wan", "na"}};
   const char letter = static_cast<char>(text_[at] | 0x20);
-  if (letter != 'n' && letter != 'm' && letter != 't') return;
   for (const auto& [first, second] : kJoined) {
     if (second[0] != letter) continue;
     const size_t middle = letter_before(at, first[1]);

@@ -13,28 +13,30 @@ class TreebankSentence {
   TreebankSentence(Treebank& work, std::string_view text, size_t begin, size_t end)
       : work_(work), text_(text), begin_(begin), end_(end) {}
 
-  void cut() {
-    cut_at_marks();
-    cut_at_apostrophes();
-    cut_contractions();
-  }
+  // treebank_marks.cpp: the rules for punctuation and quotation marks
+  /// Parts the sentence from its neighbours, and its final period.
+  void cut_at_ends();
+  /// Goes on with the marks of the text from that one on; returns the first beyond the sentence.
+  size_t cut_at_marks(size_t mark);
+
+  // treebank_clitics.cpp: the rules for apostrophes and for words such as `cannot`
+  /// The same with letters that stand twice. All marks are cut at.
+  size_t cut_contractions(size_t twice);
 
  private:
-  // treebank_marks.cpp: the rules for punctuation and quotation marks
-  void cut_at_marks();
+  // treebank_marks.cpp
   size_t take_mark(size_t at);
+  size_t take_quotation_mark(size_t at);
   size_t take_apostrophes(size_t at);
   size_t take_backticks(size_t at);
-  size_t take_dots(size_t at);
   size_t take_commas(size_t at);
   size_t take_dashes(size_t at);
   size_t take_wide_mark(size_t at);
   size_t final_period() const;
   bool opens(size_t at) const;
 
-  // treebank_clitics.cpp: the rules for apostrophes and for words such as `cannot`
+  // treebank_clitics.cpp
   void cut_at_apostrophes();
-  void cut_contractions();
   bool may_have_clitic(size_t at) const;
   void cut_clitic(size_t apostrophe);
   void cut_long_clitic(size_t apostrophe);
@@ -69,7 +71,6 @@ class TreebankSentence {
   std::string_view text_;
   size_t begin_;
   size_t end_;
-  size_t final_period_ = 0;
 };
 
 }  // namespace ifc::runtime

@@ -36,9 +36,6 @@ bool Context::set_response(std::string_view response) {
   if (shared_.size() > kKeptSuites) shared_.clear();
   for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
-  for (CachedPieces& pieces : pieces_) {
-    if (pieces.texts.capacity() > kKeptSpans) std::vector<Value>().swap(pieces.texts);
-  }
   if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
     head_.status = Status::size_limit;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -68,9 +69,9 @@ class Context {
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
   /// What the whole response is cut into by a rule of another tool, as texts. Filled by the kernel
-  /// of the rule, at most once per response; the texts of the last response are there until then.
+  /// of the rule, at most once per response, with what it keeps in the shared arena.
   struct Pieces {
-    std::vector<Value> texts;
+    std::span<const Value> texts;
     bool known = false;
   };
   Pieces& pieces(Unit unit);

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <random>
 
+#include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
 #include "runtime/text/span_writer.h"
 #include "runtime/text/word_masks.h"
@@ -88,6 +89,25 @@ TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
         REQUIRE(spans[i].end == 1000 + first_bit(left_ends));
         left_starts &= left_starts - 1;
         left_ends &= left_ends - 1;
+      }
+    }
+  }
+}
+
+TEST_CASE("position writers: every bit, at any density") {
+  PositionWriter writers[2];
+  const size_t count = position_writers(writers);
+  std::mt19937_64 random(7);
+  for (int round = 0; round < 4000; ++round) {
+    uint64_t mask = round == 0 ? 0 : round == 1 ? ~uint64_t{0} : random();
+    for (int i = 0; i < round % 7; ++i) mask = round % 2 == 0 ? mask & random() : mask | random();
+    for (size_t w = 0; w < count; ++w) {
+      uint32_t places[kMostPositions];
+      const size_t written = writers[w](1000, mask, places);
+      REQUIRE(written == bit_count(mask));
+      uint64_t left = mask;
+      for (size_t i = 0; i < written; ++i, left &= left - 1) {
+        REQUIRE(places[i] == 1000 + first_bit(left));
       }
     }
   }

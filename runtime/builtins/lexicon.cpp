@@ -64,15 +64,28 @@ bool Lexicon::contains_key(std::string_view key) const {
 }
 
 bool Lexicon::contains_short_key(uint64_t word, size_t size) const {
-  if (!may_contain(static_cast<unsigned char>(word & 0xFF), size)) return false;
-  return slots_[place_of({word, static_cast<uint32_t>(size), 0}, {})].key != 0;
+  const size_t mask = slots_.size() - 1;
+  for (size_t place = hash_short_text(word, size) & mask;; place = (place + 1) & mask) {
+    const Slot& slot = slots_[place];
+    if (slot.word == word && slot.size == size) return true;
+    if (slot.key == 0) return false;
+  }
 }
 
 bool Lexicon::contains(std::string_view text) const {
-  if (!folded_ || text.empty()) return contains_key(text);
+  if (text.empty()) return has_empty_;
+  if (!folded_) {
+    if (!may_contain(first_byte(text), text.size())) return false;
+    return text.size() <= kShortKey ? contains_short_key(padded_word(text), text.size())
+                                    : contains_key(text);
+  }
   if (text.size() <= kShortKey) {
     const uint64_t word = padded_word(text);
-    if (is_ascii(word)) return contains_short_key(word | ascii_capitals(word) >> 2, text.size());
+    if (is_ascii(word)) {
+      const uint64_t lower = word | ascii_capitals(word) >> 2;
+      return may_contain(static_cast<unsigned char>(lower & 0xFF), text.size()) &&
+             contains_short_key(lower, text.size());
+    }
   }
   // The key of an ASCII text, without allocating.
   std::array<char, ByteBlock::kSize> lower;

@@ -23,6 +23,7 @@ struct PunktCandidate {
   size_t word = 0;  // where the word before the mark begins
   size_t mark = 0;
   size_t next = 0;  // where the token after white space begins; 0: punctuation follows at once
+  size_t stem = 0;  // how many ASCII letters, or else digits, stand before the mark; 64 if more
   bool there = false;
 
   size_t end() const { return mark + 1; }
@@ -55,16 +56,16 @@ class BytesBefore {
   ByteBlock block_;
 };
 
-/// The last ASCII white space in text[from .. end), or `from`.
-inline size_t last_ascii_space(std::string_view text, size_t from, size_t end) {
-  while (end > from) {
-    const uint64_t spaces = BytesBefore(text, end).spaces();
-    const auto behind = static_cast<size_t>(std::countl_zero(spaces));
-    if (spaces != 0) return std::max(from, end - 1 - behind);
-    if (end < ByteBlock::kSize) break;
+/// The last ASCII white space in text[from .. end), or `from`; `before` are the bytes before `end`.
+inline size_t last_ascii_space(std::string_view text, size_t from, size_t end,
+                               const BytesBefore& before) {
+  uint64_t spaces = before.spaces();
+  while (spaces == 0) {
+    if (end < from + ByteBlock::kSize) return from;
     end -= ByteBlock::kSize;
+    spaces = BytesBefore(text, end).spaces();
   }
-  return from;
+  return std::max(from + 1, end - static_cast<size_t>(std::countl_zero(spaces))) - 1;
 }
 
 /// The candidates, from left to right; of those that one word holds, the last.
@@ -76,14 +77,17 @@ void for_each_candidate(std::string_view text, Visit visit) {
   };
   scan_bytes(text, 0, marks, [&](size_t mark) {
     if (mark + 1 == text.size()) return mark + 1;
-    PunktCandidate found{0, mark, 0, true};
+    PunktCandidate found{0, mark, 0, 0, true};
     if ((punkt_class(text[mark + 1]) & kPunktNonWord) == 0) {
       found.next = skip_punkt_space(text, mark + 1);
       if (found.next == mark + 1 || found.next == text.size()) return mark + 1;
     }
     const size_t from = last.there ? last.mark : 0;
-    const size_t space = last_ascii_space(text, from, mark);
+    const BytesBefore before(text, mark);
+    const size_t space = last_ascii_space(text, from, mark, before);
     found.word = space > from ? space + 1 : last.word;
+    found.stem = before.letters_at_end();
+    if (found.stem == 0) found.stem = before.digits_at_end();
     if (last.there && last.mark <= found.word) visit(last);
     last = found;
     return mark + 1;
@@ -97,9 +101,7 @@ inline std::optional<std::string_view> plain_stem(std::string_view text,
                                                   const PunktCandidate& candidate) {
   // Perhaps an ellipsis with spaces.
   if (candidate.next != 0 && text[candidate.next] == '.') return std::nullopt;
-  const BytesBefore before(text, candidate.mark);
-  size_t size = before.letters_at_end();
-  if (size == 0) size = before.digits_at_end();
+  const size_t size = candidate.stem;
   if (size == ByteBlock::kSize || size > candidate.mark - candidate.word) return std::nullopt;
   const size_t begin = candidate.mark - size;
   if (begin > candidate.word && !stands_alone(text[begin - 1])) return std::nullopt;

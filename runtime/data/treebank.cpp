@@ -10,6 +10,12 @@
 namespace ifc::runtime {
 namespace {
 
+const ByteClass kSpaces(" \t\n\v\f\r\x1C\x1D\x1E\x1F");
+/// Marks that are looked at one by one, besides those that depend on what follows.
+const ByteClass kQuotes("\"'`");
+/// The letters that stand twice in `cannot` and the like, and those that follow.
+const ByteClass kDoubled("mntMNT");
+const ByteClass kAfterDoubled("aeoAEO");
 /// Marks with a space on either side by one of the first rules, whatever stands around them.
 const ByteClass kParted(";@#$%&?!");
 /// The same by one of the last rules.
@@ -59,11 +65,10 @@ void Treebank::find_marks(std::string_view text) {
                            behind(parted | (dots & after_dot & ~dots_next));
     early_.word(index) = early;
     cuts_.word(index) = early | late | behind_late(late);
-    spaces_.word(index) |=
-        block.equal(' ') | block.in_range('\t', '\r') | block.in_range(0x1C, 0x1F);
+    spaces_.word(index) |= kSpaces.masks(block).members;
 
-    uint64_t marks = block.equal('"') | block.equal('\'') | block.equal('`') |
-                     (block.equal('-') & next.equal('-')) | (commas & ~single);
+    uint64_t marks = kQuotes.masks(block).members | (block.equal('-') & next.equal('-')) |
+                     (commas & ~single);
     if (!block.all_ascii()) {
       const uint64_t quotes = block.equal('\xC2') | block.equal('\xE2');
       marks |= quotes;
@@ -72,8 +77,9 @@ void Treebank::find_marks(std::string_view text) {
     for (; marks != 0; marks &= marks - 1) {
       marks_.push_back(static_cast<uint32_t>(offset + first_bit(marks)));
     }
-    uint64_t doubles = block.same_letter(next) & (block.in_range('m', 'n') | block.equal('t') |
-                                                  block.in_range('M', 'N') | block.equal('T'));
+    // What follows the last letter is not in these blocks.
+    const uint64_t followed = kAfterDoubled.masks(next).members >> 1 | uint64_t{1} << 63;
+    uint64_t doubles = block.same_letter(next) & kDoubled.masks(block).members & followed;
     for (; doubles != 0; doubles &= doubles - 1) {
       const size_t at = offset + first_bit(doubles);
       if (may_join(text, at)) doubles_.push_back(static_cast<uint32_t>(at));

@@ -52,10 +52,11 @@ void TreebankSentence::cut_long_clitic(size_t apostrophe) {
 }
 
 size_t TreebankSentence::cut_contractions(size_t twice) {
-  if (!work_.apostrophes_.empty()) cut_at_apostrophes();
+  cut_at_apostrophes();
   for (; twice < work_.doubles_.size() && work_.doubles_[twice] < end_; ++twice) {
     cut_double(work_.doubles_[twice]);
   }
+  if (work_.apostrophes_.empty()) return twice;
   for (const size_t at : work_.apostrophes_) cut_joined(at);
   // From the end on: no space that one of these puts is seen by another of the same verb.
   for (const size_t at : std::views::reverse(work_.apostrophes_)) cut_it(at, "is");

@@ -13,25 +13,32 @@ namespace ifc::runtime {
 class WordFilter {
  public:
   void add(std::string_view word) {
-    const size_t bit = bit_of(word);
-    bits_[bit / 64] |= uint64_t{1} << bit % 64;
+    const Place place = place_of(word);
+    bits_[place.index] |= place.bits;
   }
   /// Whether a word of ASCII letters, in any case, may be in the set; false is certain.
   bool may_have(std::string_view word) const {
-    const size_t bit = bit_of(word);
-    return (bits_[bit / 64] >> bit % 64 & 1) != 0;
+    const Place place = place_of(word);
+    return (bits_[place.index] & place.bits) == place.bits;
   }
 
  private:
-  static constexpr int kBits = 12;
+  static constexpr int kIndexBits = 6;
 
-  static size_t bit_of(std::string_view word) {
+  /// Two bits, which so few words have both by chance.
+  struct Place {
+    size_t index;
+    uint64_t bits;
+  };
+  static Place place_of(std::string_view word) {
     constexpr uint64_t kFactor = 0x9E3779B97F4A7C15u;
     const uint64_t lower = padded_word(word.substr(0, 8)) | 0x20 * kEveryByte;
-    return static_cast<size_t>(lower * kFactor >> (64 - kBits));
+    const uint64_t hash = lower * kFactor >> (64 - 12 - kIndexBits);
+    return {static_cast<size_t>(hash >> 12),
+            uint64_t{1} << (hash & 63) | uint64_t{1} << (hash >> 6 & 63)};
   }
 
-  std::array<uint64_t, (size_t{1} << kBits) / 64> bits_{};
+  std::array<uint64_t, size_t{1} << kIndexBits> bits_{};
 };
 
 }  // namespace ifc::runtime

@@ -23,15 +23,18 @@ struct CaseOf {
   bool title;
 };
 
-CaseOf next_case(std::string_view text, size_t& at) {
-  char byte = text[at];
-  if (static_cast<unsigned char>(byte) < 0x80) {
-    ++at;
-    return {is_ascii_letter(byte), is_ascii_upper(byte), is_ascii_lower(byte), false};
-  }
+CaseOf case_beyond_ascii(std::string_view text, size_t& at) {
   Properties of = properties(decode_next(text, at));
   return {of.has(Properties::kLetter), of.has(Properties::kUpper), of.has(Properties::kLower),
           of.has(Properties::kTitle)};
+}
+
+// The first letters of a word mostly decide: they are not worth a call.
+inline CaseOf next_case(std::string_view text, size_t& at) {
+  char byte = text[at];
+  if (static_cast<unsigned char>(byte) >= 0x80) return case_beyond_ascii(text, at);
+  ++at;
+  return {is_ascii_letter(byte), is_ascii_upper(byte), is_ascii_lower(byte), false};
 }
 
 // Not empty, and every cluster begins with a code point of the class.

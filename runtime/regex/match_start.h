@@ -22,6 +22,9 @@ struct CharacterClass {
   }
 };
 
+/// A rough guess how often one of them is met in running text: its share of all characters.
+double share_of(const CharacterClass& characters);
+
 struct MatchStart {
   /// Nothing when a match may be empty, or may begin at too many places of a usual text.
   static std::optional<MatchStart> of(const NfaPair& nfa);

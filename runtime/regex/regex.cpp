@@ -1,20 +1,13 @@
 // See regex.h. Each way of asking has its own compiled pattern, made when it is first needed.
 #include "runtime/regex/regex.h"
 
-#include <mutex>
-#include <optional>
 #include <utility>
 
-#include "runtime/regex/automaton.h"
-#include "runtime/regex/class_pattern.h"
-#include "runtime/regex/engine.h"
 #include "runtime/regex/print.h"
+#include "runtime/regex/regex_program.h"
 
 namespace ifc::runtime {
 namespace {
-
-/// Variants for the backtracking engine of one pattern, by what is wrapped around it.
-enum Variant { kSearch, kStart, kFull, kEnd, kCaptures, kVariantCount };
 
 /// PCRE2 10.42's machine code skips start positions wrongly after a repeat near the start:
 /// `(?:a|)a+?a+?` misses "aa". An assertion before it turns that optimisation off.
@@ -35,55 +28,60 @@ std::string wrap(const std::string& body, Variant variant) {
 
 }  // namespace
 
-struct Regex::Program {
-  struct Lazy {
-    std::once_flag once;
-    EnginePattern pattern;
-    bool usable = false;  // false: the wrapped pattern is over a limit of the engine
-    int code = 0;         // … PCRE2's number and message
-    std::string message;
-  };
+const EnginePattern* Regex::Program::get(Variant variant) {
+  Lazy& lazy = variants[variant];
+  std::call_once(lazy.once, [&] {
+    PrintOptions options;
+    options.engine_boundaries = engine_boundaries_are_ours();
+    options.captures = variant == kCaptures || ast.refers;
+    const std::string body = print_for_pcre2(ast.root, options);
+    lazy.usable = lazy.pattern.compile(wrap(body, variant), lazy.code, lazy.message);
+  });
+  return lazy.usable ? &lazy.pattern : nullptr;
+}
 
-  /// Null when the variant does not fit the engine.
-  const EnginePattern* get(Variant variant) {
-    Lazy& lazy = variants[variant];
-    std::call_once(lazy.once, [&] {
-      PrintOptions options;
-      options.engine_boundaries = engine_boundaries_are_ours();
-      options.captures = variant == kCaptures || ast.refers;
-      const std::string body = print_for_pcre2(ast.root, options);
-      lazy.usable = lazy.pattern.compile(wrap(body, variant), lazy.code, lazy.message);
-    });
-    return lazy.usable ? &lazy.pattern : nullptr;
+Status Regex::Program::backtrack(Variant variant, std::string_view text, size_t from,
+                                 bool not_empty_here, const MatchLimits& limits, Match& out) {
+  const EnginePattern* engine = get(variant);
+  if (engine == nullptr) return Status::match_limit;
+  Match match;
+  const Status status =
+      engine->search(text, from, not_empty_here, limits, match.found, match.begin, match.end);
+  if (status == Status::ok) out = match;
+  return status;
+}
+
+Automaton* Regex::Program::linear() {
+  if (!ast.linear) return nullptr;
+  std::call_once(automaton_once, [&] {
+    if (std::optional<NfaPair> nfa = build_nfa(ast)) automaton.emplace(*std::move(nfa));
+  });
+  return automaton ? &*automaton : nullptr;
+}
+
+const SequencePattern* Regex::Program::as_sequence() {
+  if (!ast.linear) return nullptr;
+  std::call_once(sequence_once, [&] { sequence = SequencePattern::of(ast); });
+  return sequence ? &*sequence : nullptr;
+}
+
+Status Regex::Program::search(std::string_view text, size_t from, bool not_empty_here,
+                              const MatchLimits& limits, SearchEffort& effort, Match& out) {
+  if (const SequencePattern* pattern = as_sequence()) {
+    SequencePattern::Search search(*pattern, text, effort.wasted);
+    const std::optional<Match> match = search.next(from);
+    effort.wasted = search.wasted();
+    if (match) {
+      out = *match;
+      return Status::ok;
+    }
   }
-
-  Status search(Variant variant, std::string_view text, size_t from, bool not_empty_here,
-                const MatchLimits& limits, Match& out) {
-    const EnginePattern* engine = get(variant);
-    if (engine == nullptr) return Status::match_limit;
-    Match match;
-    const Status status =
-        engine->search(text, from, not_empty_here, limits, match.found, match.begin, match.end);
-    if (status == Status::ok) out = match;
-    return status;
+  if (Automaton* automaton = linear()) {
+    out = Automaton::Lease(*automaton)->search(text, from, not_empty_here, effort);
+    return Status::ok;
   }
-
-  /// Null when the regex is too large for the linear engine.
-  Automaton* linear() {
-    if (!ast.linear) return nullptr;
-    std::call_once(automaton_once, [&] {
-      if (std::optional<NfaPair> nfa = build_nfa(ast)) automaton.emplace(*std::move(nfa));
-    });
-    return automaton ? &*automaton : nullptr;
-  }
-
-  std::string pattern;
-  RegexAst ast;
-  std::optional<ClassPattern> class_pattern;
-  std::once_flag automaton_once;
-  std::optional<Automaton> automaton;
-  Lazy variants[kVariantCount];
-};
+  return backtrack(kSearch, text, from, not_empty_here, limits, out);
+}
 
 Regex::Regex(std::unique_ptr<Program> program) : program_(std::move(program)) {}
 Regex::~Regex() = default;
@@ -134,12 +132,8 @@ const RegexAst& Regex::ast() const { return program_->ast; }
 
 Status Regex::search(std::string_view text, size_t from, Match& out,
                      const MatchLimits& limits) const {
-  if (Automaton* linear = program_->linear()) {
-    SearchEffort effort;
-    out = Automaton::Lease(*linear)->search(text, from, false, effort);
-    return Status::ok;
-  }
-  return program_->search(kSearch, text, from, false, limits, out);
+  SearchEffort effort;
+  return program_->search(text, from, false, limits, effort, out);
 }
 
 const ClassPattern* Regex::class_pattern() const {
@@ -150,6 +144,12 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
   if (const ClassPattern* members = class_pattern()) {
     out = members->occurs_in(text);
     return Status::ok;
+  }
+  if (const SequencePattern* pattern = program_->as_sequence()) {
+    if (const std::optional<Match> found = SequencePattern::Search(*pattern, text).next(0)) {
+      out = found->found;
+      return Status::ok;
+    }
   }
   if (Automaton* linear = program_->linear()) {
     out = Automaton::Lease(*linear)->contains(text);
@@ -167,7 +167,7 @@ Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& li
     return Status::ok;
   }
   Match match;
-  const Status status = program_->search(kFull, text, 0, false, limits, match);
+  const Status status = program_->backtrack(kFull, text, 0, false, limits, match);
   if (status == Status::ok) out = match.found;
   return status;
 }
@@ -177,7 +177,7 @@ Status Regex::match_at_start(std::string_view text, Match& out, const MatchLimit
     out = Automaton::Lease(*linear)->match_at_start(text);
     return Status::ok;
   }
-  return program_->search(kStart, text, 0, false, limits, out);
+  return program_->backtrack(kStart, text, 0, false, limits, out);
 }
 
 Status Regex::ends_at_end(std::string_view text, bool& out, const MatchLimits& limits) const {
@@ -206,7 +206,7 @@ Status Regex::match_at_end(std::string_view text, Match& out, const MatchLimits&
       } while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80);
     }
   }
-  return program_->search(kEnd, text, from, false, limits, out);
+  return program_->backtrack(kEnd, text, from, false, limits, out);
 }
 
 Status Regex::capture(std::string_view text, int64_t group, Match& out,
@@ -224,69 +224,6 @@ Status Regex::capture(std::string_view text, int64_t group, Match& out,
   if (engine == nullptr) return Status::match_limit;
   return engine->search_group(text, match.begin, static_cast<uint32_t>(group), limits, out.found,
                               out.begin, out.end);
-}
-
-template <typename Search>
-Status MatchIterator::advance(Match& out, Search search) {
-  Match match;
-  if (!done_) {
-    const Status status =
-        effort_.read > limits_.reads + 8 * text_.size() ? Status::match_limit : search(match);
-    if (status != Status::ok) {
-      done_ = true;
-      return status;
-    }
-    done_ = !match.found;
-    if (match.found) {
-      position_ = match.end;
-      must_advance_ = match.begin == match.end;
-    }
-  }
-  out = match;
-  return Status::ok;
-}
-
-Status MatchIterator::next(Match& out) {
-  if (Automaton* linear = done_ ? nullptr : regex_->program_->linear()) {
-    Automaton::Lease lease(*linear);
-    return advance(out, [&](Match& match) {
-      match = lease->search(text_, position_, must_advance_, effort_);
-      return Status::ok;
-    });
-  }
-  return advance(out, [&](Match& match) {
-    return regex_->program_->search(kSearch, text_, position_, must_advance_, limits_, match);
-  });
-}
-
-Status MatchIterator::all(SpanBuffer& out) {
-  const auto collect = [&](auto search) {
-    Match match;
-    while (true) {
-      const Status status = advance(match, search);
-      if (status != Status::ok || !match.found) return status;
-      out.push(match.begin, match.end);
-    }
-  };
-  if (Automaton* linear = regex_->program_->linear()) {
-    Automaton::Lease lease(*linear);
-    return collect([&](Match& match) {
-      match = lease->search(text_, position_, must_advance_, effort_);
-      return Status::ok;
-    });
-  }
-  return collect([&](Match& match) {
-    return regex_->program_->search(kSearch, text_, position_, must_advance_, limits_, match);
-  });
-}
-
-Status find_matches(const Regex& regex, std::string_view text, SpanBuffer& out,
-                    const MatchLimits& limits) {
-  if (const ClassPattern* members = regex.class_pattern()) {
-    members->find(text, out);
-    return Status::ok;
-  }
-  return MatchIterator(regex, text, limits).all(out);
 }
 
 }  // namespace ifc::runtime

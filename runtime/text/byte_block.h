@@ -34,6 +34,11 @@ class ByteBlock {
   uint64_t equal(char value) const {
     return _mm512_cmpeq_epi8_mask(bytes_, _mm512_set1_epi8(value));
   }
+  // Bytes that equal `value` once the bits of `bits` are set in them.
+  uint64_t equal_with(char bits, char value) const {
+    return _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes_, _mm512_set1_epi8(bits)),
+                                  _mm512_set1_epi8(value));
+  }
   // low <= byte <= high as unsigned numbers.
   uint64_t in_range(unsigned char low, unsigned char high) const {
     const __m512i moved = _mm512_sub_epi8(bytes_, _mm512_set1_epi8(static_cast<char>(low)));
@@ -65,6 +70,13 @@ class ByteBlock {
   uint64_t equal(char value) const {
     const __m256i wanted = _mm256_set1_epi8(value);
     return gather([&](__m256i part) { return _mm256_cmpeq_epi8(part, wanted); });
+  }
+  // Bytes that equal `value` once the bits of `bits` are set in them.
+  uint64_t equal_with(char bits, char value) const {
+    const __m256i set = _mm256_set1_epi8(bits);
+    const __m256i wanted = _mm256_set1_epi8(value);
+    return gather(
+        [&](__m256i part) { return _mm256_cmpeq_epi8(_mm256_or_si256(part, set), wanted); });
   }
   // low <= byte <= high as unsigned numbers.
   uint64_t in_range(unsigned char low, unsigned char high) const {
@@ -125,6 +137,12 @@ class ByteBlock {
   uint64_t equal(char value) const {
     __m128i wanted = _mm_set1_epi8(value);
     return gather([&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
+  }
+  // Bytes that equal `value` once the bits of `bits` are set in them.
+  uint64_t equal_with(char bits, char value) const {
+    __m128i set = _mm_set1_epi8(bits);
+    __m128i wanted = _mm_set1_epi8(value);
+    return gather([&](__m128i part) { return _mm_cmpeq_epi8(_mm_or_si128(part, set), wanted); });
   }
   // low <= byte <= high as unsigned numbers.
   uint64_t in_range(unsigned char low, unsigned char high) const {
@@ -188,6 +206,10 @@ class ByteBlock {
 #else
   uint64_t equal(char value) const {
     return gather([&](unsigned char byte) { return byte == static_cast<unsigned char>(value); });
+  }
+  // Bytes that equal `value` once the bits of `bits` are set in them.
+  uint64_t equal_with(char bits, char value) const {
+    return gather([&](unsigned char byte) { return static_cast<char>(byte | bits) == value; });
   }
   uint64_t in_range(unsigned char low, unsigned char high) const {
     return gather([&](unsigned char byte) { return byte >= low && byte <= high; });

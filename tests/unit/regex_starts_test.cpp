@@ -46,6 +46,9 @@ TEST_CASE("regexes: looking where a match may begin finds what looking everywher
       R"(\d\s?k)",      R"(<(?:a|b)*\])", R"((?:ſ|s)k)",
       R"((?i)\Wkey\W)", R"(\B<)",         R"(a.*<.*\]|<)",
       R"((?m)\*$)",     R"(x(?:é|a)1?)",  R"([<*][<*][<*])",
+      R"(<<[^\n]+>>)",  R"(\s?\*\*\s?)",  R"((?m)^\s*-.*$)",
+      R"(\*{2,})",      R"(\*{1,3}-)",    R"([^\W_]-[^\W_])",
+      R"(<[\s\S]*>)", R"(\[\w*\])",     R"((?m)^\s?\*)",
   };
   std::mt19937 random(21);
   for (int round = 0; round < 260; ++round) {
@@ -58,6 +61,46 @@ TEST_CASE("regexes: looking where a match may begin finds what looking everywher
       const std::string everywhere =
           pattern.substr(0, flags ? 4 : 0) + "(?=)(?:" + pattern.substr(flags ? 4 : 0) + ")";
       REQUIRE(matches(pattern, text) == matches(everywhere, text));
+    }
+  }
+}
+
+namespace {
+
+/// A sequence of characters, repeated characters and anchors; its flags apart.
+std::pair<std::string, std::string> random_sequence(std::mt19937& random) {
+  const std::vector<std::string> leaves = {"a",    "k",       "s",      "K",  R"(\*)", "<",
+                                           "-",    "1",       R"(\s)",  ".",  R"(\d)", R"([^\n*])",
+                                           "[ab]", R"([^a])", R"(\w)",  "é", "[kſ]",  R"(\n)"};
+  const std::vector<std::string> repeats = {"*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}"};
+  const std::vector<std::string> flags = {"", "(?i)", "(?m)", "(?s)", "(?im)"};
+  const std::vector<std::string> fronts = {"", "", "", "^", R"(\b)", R"(\B)"};
+  const std::vector<std::string> backs = {"", "", "", "$", R"(\b)", R"(\B)", R"(\Z)"};
+  const auto one_of = [&](const std::vector<std::string>& of) { return of[random() % of.size()]; };
+  std::string made = one_of(fronts);
+  for (size_t left = 1 + random() % 5; left > 0; --left) {
+    made += one_of(leaves);
+    if (random() % 2 != 0) continue;
+    made += one_of(repeats);
+    if (random() % 4 == 0) made += "?";
+  }
+  made += one_of(backs);
+  return {one_of(flags), made};
+}
+
+}  // namespace
+
+TEST_CASE("regexes: sequences of characters match as backtracking matches them") {
+  std::mt19937 random(22);
+  for (int round = 0; round < 2000; ++round) {
+    const auto [flags, pattern] = random_sequence(random);
+    const std::string whole = flags + pattern;
+    const std::string everywhere = flags + "(?=)(?:" + pattern + ")";
+    CAPTURE(whole);
+    for (int i = 0; i < 12; ++i) {
+      const std::string text = random_text(random, i == 0 ? 400 : random() % 140);
+      CAPTURE(text);
+      REQUIRE(matches(whole, text) == matches(everywhere, text));
     }
   }
 }

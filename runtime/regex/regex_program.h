@@ -1,0 +1,53 @@
+// What a Regex is made of: its tree, and the engines that are made when they are first needed.
+// Private to runtime/regex.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "runtime/regex/automaton.h"
+#include "runtime/regex/class_pattern.h"
+#include "runtime/regex/engine.h"
+#include "runtime/regex/regex.h"
+#include "runtime/regex/sequence_pattern.h"
+
+namespace ifc::runtime {
+
+/// Variants for the backtracking engine of one pattern, by what is wrapped around it.
+enum Variant { kSearch, kStart, kFull, kEnd, kCaptures, kVariantCount };
+
+struct Regex::Program {
+  struct Lazy {
+    std::once_flag once;
+    EnginePattern pattern;
+    bool usable = false;  // false: the wrapped pattern is over a limit of the engine
+    int code = 0;         // … PCRE2's number and message
+    std::string message;
+  };
+
+  /// Null when the variant does not fit the engine.
+  const EnginePattern* get(Variant variant);
+  /// Null when the regex is too large for the linear engine.
+  Automaton* linear();
+  /// Null when the regex is not of that form.
+  const SequencePattern* as_sequence();
+
+  /// The leftmost match at or after `from`, by the first engine of these that can.
+  Status search(std::string_view text, size_t from, bool not_empty_here, const MatchLimits& limits,
+                SearchEffort& effort, Match& out);
+  /// By the backtracking engine.
+  Status backtrack(Variant variant, std::string_view text, size_t from, bool not_empty_here,
+                   const MatchLimits& limits, Match& out);
+
+  std::string pattern;
+  RegexAst ast;
+  std::optional<ClassPattern> class_pattern;
+  std::once_flag sequence_once;
+  std::optional<SequencePattern> sequence;
+  std::once_flag automaton_once;
+  std::optional<Automaton> automaton;
+  Lazy variants[kVariantCount];
+};
+
+}  // namespace ifc::runtime

@@ -1,0 +1,196 @@
+// Searching for a SequencePattern. See sequence_pattern.h.
+#include <algorithm>
+
+#include "runtime/regex/nfa.h"
+#include "runtime/regex/sequence_pattern.h"
+#include "runtime/text/utf8.h"
+
+namespace ifc::runtime {
+namespace {
+
+bool is_in(const CodeRanges& ranges, char32_t code_point) {
+  const auto behind =
+      std::upper_bound(ranges.begin(), ranges.end(), code_point,
+                       [](char32_t c, const CodeRange& range) { return c < range.low; });
+  return behind != ranges.begin() && code_point <= std::prev(behind)->high;
+}
+
+uint8_t side_of(char32_t c) {
+  if (c == U'\n') return kNewline;
+  if (c >= 0x80) return is_in(word_code_points(), c) ? kWordLetter : 0;
+  const char32_t small = c | 0x20;
+  const bool word = (small >= U'a' && small <= U'z') || (c >= U'0' && c <= U'9') || c == U'_';
+  return word ? kWordLetter : 0;
+}
+
+bool holds_at(RegexAnchor anchor, std::string_view text, size_t at) {
+  size_t before = at;
+  size_t behind = at;
+  const uint8_t left = at == 0 ? uint8_t{kEdge} : side_of(decode_previous(text, before));
+  const uint8_t right = at == text.size() ? uint8_t{kEdge} : side_of(decode_next(text, behind));
+  return anchor_holds(anchor, left, right);
+}
+
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+
+}  // namespace
+
+bool SequenceItem::contains_beyond(char32_t code_point) const {
+  return all_beyond || is_in(beyond, code_point);
+}
+
+size_t SequenceItem::run(std::string_view text, size_t at) const {
+  for (uint32_t left = most; at < text.size() && left > 0; --left) {
+    if (most == kUnbounded && (is_ascii(text[at]) || all_beyond)) {
+      // The first of 64 that is no member, or not known to be one.
+      const size_t begin = at;
+      bool inside = true;
+      for_each_class_block(text, at, ascii, [&](size_t offset, const ClassMasks& masks) {
+        const uint64_t open = ~(masks.members | (all_beyond ? masks.not_ascii : 0));
+        inside = open == 0;
+        at = std::min(text.size(), offset + (inside ? ByteBlock::kSize : first_bit(open)));
+        return inside;
+      });
+      if (at == text.size() || is_ascii(text[at]) || beyond.empty()) return at;
+      if (at > begin) continue;
+    }
+    size_t next = at;
+    if (!contains(decode_next(text, next))) return at;
+    at = next;
+  }
+  return at;
+}
+
+size_t SequenceItem::run_back(std::string_view text, size_t at, size_t stop) const {
+  for (uint32_t left = most; at > stop && left > 0; --left) {
+    size_t before = at;
+    if (!contains(decode_previous(text, before))) break;
+    at = before;
+  }
+  return at;
+}
+
+std::optional<Match> SequencePattern::Search::next(size_t from) {
+  size_t place = from;
+  while (wasted_ <= text_.size()) {
+    place = next_place(place);
+    Match match;
+    if (place == text_.size() || match_at(place, from, match)) return match;
+    ++place;
+  }
+  return std::nullopt;
+}
+
+size_t SequencePattern::Search::next_place(size_t at) {
+  if (at < end_) {
+    bits_ &= ~low_bits(at - (end_ - ByteBlock::kSize));
+    if (bits_ != 0) return end_ - ByteBlock::kSize + first_bit(bits_);
+    at = end_;
+  }
+  const ByteProbe first = pattern_.first_;
+  const ByteProbe second = pattern_.second_;
+  const size_t distance = pattern_.distance_;
+  if (first.is_class() || second.is_class()) {
+    return scan(at, [&](const ByteBlock& a, const ByteBlock& b) {
+      return first.mask(a) & (distance == 0 ? ~uint64_t{0} : second.mask(b));
+    });
+  }
+  if (distance == 0) {
+    return scan(at, [&](const ByteBlock& a, const ByteBlock&) { return first.equal(a); });
+  }
+  return scan(at,
+              [&](const ByteBlock& a, const ByteBlock& b) { return first.equal(a) & second.equal(b); });
+}
+
+/// The first place at or after `at` whose bit is set in the mask of the bytes there and of those
+/// `distance_` bytes on.
+template <typename Mask>
+size_t SequencePattern::Search::scan(size_t at, Mask mask) {
+  const size_t distance = pattern_.distance_;
+  const size_t size = text_.size();
+  const auto found = [&](uint64_t bits) {
+    bits_ = bits;
+    end_ = at + ByteBlock::kSize;
+    return at + first_bit(bits);
+  };
+  for (; at + distance + ByteBlock::kSize <= size; at += ByteBlock::kSize) {
+    const char* const here = text_.data() + at;
+    if (const uint64_t bits = mask(ByteBlock(here), ByteBlock(here + distance)); bits != 0)
+      return found(bits);
+  }
+  for (; at + distance < size; at += ByteBlock::kSize) {
+    const uint64_t bits = mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) &
+                          low_bits(size - distance - at);
+    if (bits != 0) return found(bits);
+  }
+  return size;
+}
+
+bool SequencePattern::Search::match_at(size_t place, size_t from, Match& match) {
+  size_t begin = place;
+  size_t end = place;
+  match.found = go_back(place, from, begin) && go_on(place, end);
+  match.begin = begin;
+  match.end = end;
+  return match.found;
+}
+
+/// From the probed item back to where a match begins.
+bool SequencePattern::Search::go_back(size_t place, size_t from, size_t& begin) const {
+  const auto& items = pattern_.items_;
+  begin = place;
+  for (size_t i = pattern_.probed_; i-- > pattern_.leading_;) {
+    if (begin <= from || !items[i].contains(decode_previous(text_, begin))) return false;
+  }
+  const size_t core = begin;
+  for (size_t i = pattern_.leading_; i-- > 0;) begin = items[i].run_back(text_, begin, from);
+  if (!pattern_.front_) return true;
+  if (pattern_.front_ != RegexAnchor::line_start) return holds_at(*pattern_.front_, text_, begin);
+  if (begin == 0 || text_[begin - 1] == '\n') return true;
+  const size_t feed = text_.substr(0, core).find('\n', begin);
+  begin = feed + 1;
+  return feed != std::string_view::npos;
+}
+
+/// Whether the items from `first` to before `last` follow one another from `at` on, which moves
+/// behind them.
+bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) const {
+  for (size_t i = first; i < last; ++i) {
+    const SequenceItem& item = pattern_.items_[i];
+    if (!item.fixed) {
+      at = item.run(text_, at);
+    } else if (at == text_.size() || !item.contains(decode_next(text_, at))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// From the probed item to the end of a match.
+bool SequencePattern::Search::go_on(size_t place, size_t& end) {
+  const size_t count = pattern_.items_.size();
+  const size_t choice = pattern_.overlapping_.value_or(count);
+  end = place;
+  bool found = fits(pattern_.probed_, choice, end);
+  size_t read = end;
+  const auto ends_here = [&] {
+    return !pattern_.back_ || holds_at(*pattern_.back_, text_, end);
+  };
+  if (choice == count) {
+    found = found && ends_here();
+  } else if (found) {
+    // The last place of the run where the rest fits.
+    const size_t first = end;
+    size_t last = read = pattern_.items_[choice].run(text_, first);
+    while (true) {
+      end = last;
+      found = fits(choice + 1, count, end) && ends_here();
+      if (found || last == first) break;
+      decode_previous(text_, last);
+    }
+  }
+  if (!found || read > end) wasted_ += std::max(read, end) - place;
+  return found;
+}
+
+}  // namespace ifc::runtime

@@ -213,6 +213,9 @@ class FunctionEmitter {
                    bool backwards = false);
   void each_listed(const Node& node, StreamState state, Item push);
   void each_piece(const Node& node, StreamState state, Item push);
+  void each_cut(const Node& node, StreamState state, Item push);
+  /// What stands from `begin` up to the separator, or to the end of the text.
+  Scalar cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator);
   /// Pieces of an ok text as an array of spans: payload and size.
   Scalar spans_of(const Node& node, const Scalar& text, const Scalar& what);
   Scalar find_spans(const Node& node, const Scalar& text, const Scalar& what);

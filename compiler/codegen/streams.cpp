@@ -73,6 +73,7 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
     case Op::may_occur_of:
       return each_that_may_occur(node, push);
     case Op::call:
+      if (node.builtin == runtime::Builtin::split_text) return each_cut(node, state, push);
       return each_stored(kernel_call(node), node.type.item(), state, push);
     default:
       IFC_UNREACHABLE("not a stream");
@@ -167,6 +168,43 @@ void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push)
   const Scalar spans = when_ok(operands, spans_type, [&] { return spans_of(node, whole, what); });
   raise(*state.status, spans.status);
   count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
+}
+
+// What `split` cuts at a text is cut when it is asked for: a consumer that has seen enough leaves
+// the rest of the text alone.
+void FunctionEmitter::each_cut(const Node& node, StreamState state, Item push) {
+  const Scalar whole = scalar(*node.operands[0]);
+  const Scalar separator = scalar(*node.operands[1]);
+  llvm::Value* operands = worst(whole.status, separator.status);
+  raise(*state.status, operands);
+  llvm::AllocaInst* from = stack(module_.i64, "cut_from");
+  auto loop = [&] {
+    llvm::BasicBlock* head = block("cut");
+    llvm::BasicBlock* more = block("more_cuts");
+    llvm::BasicBlock* after = block("after");
+    b_.CreateStore(int64(0), from);
+    fall_into(head);
+    llvm::Value* begin = b_.CreateLoad(module_.i64, from);
+    const Scalar found = cut(whole, begin, separator);
+    push(found);
+    llvm::Value* end = b_.CreateAdd(begin, found.size);
+    b_.CreateCondBr(b_.CreateICmpEQ(end, whole.size), after, more);
+    b_.SetInsertPoint(more);
+    b_.CreateStore(b_.CreateAdd(end, separator.size), from);
+    b_.CreateBr(head);
+    b_.SetInsertPoint(after);
+  };
+  if (surely_ok(operands)) return loop();
+  only_if(is_ok(operands), loop);
+}
+
+Scalar FunctionEmitter::cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator) {
+  llvm::Value* end = call(IFC_RUNTIME(ifc_rt_cut_end),
+                          {whole.payload, whole.size, begin, separator.payload, separator.size});
+  Scalar found =
+      text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
+  found.in_response = whole.in_response;
+  return found;
 }
 
 // What an inner stream lacks sticks to the outer one.

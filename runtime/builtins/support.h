@@ -68,6 +68,10 @@ const ifc::runtime::Span* ifc_rt_find_characters(ifc::runtime::Context* context,
 const ifc::runtime::Span* ifc_rt_find_literal(ifc::runtime::Context* context, const char* text,
                                               int64_t size, const char* what, int64_t what_size,
                                               int64_t* count);
+/// Where a separator first occurs at or after `from`, byte for byte; the size of the text where it
+/// does not. An empty one occurs nowhere.
+int64_t ifc_rt_cut_end(const char* text, int64_t size, int64_t from, const char* separator,
+                       int64_t separator_size);
 /// Occurrences of a phrase: at word boundaries, by `~=`.
 const ifc::runtime::Span* ifc_rt_find_phrase(ifc::runtime::Context* context, const char* text,
                                              int64_t size, const char* phrase, int64_t phrase_size,

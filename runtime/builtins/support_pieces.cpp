@@ -66,6 +66,13 @@ const Span* ifc_rt_find_literal(Context* context, const char* text, int64_t size
   return keep(context, spans, count);
 }
 
+int64_t ifc_rt_cut_end(const char* text, int64_t size, int64_t from, const char* separator,
+                       int64_t separator_size) {
+  const size_t found = ifc::runtime::first_literal(view_of(text + from, size - from),
+                                                   view_of(separator, separator_size));
+  return found == std::string_view::npos ? size : from + static_cast<int64_t>(found);
+}
+
 const Span* ifc_rt_find_phrase(Context* context, const char* text, int64_t size, const char* phrase,
                                int64_t phrase_size, int64_t* count) {
   SpanBuffer& spans = context->scratch();

@@ -15,6 +15,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_has_unit);
   IFC_SYMBOL(ifc_rt_find_characters);
   IFC_SYMBOL(ifc_rt_find_literal);
+  IFC_SYMBOL(ifc_rt_cut_end);
   IFC_SYMBOL(ifc_rt_find_phrase);
   IFC_SYMBOL(ifc_rt_find_regex);
   IFC_SYMBOL(ifc_rt_equals_folded);

@@ -9,6 +9,7 @@
 #include "runtime/regex/class_pattern.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/byte_words.h"
+#include "runtime/text/kept_bytes.h"
 #include "runtime/text/strip.h"
 #include "runtime/text/transform.h"
 #include "runtime/text/utf8.h"
@@ -156,6 +157,12 @@ void strip_end_chars(Context&, const Value* arguments, Value* result) {
 }
 
 void remove_text(Context& context, const Value* arguments, Value* result) {
+  const std::string_view text = arguments[0].view();
+  if (const std::string_view what = arguments[1].view(); what.size() == 1) {
+    if (text.find(what[0]) == std::string_view::npos) return return_view(result, text);
+    char* const built = context.arena().allocate_array<char>(text.size() + kCopySlack);
+    return return_view(result, {built, copy_without(text, what[0], built)});
+  }
   replace_by(context, arguments, {}, kAll, result, find_text_occurrences);
 }
 void remove_text_limit(Context& context, const Value* arguments, Value* result) {
@@ -165,7 +172,7 @@ void remove_regex(Context& context, const Value* arguments, Value* result) {
   if (const ClassPattern* members = arguments[1].regex->class_pattern()) {
     const std::string_view text = arguments[0].view();
     if (!members->occurs_in(text)) return return_view(result, text);
-    char* const built = context.arena().allocate_array<char>(text.size() + ClassPattern::kSlack);
+    char* const built = context.arena().allocate_array<char>(text.size() + kCopySlack);
     return return_view(result, {built, members->remove(text, built)});
   }
   replace_by(context, arguments, {}, kAll, result, find_regex_occurrences);

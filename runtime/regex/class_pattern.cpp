@@ -1,9 +1,9 @@
 #include "runtime/regex/class_pattern.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "runtime/text/class_runs.h"
+#include "runtime/text/kept_bytes.h"
 
 namespace ifc::runtime {
 namespace {
@@ -11,27 +11,6 @@ namespace {
 bool is_leaf(const RegexNode& node) {
   return node.kind == RegexNode::Kind::literal || node.kind == RegexNode::Kind::any ||
          node.kind == RegexNode::Kind::set;
-}
-
-/// Copies the bytes of a block whose bit in `kept` is set; may write 64 bytes. Returns the place
-/// behind the last one.
-char* copy_kept(const ByteBlock& block, uint64_t kept, char* out) {
-#if defined(__AVX512BW__) && defined(__AVX512VBMI2__)
-  _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(kept, block.bytes()));
-  return out + bit_count(kept);
-#else
-  char bytes[ByteBlock::kSize];
-  block.store(bytes);
-  while (kept != 0) {
-    const size_t begin = first_bit(kept);
-    const uint64_t gaps = ~kept & ~low_bits(begin);
-    const size_t end = gaps == 0 ? ByteBlock::kSize : first_bit(gaps);
-    std::memcpy(out, bytes + begin, end - begin);
-    out += end - begin;
-    kept &= ~low_bits(end);
-  }
-  return out;
-#endif
 }
 
 }  // namespace

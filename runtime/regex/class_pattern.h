@@ -20,10 +20,9 @@ class ClassPattern {
   bool occurs_in(std::string_view text) const;
   /// Appends the matches.
   void find(std::string_view text, SpanBuffer& out) const;
-  /// Writes the text without the matches to `out`, which has room for text.size() + kSlack bytes;
-  /// returns the size.
+  /// Writes the text without the matches to `out`, which has room for text.size() +
+  /// kCopySlack bytes; returns the size.
   size_t remove(std::string_view text, char* out) const;
-  static constexpr size_t kSlack = 64;
 
  private:
   bool contains_beyond(char32_t code_point) const;

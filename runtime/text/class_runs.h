@@ -64,6 +64,7 @@ void walk_class_runs(std::string_view text, const ByteClass& ascii, const Beyond
   size_t begin = 0;
   for_each_class_block(text, 0, ascii, [&](size_t offset, const ClassMasks& masks) {
     const uint64_t members = whole.members(offset, masks);
+    if (members == 0 && !inside) return true;  // most blocks, for digits and the like
     const uint64_t before = members << 1 | static_cast<uint64_t>(inside);
     uint64_t starts = members & ~before;
     uint64_t ends = ~members & before;

@@ -3,11 +3,24 @@
 
 #include <string>
 
+#include "runtime/text/byte_class.h"
+
 namespace ifc::runtime {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/// What ends a string or has a meaning in it: a quotation mark, a backslash, a control character.
+const ByteClass& string_stops() {
+  static const ByteClass made = [] {
+    ByteClass stops("\"\\");
+    for (unsigned char c = 0; c < 0x20; ++c) stops.add(c);
+    return stops;
+  }();
+  return made;
+}
 
 class JsonReader {
  public:
@@ -34,7 +47,7 @@ class JsonReader {
     return true;
   }
   void skip_space() {
-    while (at_ < text_.size() && std::string_view(" \t\n\r").find(text_[at_]) != kNone) ++at_;
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
   }
 
   /// A scalar, or the opening bracket of what holds values: then `opened_` says that one follows.
@@ -79,6 +92,7 @@ bool JsonReader::begin_value() {
     return true;
   }
   if (peek() == '"') return string();
+  if (is_digit(peek())) return number();
   if (accept("true") || accept("false") || accept("null")) return true;
   const bool python = dialect_ == JsonDialect::python;
   if (python && (accept("NaN") || accept("Infinity") || accept("-Infinity"))) return true;
@@ -109,8 +123,9 @@ bool JsonReader::key() {
 }
 
 bool JsonReader::string() {
+  const ByteClass& stops = string_stops();
   ++at_;
-  while (at_ < text_.size()) {
+  while ((at_ = find_class(text_, at_, stops, false)) < text_.size()) {
     const char c = text_[at_++];
     if (c == '"') return true;
     if (static_cast<unsigned char>(c) < 0x20) return false;

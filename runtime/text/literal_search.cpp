@@ -47,16 +47,21 @@ struct Ends {
   size_t distance;
 };
 
-/// The first place from `from` on where both bytes are right, else kNowhere when there is none
-/// below `to`. May read 64 + `distance` bytes from a place below `to` on.
+/// The first place from `from` on where both bytes are right, else kNowhere.
 template <typename Byte>
-size_t find_candidate(const char* text, size_t from, size_t to, const Ends<Byte>& ends) {
-  for (; from < to; from += ByteBlock::kSize) {
-    const uint64_t both = ends.first.in(ByteBlock(text + from)) &
-                          ends.last.in(ByteBlock(text + from + ends.distance));
+size_t find_candidate(std::string_view text, size_t from, const Ends<Byte>& ends) {
+  const size_t places = text.size() - std::min(text.size(), ends.distance);
+  const char* const bytes = text.data();
+  for (; from + ByteBlock::kSize <= places; from += ByteBlock::kSize) {
+    const uint64_t both = ends.first.in(ByteBlock(bytes + from)) &
+                          ends.last.in(ByteBlock(bytes + from + ends.distance));
     if (both != 0) return from + first_bit(both);
   }
-  return kNowhere;
+  if (from >= places) return kNowhere;
+  const uint64_t both = ends.first.in(ByteBlock(text, from)) &
+                        ends.last.in(ByteBlock(text, from + ends.distance)) &
+                        low_bits(places - from);
+  return both == 0 ? kNowhere : from + first_bit(both);
 }
 
 /// Finds one literal again and again.
@@ -67,17 +72,13 @@ class LiteralSearch {
       : text_(text),
         literal_(literal),
         ends_{Byte(literal.front()), Byte(literal.back()), literal.size() - 1},
-        patience_(4 * text.size() + 1024) {
-    const size_t reach = ByteBlock::kSize + ends_.distance;
-    if (text.size() >= reach) whole_ = text.size() - reach + 1;
-  }
+        patience_(4 * text.size() + 1024) {}
 
   /// The first occurrence at or after `from`, or kNowhere.
   size_t next(size_t from) {
     if (from + literal_.size() > text_.size()) return kNowhere;
-    while (whole_ > 0 && patience_ > 0) {
-      size_t at = from < whole_ ? find_candidate(text_.data(), from, whole_, ends_) : kNowhere;
-      if (at == kNowhere) at = in_last_block(from);
+    while (patience_ > 0) {
+      const size_t at = find_candidate(text_, from, ends_);
       if (at == kNowhere || is_here(at)) return at;
       from = at + 1;
     }
@@ -102,16 +103,8 @@ class LiteralSearch {
     patience_ = 0;
   }
 
-  /// Candidates among the last places where the literal fits, which are one block.
-  size_t in_last_block(size_t from) const {
-    const size_t base = whole_ - 1;
-    const uint64_t both = ends_.first.in(ByteBlock(text_.data() + base)) &
-                          ends_.last.in(ByteBlock(text_.data() + base + ends_.distance)) &
-                          ~low_bits(from > base ? from - base : 0);
-    return both == 0 ? kNowhere : base + first_bit(both);
-  }
-
   bool is_here(size_t at) {
+    if (literal_.size() == 2) return true;
     patience_ -= std::min(patience_, literal_.size());
     return Byte::same(text_.data() + at, literal_);
   }
@@ -119,7 +112,6 @@ class LiteralSearch {
   std::string_view text_;
   std::string_view literal_;
   Ends<Byte> ends_;
-  size_t whole_ = 0;       // before this place a block of candidates lies in the text
   size_t patience_;        // bytes that may still be compared
   std::string lowercase_;  // where patience has run out
 };
@@ -157,6 +149,13 @@ void find_literal(std::string_view text, std::string_view literal, SpanBuffer& o
 
 size_t count_literal(std::string_view text, std::string_view literal) {
   size_t count = 0;
+  if (literal.size() == 1) {
+    for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
+      const uint64_t there = ByteBlock(text, at).equal(literal[0]);
+      count += bit_count(there & low_bits(text.size() - at));
+    }
+    return count;
+  }
   for_each_literal<Exact>(text, literal, [&](size_t) { return ++count > 0; });
   return count;
 }

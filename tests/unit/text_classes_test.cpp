@@ -12,6 +12,7 @@
 #include "runtime/regex/class_pattern.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/byte_class.h"
+#include "runtime/text/kept_bytes.h"
 #include "runtime/text/search.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/text/transform.h"
@@ -96,7 +97,7 @@ TEST_CASE("regexes of one class: the matches of the automaton, and what is left 
       size_t done = 0;
       for (const Span span : spans) kept += text.substr(done, span.begin - done), done = span.end;
       kept += text.substr(done);
-      std::string out(text.size() + ClassPattern::kSlack, '?');
+      std::string out(text.size() + kCopySlack, '?');
       REQUIRE(out.substr(0, regex.class_pattern()->remove(text, out.data())) == kept);
     });
   }

@@ -130,7 +130,6 @@ class CsvReader {
 class GrowingField {
  public:
   void add(std::string_view part) {
-    length_ += count(Unit::codepoint, part);
     if (built_.empty() && view_.empty()) {
       view_ = part;
     } else if (built_.empty() && view_.data() + view_.size() == part.data()) {
@@ -140,7 +139,14 @@ class GrowingField {
       built_ += part;
     }
   }
-  size_t length() const { return length_; }  // in code points
+  /// By code points, which are counted once there are more bytes.
+  bool is_longer_than(size_t limit) {
+    const std::string_view whole = text();
+    if (whole.size() <= limit) return false;
+    length_ += count(Unit::codepoint, whole.substr(counted_));
+    counted_ = whole.size();
+    return length_ > limit;
+  }
   void save_to(RowBuilder& rows) {
     if (built_.empty()) {
       rows.add_view(view_);
@@ -149,13 +155,16 @@ class GrowingField {
     }
     view_ = "";
     built_.clear();
-    length_ = 0;
+    length_ = counted_ = 0;
   }
 
  private:
+  std::string_view text() const { return built_.empty() ? view_ : std::string_view(built_); }
+
   std::string_view view_ = "";  // no null: an empty text has a place, too
   std::string built_;           // instead of the view, when not empty
-  size_t length_ = 0;
+  size_t length_ = 0;           // of the first `counted_` bytes
+  size_t counted_ = 0;
 };
 
 /// The state machine of CPython's _csv.c for the dialect excel.
@@ -169,14 +178,17 @@ class PythonCsvReader {
   }
 
   Status read() {
+    ClassCursor stops(text_, stops_, beyond_stops_);
     for (size_t at = 0; at < text_.size();) {
       const size_t begin = at;
-      if (takes_any()) at = find_class(text_, at, stops_, beyond_stops_);
-      if (at == begin) decode_next(text_, at);
+      // A stretch of characters that mean nothing is taken like one of them.
+      if (state_ != State::eat_line_end) at = stops.next(at);
+      const bool plain = at > begin;
+      if (!plain) decode_next(text_, at);
       const std::string_view part = text_.substr(begin, at - begin);
-      const Status status = take(part);
+      const Status status = plain ? take_plain(part) : take(part);
       if (status != Status::ok) return status;
-      if (part == "\n") end_of_line();
+      if (!plain && part.front() == '\n') end_of_line();
     }
     if (!text_.empty() && text_.back() != '\n') end_of_line();
     // An open quote takes what is left.
@@ -196,14 +208,21 @@ class PythonCsvReader {
   };
   static constexpr size_t kFieldLimit = 131'072;
 
-  /// Whether a stretch of characters that mean nothing is taken like one of them.
-  bool takes_any() const { return state_ != State::eat_line_end; }
-  /// A character, or a stretch of characters that mean nothing.
+  /// A character.
   Status take(std::string_view c);
+  /// Characters that mean nothing, where a line end was not the last one.
+  Status take_plain(std::string_view part) {
+    if (state_ != State::in_quoted) state_ = State::in_field;
+    return add(part);
+  }
+  bool delimits(std::string_view c) const {
+    return c.front() == delimiter_.front() && c == delimiter_;
+  }
   void end_of_line();
   Status add(std::string_view part) {
     field_.add(part);
-    return field_.length() > kFieldLimit ? raised(KernelReason::csv_field_too_long) : Status::ok;
+    const bool too_long = field_.is_longer_than(kFieldLimit);
+    return too_long ? raised(KernelReason::csv_field_too_long) : Status::ok;
   }
   void save() { field_.save_to(rows_); }
   void save_and_end() {
@@ -222,7 +241,8 @@ class PythonCsvReader {
 };
 
 Status PythonCsvReader::take(std::string_view c) {
-  const bool line_end = c == "\n" || c == "\r";
+  const bool line_end = c.front() == '\n' || c.front() == '\r';
+  const bool quotation_mark = c.front() == '"';
   switch (state_) {
     case State::start_record:
       if (line_end) {
@@ -238,12 +258,12 @@ Status PythonCsvReader::take(std::string_view c) {
         state_ = State::eat_line_end;
         return Status::ok;
       }
-      if (c == delimiter_) {
+      if (delimits(c)) {
         save();
         state_ = State::start_field;
         return Status::ok;
       }
-      if (c == "\"" && state_ != State::in_field) {
+      if (quotation_mark && state_ != State::in_field) {
         const bool doubled = state_ == State::quote_in_quoted;
         state_ = State::in_quoted;
         return doubled ? add(c) : Status::ok;
@@ -251,7 +271,7 @@ Status PythonCsvReader::take(std::string_view c) {
       state_ = State::in_field;
       return add(c);
     case State::in_quoted:
-      if (c != "\"") return add(c);
+      if (!quotation_mark) return add(c);
       state_ = State::quote_in_quoted;
       return Status::ok;
     case State::eat_line_end:

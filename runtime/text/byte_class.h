@@ -96,6 +96,37 @@ void for_each_class_block(std::string_view text, size_t from, const ByteClass& w
   }
 }
 
+/// The members of a class in a text, from left to right, and what is not ASCII if `beyond`; each
+/// block is looked at once.
+class ClassCursor {
+ public:
+  ClassCursor(std::string_view text, const ByteClass& wanted, bool beyond)
+      : text_(text), wanted_(wanted), beyond_(beyond) {}
+
+  /// The first at or after `at`, which never decreases; the size when there is none.
+  size_t next(size_t at) {
+    if (at < end_) {
+      bits_ &= ~low_bits(at - (end_ - ByteBlock::kSize));
+      if (bits_ != 0) return end_ - ByteBlock::kSize + first_bit(bits_);
+      at = end_;
+    }
+    for (; at < text_.size(); at += ByteBlock::kSize) {
+      const ClassMasks masks = wanted_.masks(ByteBlock(text_, at));
+      bits_ = (masks.members | (beyond_ ? masks.not_ascii : 0)) & low_bits(text_.size() - at);
+      end_ = at + ByteBlock::kSize;
+      if (bits_ != 0) return at + first_bit(bits_);
+    }
+    return text_.size();
+  }
+
+ private:
+  std::string_view text_;
+  const ByteClass& wanted_;
+  bool beyond_;
+  size_t end_ = 0;  // of the block that bits_ are about
+  uint64_t bits_ = 0;
+};
+
 /// The first byte at or after `from` that is a member, or not ASCII if `beyond`; the size when
 /// there is none.
 inline size_t find_class(std::string_view text, size_t from, const ByteClass& wanted, bool beyond) {

@@ -20,34 +20,42 @@ bool is_delimiter(std::string_view text) {
   return end == text.size() && c != U'"' && c != U'\n' && c != U'\r';
 }
 
-/// Rows and fields as they are found.
+/// Rows and fields as they are found: the fields of all rows one after the other.
 class RowBuilder {
  public:
   explicit RowBuilder(Context& context) : context_(context) {}
 
-  void add_view(std::string_view field) {
-    const Value value = Value::of_text(field);
-    ifc_rt_push(&context_, &row_, &value);
-  }
+  void add_view(std::string_view field) { push(fields_, Value::of_text(field)); }
   void add_copy(std::string_view field) {
     char* copy = context_.arena().allocate_array<char>(field.size());
     field.copy(copy, field.size());
     add_view({copy, field.size()});
   }
   void end_row() {
-    const Value value = Value::of_items(row_.items, row_.size);
-    ifc_rt_push(&context_, &rows_, &value);
-    row_ = Builder();
+    push(rows_, Value::of_items(nullptr, fields_.size - row_begin_));
+    row_begin_ = fields_.size;
   }
-  void finish(Value* result) const {
+  void finish(Value* result) {
+    // The fields have moved while they grew.
+    const Value* next = fields_.items;
+    for (int64_t i = 0; i < rows_.size; ++i) {
+      rows_.items[i].items = next;
+      next += rows_.items[i].size;
+    }
     result->items = rows_.items;
     result->size = rows_.size;
   }
 
  private:
+  void push(Builder& builder, const Value& value) {
+    if (builder.size == builder.capacity) return ifc_rt_push(&context_, &builder, &value);
+    builder.items[builder.size++] = value;
+  }
+
   Context& context_;
-  Builder row_;
+  Builder fields_;
   Builder rows_;
+  int64_t row_begin_ = 0;  // in the fields
 };
 
 class CsvReader {
@@ -70,7 +78,7 @@ class CsvReader {
     }
     return true;
   }
-  const RowBuilder& rows() const { return rows_; }
+  RowBuilder& rows() { return rows_; }
 
  private:
   bool accept_delimiter() {
@@ -195,7 +203,7 @@ class PythonCsvReader {
     if (state_ != State::start_record) save_and_end();
     return Status::ok;
   }
-  const RowBuilder& rows() const { return rows_; }
+  RowBuilder& rows() { return rows_; }
 
  private:
   enum class State {

@@ -167,17 +167,21 @@ bool SequencePattern::settle_repeat(size_t index) {
 bool SequencePattern::choose_probes() {
   size_t end = leading_;
   while (end < items_.size() && items_[end].fixed) ++end;
+  std::vector<double> shares;
+  for (const SequenceItem& item : items_) shares.push_back(share_of(item));
   double best = 1;
   for (size_t i = leading_; i < end; ++i) {
-    const double share = share_of(items_[i]);
+    const double share = shares[i];
     if (share < best) {
       best = share;
       probed_ = i;
       distance_ = 0;
     }
-    for (size_t j = i + 1; j < end && items_[j - 1].beyond.empty() && items_[j].beyond.empty(); ++j) {
-      if (share * share_of(items_[j]) >= best) continue;
-      best = share * share_of(items_[j]);
+    // A character beyond ASCII has more than one byte.
+    for (size_t j = i + 1; j < end; ++j) {
+      if (!items_[j - 1].beyond.empty() || !items_[j].beyond.empty()) break;
+      if (share * shares[j] >= best) continue;
+      best = share * shares[j];
       probed_ = i;
       distance_ = j - i;
     }

@@ -87,8 +87,8 @@ size_t SequencePattern::Search::next_place(size_t at) {
     if (bits_ != 0) return end_ - ByteBlock::kSize + first_bit(bits_);
     at = end_;
   }
-  const ByteProbe first = pattern_.first_;
-  const ByteProbe second = pattern_.second_;
+  const ByteProbe& first = pattern_.first_;
+  const ByteProbe& second = pattern_.second_;
   const size_t distance = pattern_.distance_;
   if (first.is_class() || second.is_class()) {
     return scan(at, [&](const ByteBlock& a, const ByteBlock& b) {
@@ -98,8 +98,9 @@ size_t SequencePattern::Search::next_place(size_t at) {
   if (distance == 0) {
     return scan(at, [&](const ByteBlock& a, const ByteBlock&) { return first.equal(a); });
   }
-  return scan(at,
-              [&](const ByteBlock& a, const ByteBlock& b) { return first.equal(a) & second.equal(b); });
+  return scan(at, [&](const ByteBlock& a, const ByteBlock& b) {
+    return first.equal(a) & second.equal(b);
+  });
 }
 
 /// The first place at or after `at` whose bit is set in the mask of the bytes there and of those

@@ -45,6 +45,15 @@ TEST_CASE("pieces of the response are found once, of other texts anew") {
   CHECK(ifc_rt_count_unit(&context, unit, "", 0) == 0);
 }
 
+TEST_CASE("a separator is found from a place on, and an empty one nowhere") {
+  CHECK(ifc_rt_cut_end("a,b,", 4, 0, ",", 1) == 1);
+  CHECK(ifc_rt_cut_end("a,b,", 4, 2, ",", 1) == 3);
+  CHECK(ifc_rt_cut_end("a,b,", 4, 4, ",", 1) == 4);
+  CHECK(ifc_rt_cut_end("a,b", 3, 2, ",", 1) == 3);
+  CHECK(ifc_rt_cut_end("aaa", 3, 0, "", 0) == 3);
+  CHECK(ifc_rt_cut_end("", 0, 0, "\n", 1) == 0);
+}
+
 TEST_CASE("searches return places, and a limit is no empty result") {
   Context context;
   int64_t count = 0;

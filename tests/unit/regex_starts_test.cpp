@@ -105,4 +105,26 @@ TEST_CASE("regexes: sequences of characters match as backtracking matches them")
   }
 }
 
+TEST_CASE("regexes: a sequence that is begun again and again in vain is found all the same") {
+  const std::vector<std::string> patterns = {R"(<[^\n]+>x)", R"(\[.*?\])", R"(\*[^\n*]*\*-)",
+                                             R"(<[^\n]*-)", R"((?m)^\s*\[.*$)"};
+  for (const std::string begun : {"<", "[", "*", "<a", "* ", "\n ["}) {
+    for (const size_t times : {1, 30, 63, 64, 65, 700}) {
+      std::string text;
+      for (size_t i = 0; i < times; ++i) text += begun;
+      for (const std::string end : {"", "\n<é>x[é]*-", ">x", "]", "-\n\n"}) {
+        const std::string whole = text + end + text + end;
+        CAPTURE(whole);
+        for (const std::string& pattern : patterns) {
+          CAPTURE(pattern);
+          const bool flags = pattern.starts_with("(?m)");
+          const std::string everywhere =
+              pattern.substr(0, flags ? 4 : 0) + "(?=)(?:" + pattern.substr(flags ? 4 : 0) + ")";
+          REQUIRE(matches(pattern, whole) == matches(everywhere, whole));
+        }
+      }
+    }
+  }
+}
+
 }  // namespace ifc::runtime

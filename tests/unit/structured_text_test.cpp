@@ -101,6 +101,56 @@ TEST_CASE("csv.reader of Python") {
   CHECK(python_csv(std::string(131'073, 'x')) == "a field has more than 131,072 characters");
 }
 
+TEST_CASE("csv.reader of Python: fields of every size around a block, and the longest one") {
+  for (size_t size = 0; size <= 200; ++size) {
+    const std::string field(size, 'x');
+    CAPTURE(size);
+    CHECK(python_csv(field + ",\"b\n\"\"c\",é\r\n" + field + "z") ==
+          "[" + field + "|b\n\"c|é][" + field + "z]");
+    CHECK(python_csv("\"" + field + "\"\"\n\",y") == "[" + field + "\"\n|y]");
+  }
+  std::string letters;
+  for (int i = 0; i < 131'072; ++i) letters += "é";
+  CHECK(python_csv(letters).size() == 2 * 131'072 + 2);
+  CHECK(python_csv("\"" + letters + "\"").size() == 2 * 131'072 + 2);
+  CHECK(python_csv(letters + "\"") == "a field has more than 131,072 characters");
+  CHECK(python_csv("\"" + letters + "\"\"\"") == "a field has more than 131,072 characters");
+}
+
+TEST_CASE("JSON: what ends a string or has a meaning in it, at every place around a block") {
+  for (size_t size = 0; size <= 140; ++size) {
+    const std::string letters(size, 'x');
+    CAPTURE(size);
+    const auto is_json = [&](const std::string& text) {
+      return check_json(text, JsonDialect::python) == JsonCheck::valid;
+    };
+    CHECK(is_json("\"" + letters + "\""));
+    CHECK(is_json("\"" + letters + "\\n\\\"é" + letters + "\""));
+    CHECK(is_json("{\"" + letters + "\" :\t[\"" + letters + "\\u00e9\"]}"));
+    CHECK(!is_json("\"" + letters));
+    CHECK(!is_json("\"" + letters + "\n\""));
+    CHECK(!is_json("\"" + letters + std::string(1, '\0') + "\""));
+    CHECK(!is_json("\"" + letters + "\\x\""));
+    CHECK(!is_json("\"" + letters + "\\"));
+    CHECK(!is_json("\"" + letters + "\\u00"));
+  }
+}
+
+TEST_CASE("removing one byte leaves the others") {
+  Context context;
+  for (size_t size = 0; size <= 200; ++size) {
+    std::string text(size, 'x');
+    std::string expected;
+    for (size_t i = 0; i < size; ++i) {
+      if (i % 7 == size % 7 || i % 64 > 61) text[i] = '*';
+      if (text[i] != '*') expected += text[i];
+    }
+    const Value left =
+        call(context, Builtin::remove_text, {Value::of_text(text + "é*"), Value::of_text("*")});
+    CHECK(left.view() == expected + "é");
+  }
+}
+
 TEST_CASE("JSON") {
   struct Row {
     const char* text;

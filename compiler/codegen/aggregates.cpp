@@ -101,13 +101,18 @@ Scalar FunctionEmitter::cover(const Node& node) {
   b_.CreateStore(null, end);
   StatusSlot items = status_slot("items");
   StreamEnd stream = stream_end();
-  each(*node.operands[0], stream.state(), [&](const Scalar& item) {
+  auto cover_item = [&](const Scalar& item) {
     raise(items, item.status);
     llvm::Value* so_far = b_.CreateLoad(module_.pointer, begin);
     llvm::Value* none = b_.CreateICmpEQ(so_far, null);
     b_.CreateStore(b_.CreateSelect(none, item.payload, so_far), begin);
     b_.CreateStore(b_.CreateGEP(module_.i8, item.payload, item.size), end);
-  });
+  };
+  if (node.operands[0]->op == Op::list) {
+    each_listed(*node.operands[0], stream.state(), cover_item, true);
+  } else {
+    each(*node.operands[0], stream.state(), cover_item);
+  }
   llvm::Value* first = b_.CreateLoad(module_.pointer, begin);
   llvm::Value* last = b_.CreateLoad(module_.pointer, end);
   llvm::Value* size =
@@ -122,7 +127,67 @@ Scalar FunctionEmitter::cover(const Node& node) {
   return result;
 }
 
+namespace {
+
+/// Streams that are in memory without being put there.
+bool is_in_memory(const ir::Node& node) {
+  return node.op == Op::constant || node.op == Op::parameter || node.op == Op::variable;
+}
+
+}  // namespace
+
 Scalar FunctionEmitter::sequence_equal(const Node& node) {
+  const Type& type = node.operands[0]->type.item();
+  if (!early_exit_ || type.is_stream() || has_parts(type)) return both_stored_equal(node);
+  const bool swapped = is_in_memory(*node.operands[0]) && !is_in_memory(*node.operands[1]);
+  const Node& kept = *node.operands[swapped ? 0 : 1];
+  return equals_stored(*node.operands[swapped ? 1 : 0], stored(kept), kept.type);
+}
+
+// One side is in memory; the other is looked at up to the first difference, unless a later item may
+// lack something.
+Scalar FunctionEmitter::equals_stored(const Node& node, const Scalar& whole,
+                                      const Type& whole_type) {
+  const Type& type = node.type.item();
+  llvm::AllocaInst* position = stack(module_.i64, "position");
+  b_.CreateStore(int64(0), position);
+  llvm::AllocaInst* same = stack(module_.i1, "same");
+  b_.CreateStore(b_.getInt1(true), same);
+  llvm::BasicBlock* done = block("done");
+  StatusSlot items = status_slot("items");
+  StreamEnd end = stream_end();
+  std::vector<llvm::BranchInst*> exits;
+  each(node, end.state(), [&](const Scalar& item) {
+    raise(items, item.status);
+    llvm::Value* place = b_.CreateLoad(module_.i64, position);
+    b_.CreateStore(b_.CreateNSWAdd(place, int64(1)), position);
+    const Scalar fits = choose(
+        b_.CreateICmpSLT(place, whole.size), Type::boolean(),
+        [&] {
+          const Scalar other = load_value(value_at(whole.payload, place), whole_type.item(), true);
+          return ok(relation(Op::equal, item, type, other, whole_type.item()));
+        },
+        [&] { return ok(b_.getInt1(false)); });
+    llvm::BasicBlock* differs = block("differs");
+    llvm::BasicBlock* next = block("next");
+    llvm::BasicBlock* leave = block("leave");
+    b_.CreateCondBr(fits.payload, next, differs);
+    b_.SetInsertPoint(differs);
+    b_.CreateStore(b_.getInt1(false), same);
+    exits.push_back(b_.CreateCondBr(b_.getInt1(true), leave, next));
+    b_.SetInsertPoint(leave);
+    b_.CreateBr(done);
+    b_.SetInsertPoint(next);
+  });
+  fall_into(done);
+  keep_exits_if(!end.sticky.raised && !items.raised, exits);
+  llvm::Value* all = b_.CreateICmpEQ(b_.CreateLoad(module_.i64, position), whole.size);
+  const Scalar equal = ok(b_.CreateAnd(b_.CreateLoad(module_.i1, same), all));
+  llvm::Value* status = worst(raised(items), deepest_status(whole, whole_type));
+  return under(end, with_status(equal, status));
+}
+
+Scalar FunctionEmitter::both_stored_equal(const Node& node) {
   const Scalar a = stored(*node.operands[0]);
   const Scalar b = stored(*node.operands[1]);
   const Type& a_type = node.operands[0]->type.item();

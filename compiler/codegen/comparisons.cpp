@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
 #include "compiler/ir/comparison.h"
 #include "runtime/builtins/support.h"
 
@@ -61,6 +62,8 @@ Scalar FunctionEmitter::compare(const Node& node) {
     const Scalar same = compare_lowercase(IFC_RUNTIME(ifc_rt_lower_equals), *lowercase, *wanted);
     return node.op == Op::equal ? same : with_status(ok(b_.CreateNot(same.payload)), same.status);
   }
+  if (const Node* reversed = reversed_operand(node)) return compare_reversed(node, *reversed);
+  if (node.operands[0]->op == Op::count) return count_up_to(node);
   const Scalar a = scalar(*node.operands[0]);
   const Scalar b = scalar(*node.operands[1]);
   return compare_values(node.op, a, node.operands[0]->type, b, node.operands[1]->type);

@@ -1,7 +1,10 @@
 // Values made of a stream by looking at some of its items: count, exists, first, last, nth, member.
 // The status of the stream, or what stuck to it, is the result's unless the result was decided
 // before.
+#include <cmath>
+
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
 #include "compiler/ir/comparison.h"
 #include "runtime/builtins/support.h"
 
@@ -32,7 +35,36 @@ Scalar FunctionEmitter::count_pieces(const Node& segment, bool only_exists) {
   });
 }
 
-Scalar FunctionEmitter::count(const Node& node) {
+// The number of items from which on `items op bound` is decided: the least that is not below the
+// bound, or that is above it.
+llvm::Value* FunctionEmitter::enough_for(Op op, const Scalar& bound, const Type& type) {
+  const bool reached = op == Op::greater_equal || op == Op::less;
+  llvm::Value* whole = bound.payload;
+  if (type.is(ir::TypeKind::real)) {
+    whole = b_.CreateUnaryIntrinsic(reached ? llvm::Intrinsic::ceil : llvm::Intrinsic::floor,
+                                    bound.payload);
+    whole = b_.CreateIntrinsic(llvm::Intrinsic::fptosi_sat, {module_.i64, module_.real}, {whole});
+    llvm::Value* is_number = b_.CreateFCmpORD(bound.payload, bound.payload);
+    whole = b_.CreateSelect(is_number, whole, int64(INT64_MAX));
+  }
+  if (reached) return whole;
+  return b_.CreateBinaryIntrinsic(llvm::Intrinsic::sadd_sat, whole, int64(1));
+}
+
+// A comparison of a count with a bound that is known before the first item: later items cannot
+// change it once there are enough.
+Scalar FunctionEmitter::count_up_to(const Node& comparison) {
+  const Node& counted = *comparison.operands[0];
+  const Type& type = comparison.operands[1]->type;
+  const Scalar bound = scalar(*comparison.operands[1]);
+  const bool is_equality = comparison.op == Op::equal || comparison.op == Op::not_equal;
+  const Op stop = is_equality ? Op::greater : comparison.op;
+  llvm::Value* enough = early_exit_ ? enough_for(stop, bound, type) : nullptr;
+  const Scalar items = count(counted, enough);
+  return compare_values(comparison.op, items, Type::integer(), bound, type);
+}
+
+Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment && stream.search == Search::unit) return count_pieces(stream, false);
   if (const Node* lowercase = ir::spared_lowercase(node)) {
@@ -41,9 +73,25 @@ Scalar FunctionEmitter::count(const Node& node) {
   llvm::AllocaInst* items = stack(module_.i64, "items");
   b_.CreateStore(int64(0), items);
   StreamEnd end = stream_end();
-  each(stream, end.state(), [&](const Scalar&) {
-    b_.CreateStore(b_.CreateNSWAdd(b_.CreateLoad(module_.i64, items), int64(1)), items);
-  });
+  llvm::BasicBlock* done = block("done");
+  std::vector<llvm::BranchInst*> exits;
+  auto count_item = [&](llvm::Value* more) {
+    llvm::Value* so_far = b_.CreateNSWAdd(b_.CreateLoad(module_.i64, items), more);
+    b_.CreateStore(so_far, items);
+    if (enough == nullptr) return;
+    llvm::BasicBlock* next = block("next");
+    exits.push_back(b_.CreateCondBr(b_.CreateICmpSGE(so_far, enough), done, next));
+    b_.SetInsertPoint(next);
+  };
+  if (stream.op == Op::distinct) {
+    each_with_news(stream, end.state(), [&](const Scalar&, llvm::Value* is_new) {
+      count_item(b_.CreateZExt(is_new, module_.i64));
+    });
+  } else {
+    each(stream, end.state(), [&](const Scalar&) { count_item(int64(1)); });
+  }
+  fall_into(done);
+  keep_exits_if(!end.sticky.raised, exits);
   return under(end, ok(b_.CreateLoad(module_.i64, items)));
 }
 
@@ -75,6 +123,7 @@ Scalar FunctionEmitter::exists(const Node& node) {
 // Stops at its item even where everything is evaluated: what comes later is not part of its
 // meaning.
 Scalar FunctionEmitter::first(const Node& node) {
+  if (is_first_codepoint(node)) return first_codepoint(scalar(*node.operands[0]->operands[0]));
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment && stream.search == ir::Search::unit &&
       stream.unit == runtime::Unit::py_line) {
@@ -196,9 +245,7 @@ FunctionEmitter::Lookup FunctionEmitter::lookup_of(const Scalar& stream, const T
   StreamEnd end = stream_end();
   each_stored(stream, item_type, end.state(), [&](const Scalar& item) {
     raise(items, item.status);
-    only_if(is_ok(item.status), [&] {
-      call(IFC_RUNTIME(ifc_rt_set_insert), {context_, lookup.set, pass_value(item, item_type)});
-    });
+    only_if(is_ok(item.status), [&] { insert(lookup.set, item, item_type); });
   });
   raised(end.status);
   raised(end.sticky);
@@ -212,11 +259,7 @@ Scalar FunctionEmitter::member_of_named(const Node& node, const Lookup& lookup) 
   const Scalar stream = scalar(*node.operands[1]);
   const Scalar hit = choose(
       is_ok(value.status), Type::boolean(),
-      [&] {
-        llvm::Value* place = pass_value(value, node.operands[0]->type);
-        llvm::Value* found = call(IFC_RUNTIME(ifc_rt_set_contains), {lookup.set, place});
-        return ok(b_.CreateICmpNE(found, int64(0)));
-      },
+      [&] { return ok(contains(lookup.set, value, node.operands[0]->type)); },
       [&] { return ok(b_.getInt1(false)); });
   llvm::Value* none = status_constant(Status::ok);
   llvm::Value* compared =
@@ -229,6 +272,7 @@ Scalar FunctionEmitter::member_of_named(const Node& node, const Lookup& lookup) 
 }
 
 Scalar FunctionEmitter::member(const Node& node) {
+  if (is_lowered_membership(node)) return is_lowered_member(node);
   if (node.operands[1]->op == Op::variable) {
     const auto lookup = lookups_.find(node.operands[1]->variable);
     if (lookup != lookups_.end()) return member_of_named(node, lookup->second);

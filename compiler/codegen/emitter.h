@@ -31,6 +31,10 @@ struct Scalar {
   std::vector<Scalar> components;  // tuple
   bool items_ok = false;           // stream in memory: every item is known to be ok, at any depth
   bool in_response = false;        // text: its bytes lie in the response, or it is empty
+  /// A text, or the texts of a stream in memory: ASCII without CR whenever the response is, since
+  /// they are made of it by taking away and by changes that keep ASCII.
+  bool plain_with_response = false;
+  bool is_like_response() const { return in_response || plain_with_response; }
 };
 
 class FunctionEmitter {
@@ -78,6 +82,7 @@ class FunctionEmitter {
   struct ArenaBuilder {
     llvm::AllocaInst* builder = nullptr;
     bool items_ok = true;
+    bool plain_with_response = true;
   };
   /// The items of a named sequence as a set, for `in` inside loops, and the worst of their
   /// statuses.
@@ -111,6 +116,8 @@ class FunctionEmitter {
   void count_loop(llvm::Value* count, llvm::function_ref<void(llvm::Value* index)> body);
   /// Emits `then` under a branch that is taken where the condition holds.
   void only_if(llvm::Value* condition, llvm::function_ref<void()> then);
+  /// Takes back the ways out of a loop, which are taken where the condition holds.
+  void keep_exits_if(bool allowed, llvm::ArrayRef<llvm::BranchInst*> exits);
   StatusSlot status_slot(const char* name);
   StreamEnd stream_end();
   void raise(StatusSlot& slot, llvm::Value* status);
@@ -136,6 +143,15 @@ class FunctionEmitter {
   Scalar body_value(const Node& body);
   bool builds(const Node& node) const;
   Scalar length_of(const Scalar& text);
+
+  // ---- kernels_in_place.cpp: what is quicker done than called
+  Scalar kernel_result(const Node& node, const std::vector<Scalar>& arguments,
+                       llvm::function_ref<Scalar()> call_kernel);
+  Scalar strip_known(const Scalar& text, llvm::StringRef characters, bool start, bool end);
+  Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
+  Scalar first_codepoint(const Scalar& text);
+  Scalar is_lowered_member(const Node& node);
+  Scalar compare_reversed(const Node& node, const Node& reversed);
 
   // ---- scalars.cpp: leaves and names
   void begin(const ir::Constraint& constraint, llvm::FunctionType* type, const std::string& name);
@@ -211,7 +227,8 @@ class FunctionEmitter {
   void each(const Node& node, StreamState state, Item push);
   void each_stored(const Scalar& stream, const Type& item_type, StreamState state, Item push,
                    bool backwards = false);
-  void each_listed(const Node& node, StreamState state, Item push);
+  /// `one_by_one`: the consumer is short, and its code may be there once for each item.
+  void each_listed(const Node& node, StreamState state, Item push, bool one_by_one = false);
   void each_piece(const Node& node, StreamState state, Item push);
   void each_cut(const Node& node, StreamState state, Item push);
   /// What stands from `begin` up to the separator, or to the end of the text.
@@ -230,6 +247,9 @@ class FunctionEmitter {
   void pairs(const Node& node, StreamState state, Item push);
   void enumerate(const Node& node, StreamState state, Item push);
   void distinct(const Node& node, StreamState state, Item push);
+  /// All items before `distinct`, each with whether it is new.
+  void each_with_news(const Node& distinct, StreamState state,
+                      llvm::function_ref<void(const Scalar& item, llvm::Value* is_new)> push);
   void slice(const Node& node, StreamState state, Item push);
   void slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
                     Item push);
@@ -279,7 +299,9 @@ class FunctionEmitter {
 
   // ---- materialise.cpp: sequences in memory
   ArenaBuilder arena_builder();
-  void append(ArenaBuilder& builder, const Scalar& item, const Type& type);
+  /// `kept`: whether the item is one; if not, its place is that of the next. Null: it is.
+  void append(ArenaBuilder& builder, const Scalar& item, const Type& type,
+              llvm::Value* kept = nullptr);
   llvm::Value* builder_size(const ArenaBuilder& builder);
   Scalar finish(const ArenaBuilder& builder, llvm::Value* status, llvm::Value* sticky);
   /// The items of a stream in memory, with their statuses; as they are when they are there already.
@@ -289,6 +311,18 @@ class FunctionEmitter {
   Scalar item_value(const Node& node);
   /// The worst status of a value and of all that it holds.
   llvm::Value* deepest_status(const Scalar& value, const Type& type);
+  /// What one does with a value and a set of the runtime.
+  struct SetUse {
+    RuntimeFunction of_value;
+    RuntimeFunction of_text;
+  };
+  llvm::Value* use_set(const SetUse& use, llvm::ArrayRef<llvm::Value*> set, const Scalar& item,
+                       const Type& type);
+  /// Whether the value is new.
+  llvm::Value* insert(llvm::Value* set, const Scalar& item, const Type& type);
+  llvm::Value* contains(llvm::Value* set, const Scalar& item, const Type& type);
+  /// How often the value has been counted, this time included.
+  llvm::Value* count_in(llvm::Value* tally, const Scalar& item, const Type& type);
   /// The worst of a stored stream's status, its sticky status and those of its items.
   llvm::Value* strict_status(const Scalar& stream);
 
@@ -314,7 +348,10 @@ class FunctionEmitter {
   // ---- consumers.cpp, aggregates.cpp
   /// `value`, unless it or the stream it comes from is not ok.
   Scalar under(StreamEnd& end, const Scalar& value);
-  Scalar count(const Node& node);
+  /// `enough`: a number of items from which on how many there are makes no difference, or null.
+  Scalar count(const Node& node, llvm::Value* enough = nullptr);
+  Scalar count_up_to(const Node& comparison);
+  llvm::Value* enough_for(ir::Op op, const Scalar& bound, const Type& type);
   Scalar count_pieces(const Node& segment, bool only_exists);
   Scalar exists(const Node& node);
   Scalar first(const Node& node);
@@ -328,6 +365,8 @@ class FunctionEmitter {
   llvm::Value* replaces(const Node& node, const Scalar& item, const Scalar& best);
   Scalar join(const Node& node);
   Scalar sequence_equal(const Node& node);
+  Scalar equals_stored(const Node& node, const Scalar& whole, const Type& whole_type);
+  Scalar both_stored_equal(const Node& node);
   Scalar cover(const Node& node);
   Scalar member(const Node& node);
   Lookup lookup_of(const Scalar& stream, const Type& item_type);
@@ -336,6 +375,7 @@ class FunctionEmitter {
   // ---- quantifiers.cpp
   Scalar quantify(const Node& node);
   Scalar decide_all(const Node& node);
+  Scalar decide_by_largest_count(const Node& node);
   struct Tally;
   Scalar compose(const Node& node);
   Scalar count_holding(const Node& node);

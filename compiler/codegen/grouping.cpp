@@ -97,15 +97,14 @@ void FunctionEmitter::zip(const Node& node, StreamState state, Item push) {
 
 void FunctionEmitter::frequencies(const Node& node, StreamState state, Item push) {
   const Type& type = node.operands[0]->type.item();
-  llvm::Value* set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(type)});
+  llvm::Value* set = call(IFC_RUNTIME(ifc_rt_tally_create), {context_, shape(type)});
   each(*node.operands[0], state, [&](const Scalar& item) {
     llvm::Value* status = deepest_status(item, type);
     raise(*state.sticky, status);
-    only_if(is_ok(status),
-            [&] { call(IFC_RUNTIME(ifc_rt_set_count), {context_, set, pass_value(item, type)}); });
+    only_if(is_ok(status), [&] { count_in(set, item, type); });
   });
-  llvm::Value* values = call(IFC_RUNTIME(ifc_rt_set_values), {set});
-  llvm::Value* counts = call(IFC_RUNTIME(ifc_rt_set_counts), {set});
+  llvm::Value* values = call(IFC_RUNTIME(ifc_rt_tally_values), {set});
+  llvm::Value* counts = call(IFC_RUNTIME(ifc_rt_tally_counts), {set});
   count_loop(call(IFC_RUNTIME(ifc_rt_set_size), {set}), [&](llvm::Value* index) {
     llvm::Value* times = b_.CreateInBoundsGEP(module_.i64, counts, index);
     Scalar entry = ok(llvm::ConstantPointerNull::get(module_.pointer));

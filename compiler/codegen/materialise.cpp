@@ -1,5 +1,6 @@
 // Sequences in memory: arrays of runtime::Value in the arena of the context.
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
 #include "runtime/builtins/support.h"
 #include "runtime/verdict/context.h"
 
@@ -18,11 +19,22 @@ FunctionEmitter::ArenaBuilder FunctionEmitter::arena_builder() {
   return builder;
 }
 
-void FunctionEmitter::append(ArenaBuilder& builder, const Scalar& item, const Type& type) {
+void FunctionEmitter::append(ArenaBuilder& builder, const Scalar& item, const Type& type,
+                             llvm::Value* kept) {
   // What a tuple or a list holds may lack something even where the item itself is there.
   const bool plain = !has_parts(type) && (!type.is_stream() || item.items_ok);
   builder.items_ok = builder.items_ok && plain && surely_ok(item.status);
-  call(IFC_RUNTIME(ifc_rt_push), {context_, builder.builder, pass_value(item, type)});
+  builder.plain_with_response = builder.plain_with_response && item.is_like_response();
+  llvm::Type* fields = builder.builder->getAllocatedType();
+  llvm::Value* size = builder_size(builder);
+  llvm::Value* capacity =
+      b_.CreateLoad(module_.i64, b_.CreateStructGEP(fields, builder.builder, 2));
+  only_if(b_.CreateICmpEQ(size, capacity),
+          [&] { call(IFC_RUNTIME(ifc_rt_grow), {context_, builder.builder}); });
+  llvm::Value* items = b_.CreateLoad(module_.pointer, builder.builder);
+  store_value(value_at(items, size), item, type);
+  llvm::Value* more = kept == nullptr ? int64(1) : b_.CreateZExt(kept, module_.i64);
+  b_.CreateStore(b_.CreateNSWAdd(size, more), b_.CreateStructGEP(fields, builder.builder, 1));
 }
 
 llvm::Value* FunctionEmitter::builder_size(const ArenaBuilder& builder) {
@@ -37,6 +49,7 @@ Scalar FunctionEmitter::finish(const ArenaBuilder& builder, llvm::Value* status,
   result.status = status;
   result.sticky = sticky;
   result.items_ok = builder.items_ok;
+  result.plain_with_response = builder.plain_with_response;
   return result;
 }
 
@@ -50,7 +63,14 @@ Scalar FunctionEmitter::stored(const Node& node) {
   if (node.op == Op::call) return kernel_call(node);
   ArenaBuilder builder = arena_builder();
   StreamEnd end = stream_end();
-  each(node, end.state(), [&](const Scalar& item) { append(builder, item, node.type.item()); });
+  auto keep = [&](const Scalar& item, llvm::Value* kept) {
+    append(builder, item, node.type.item(), kept);
+  };
+  if (node.op == Op::distinct && node.type.item().is(ir::TypeKind::text)) {
+    each_with_news(node, end.state(), keep);
+  } else {
+    each(node, end.state(), [&](const Scalar& item) { keep(item, nullptr); });
+  }
   llvm::Value* status = raised(end.status);
   return finish(builder, status, raised(end.sticky));
 }
@@ -87,6 +107,34 @@ Scalar FunctionEmitter::sorted(const Node& node) {
   return result;
 }
 
+// Texts go in registers: what has just been written piece by piece is slow to read as a whole.
+llvm::Value* FunctionEmitter::use_set(const SetUse& use, llvm::ArrayRef<llvm::Value*> set,
+                                      const Scalar& item, const Type& type) {
+  std::vector<llvm::Value*> arguments(set.begin(), set.end());
+  const bool is_text = type.is(ir::TypeKind::text);
+  if (is_text) {
+    arguments.insert(arguments.end(), {item.payload, item.size});
+  } else {
+    arguments.push_back(pass_value(item, type));
+  }
+  return call(is_text ? use.of_text : use.of_value, arguments);
+}
+
+llvm::Value* FunctionEmitter::insert(llvm::Value* set, const Scalar& item, const Type& type) {
+  const SetUse use = {IFC_RUNTIME(ifc_rt_set_insert), IFC_RUNTIME(ifc_rt_set_insert_text)};
+  return b_.CreateICmpNE(use_set(use, {context_, set}, item, type), int64(0));
+}
+
+llvm::Value* FunctionEmitter::contains(llvm::Value* set, const Scalar& item, const Type& type) {
+  const SetUse use = {IFC_RUNTIME(ifc_rt_set_contains), IFC_RUNTIME(ifc_rt_set_contains_text)};
+  return b_.CreateICmpNE(use_set(use, {set}, item, type), int64(0));
+}
+
+llvm::Value* FunctionEmitter::count_in(llvm::Value* tally, const Scalar& item, const Type& type) {
+  const SetUse use = {IFC_RUNTIME(ifc_rt_tally_count), IFC_RUNTIME(ifc_rt_tally_count_text)};
+  return use_set(use, {context_, tally}, item, type);
+}
+
 llvm::Value* FunctionEmitter::strict_status(const Scalar& stream) {
   llvm::Value* status = worst(stream.status, stream.sticky);
   if (stream.items_ok) return status;
@@ -96,6 +144,11 @@ llvm::Value* FunctionEmitter::strict_status(const Scalar& stream) {
 // Whether computing a node leaves something in the arena. Sequences and pieces of pieces do; the
 // number of the pieces of a text does not.
 bool FunctionEmitter::builds(const Node& node) const {
+  if (const Node* read = read_in_place(node)) return builds(*read);
+  if (const Node* reversed = reversed_operand(node)) {
+    const Node& other = *node.operands[reversed == node.operands[0] ? 1 : 0];
+    return builds(*reversed->operands[0]) || builds(other);
+  }
   switch (node.op) {
     case Op::segment:
     case Op::distinct:

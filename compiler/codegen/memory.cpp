@@ -160,12 +160,8 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
     made->setDoesNotThrow();
     return load_value(result, node.type, false);
   };
-  Scalar called = when_ok(worst(status, nullptr), node.type, [&] {
-    if (node.builtin != runtime::Builtin::ends_with_text) return call_kernel();
-    const std::optional<llvm::StringRef> known = known_text(arguments[1]);
-    if (!known || !compares_in_place(arguments[0], *known)) return call_kernel();
-    return ok(ends_in_place(arguments[0], *known, call_kernel));
-  });
+  Scalar called = when_ok(worst(status, nullptr), node.type,
+                          [&] { return kernel_result(node, arguments, call_kernel); });
   called.items_ok = node.type.is_stream();
   return called;
 }

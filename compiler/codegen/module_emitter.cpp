@@ -65,7 +65,7 @@ void ModuleEmitter::add_memory_effects(llvm::Function& function, std::string_vie
     function.setDoesNotAccessMemory();
     function.setWillReturn();
   } else if (name == "ifc_rt_equals_folded" || name == "ifc_rt_compare_text" ||
-             name.starts_with("ifc_rt_lower_")) {
+             name == "ifc_rt_equals_reversed" || name.starts_with("ifc_rt_lower_")) {
     function.setOnlyReadsMemory();
     function.setOnlyAccessesArgMemory();
     function.setWillReturn();

@@ -1,13 +1,44 @@
 // `quantify` and `compose`: how many items make the body hold, where some items may be undecided.
 // An item that was dropped on the way may stand for any number of items.
+#include <algorithm>
+
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/quantifier_tally.h"
+#include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
 
+using ir::Op;
 using ir::Quantifier;
 using ir::TypeKind;
 using runtime::Status;
+
+namespace {
+
+bool mentions(const ir::Node& node, const std::vector<const ir::Variable*>& names) {
+  if (node.op == Op::variable &&
+      std::find(names.begin(), names.end(), node.variable) != names.end())
+    return true;
+  for (const ir::Node* operand : node.operands) {
+    if (mentions(*operand, names)) return true;
+  }
+  return node.body != nullptr && mentions(*node.body, names);
+}
+
+/// Whether the largest count decides: `every (w, n) of tally(s) satisfies n <= x`, or `some … n >=
+/// x`, where x is the same for all.
+bool largest_count_decides(const ir::Node& node) {
+  if (node.operands[0]->op != Op::frequencies || node.binders.size() != 2) return false;
+  const ir::Node* body = node.body->op == Op::holds ? node.body->operands[0] : node.body;
+  const bool every = node.quantifier == Quantifier::every;
+  const bool fits = every ? body->op == Op::less || body->op == Op::less_equal
+                          : body->op == Op::greater || body->op == Op::greater_equal;
+  if (!fits || body->operands[0]->op != Op::variable) return false;
+  return body->operands[0]->variable == node.binders[1] &&
+         !mentions(*body->operands[1], node.binders);
+}
+
+}  // namespace
 
 Scalar FunctionEmitter::quantify(const Node& node) {
   const bool all = node.quantifier == Quantifier::every || node.quantifier == Quantifier::some;
@@ -16,6 +47,7 @@ Scalar FunctionEmitter::quantify(const Node& node) {
 
 // One item that refutes `every`, or one that satisfies `some`, decides.
 Scalar FunctionEmitter::decide_all(const Node& node) {
+  if (early_exit_ && largest_count_decides(node)) return decide_by_largest_count(node);
   const bool decisive = node.quantifier == Quantifier::some;
   llvm::AllocaInst* decided = stack(module_.i1, "decided");
   b_.CreateStore(b_.getInt1(false), decided);
@@ -35,6 +67,47 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
     b_.CreateStore(b_.getInt1(true), decided);
     b_.CreateBr(early_exit_ ? done : next);
     b_.SetInsertPoint(next);
+  });
+  fall_into(done);
+  llvm::Value* known = b_.CreateLoad(module_.i1, decided);
+  llvm::Value* undecided = worst(raised(unknown), worst(raised(end.status), raised(end.sticky)));
+  const Scalar truth = ok(decisive ? known : b_.CreateNot(known));
+  return with_status(truth, b_.CreateSelect(known, status_constant(Status::ok), undecided));
+}
+
+// A count only grows, so that the first one beyond the bound decides; and only one that is larger
+// than all before can be the first.
+Scalar FunctionEmitter::decide_by_largest_count(const Node& node) {
+  const bool decisive = node.quantifier == Quantifier::some;
+  const Node& source = *node.operands[0]->operands[0];
+  const Type& type = source.type.item();
+  llvm::Value* counts = call(IFC_RUNTIME(ifc_rt_tally_create), {context_, shape(type)});
+  llvm::AllocaInst* largest = stack(module_.i64, "largest");
+  b_.CreateStore(int64(0), largest);
+  llvm::AllocaInst* decided = stack(module_.i1, "decided");
+  b_.CreateStore(b_.getInt1(false), decided);
+  StatusSlot unknown = status_slot("unknown");
+  llvm::BasicBlock* done = block("done");
+  StreamEnd end = stream_end();
+  auto grown = [&](llvm::Value* times) {
+    b_.CreateStore(times, largest);
+    names_[node.binders[1]] = ok(times);
+    const Scalar body = scalar(*node.body);
+    raise(unknown, body.status);
+    llvm::Value* truth = decisive ? body.payload : b_.CreateNot(body.payload);
+    llvm::Value* decides = b_.CreateAnd(is_ok(body.status), truth);
+    b_.CreateStore(decides, decided);
+    llvm::BasicBlock* next = block("next");
+    b_.CreateCondBr(decides, done, next);
+    b_.SetInsertPoint(next);
+  };
+  each(source, end.state(), [&](const Scalar& item) {
+    llvm::Value* status = deepest_status(item, type);
+    raise(end.sticky, status);
+    only_if(is_ok(status), [&] {
+      llvm::Value* times = count_in(counts, item, type);
+      only_if(b_.CreateICmpSGT(times, b_.CreateLoad(module_.i64, largest)), [&] { grown(times); });
+    });
   });
   fall_into(done);
   llvm::Value* known = b_.CreateLoad(module_.i1, decided);

@@ -49,6 +49,7 @@ Scalar FunctionEmitter::absent(const Type& type, llvm::Value* status) const {
   value.size = int64(0);
   value.items_ok = true;
   value.in_response = true;
+  value.plain_with_response = true;
   if (has_parts(type)) {
     for (const Type& part : type.arguments) value.components.push_back(absent(part, status));
   }
@@ -89,9 +90,11 @@ Scalar FunctionEmitter::merge(const Type& type, llvm::ArrayRef<Arm> arms) {
   }
   result.items_ok = true;
   result.in_response = true;
+  result.plain_with_response = true;
   for (const Arm& arm : arms) {
     result.items_ok = result.items_ok && arm.second.items_ok;
     result.in_response = result.in_response && arm.second.in_response;
+    result.plain_with_response = result.plain_with_response && arm.second.is_like_response();
   }
   for (size_t i = 0; i < arms.front().second.components.size(); ++i) {
     std::vector<Arm> parts;
@@ -155,6 +158,12 @@ void FunctionEmitter::count_loop(llvm::Value* count, llvm::function_ref<void(llv
   b_.CreateStore(b_.CreateNSWAdd(index, int64(1)), counter);
   b_.CreateBr(head);
   b_.SetInsertPoint(after);
+}
+
+// Whether what comes later could raise something is known only when all of it has been emitted.
+void FunctionEmitter::keep_exits_if(bool allowed, llvm::ArrayRef<llvm::BranchInst*> exits) {
+  if (allowed) return;
+  for (llvm::BranchInst* exit : exits) exit->setCondition(b_.getInt1(false));
 }
 
 FunctionEmitter::StatusSlot FunctionEmitter::status_slot(const char* name) {

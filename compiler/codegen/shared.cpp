@@ -55,6 +55,7 @@ Scalar FunctionEmitter::shared_value(const Node& node) {
 Scalar FunctionEmitter::load_shared(llvm::Value* place, const Type& type, const Scalar& made) {
   Scalar value = load_value(place, type, surely_ok(made.status));
   value.in_response = made.in_response;
+  value.plain_with_response = made.plain_with_response;
   return value;
 }
 

@@ -89,20 +89,25 @@ void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, S
   count_loop(size, [&](llvm::Value* index) {
     llvm::Value* place = index;
     if (backwards) place = b_.CreateSub(b_.CreateSub(size, int64(1)), index);
-    push(load_value(value_at(stream.payload, place), item_type, stream.items_ok));
+    Scalar item = load_value(value_at(stream.payload, place), item_type, stream.items_ok);
+    item.plain_with_response = stream.plain_with_response;
+    push(item);
   });
 }
 
 // Items that are not ok are dropped. All are computed before the first is pushed, into an array of
 // the frame, so that the consumer's code is there once.
-void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push) {
+void FunctionEmitter::each_listed(const Node& node, StreamState state, Item push, bool one_by_one) {
   const Type& type = node.type.item();
   const auto count = static_cast<int64_t>(node.operands.size());
   auto pass = [&](const Scalar& item) {
     raise(*state.sticky, item.status);
     only_if(is_ok(item.status), [&] { push(with_status(item, status_constant(Status::ok))); });
   };
-  if (count == 1) return pass(item_value(*node.operands[0]));
+  if (count == 1 || one_by_one) {
+    for (const Node* operand : node.operands) pass(item_value(*operand));
+    return;
+  }
   auto* array = llvm::ArrayType::get(module_.value, static_cast<uint64_t>(count));
   llvm::AllocaInst* items = stack(array, "list");
   bool all_ok = true;
@@ -156,6 +161,7 @@ Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Val
   Scalar found =
       text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
   found.in_response = whole.in_response;
+  found.plain_with_response = whole.plain_with_response;
   return found;
 }
 
@@ -204,6 +210,7 @@ Scalar FunctionEmitter::cut(const Scalar& whole, llvm::Value* begin, const Scala
   Scalar found =
       text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
   found.in_response = whole.in_response;
+  found.plain_with_response = whole.plain_with_response;
   return found;
 }
 

@@ -25,14 +25,18 @@ class RowBuilder {
  public:
   explicit RowBuilder(Context& context) : context_(context) {}
 
-  void add_view(std::string_view field) { push(fields_, Value::of_text(field)); }
+  void add_view(std::string_view field) {
+    const Value value = Value::of_text(field);
+    push(fields_, value);
+  }
   void add_copy(std::string_view field) {
     char* copy = context_.arena().allocate_array<char>(field.size());
     field.copy(copy, field.size());
     add_view({copy, field.size()});
   }
   void end_row() {
-    push(rows_, Value::of_items(nullptr, fields_.size - row_begin_));
+    const Value value = Value::of_items(nullptr, fields_.size - row_begin_);
+    push(rows_, value);
     row_begin_ = fields_.size;
   }
   void finish(Value* result) {

@@ -98,6 +98,11 @@ int64_t ifc_rt_lower_contains(const char* text, int64_t size, const char* wanted
                               int64_t wanted_size);
 /// How often `wanted` occurs in it, byte for byte.
 int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted, int64_t wanted_size);
+/// The lowercase of a text as a number, its first byte lowest, if it has at most 8 bytes, none of
+/// them 0; else -1, which is no text.
+int64_t ifc_rt_lower_word(const char* text, int64_t size);
+/// Whether `a` has the code points of `b` in reverse.
+int64_t ifc_rt_equals_reversed(const char* a, int64_t a_size, const char* b, int64_t b_size);
 /// An int against a real, exactly: negative, zero or positive; 2 when the real is NaN.
 int64_t ifc_rt_compare_int_real(int64_t a, double b);
 /// Whether a regex matches the whole text (`line matching /re/`): *result, and the status.
@@ -111,8 +116,8 @@ int64_t ifc_rt_lexicon_contains(const ifc::runtime::Lexicon* lexicon, const char
 // ---- materialised sequences
 /// `count` zeroed values.
 ifc::runtime::Value* ifc_rt_alloc(ifc::runtime::Context* context, int64_t count);
-void ifc_rt_push(ifc::runtime::Context* context, ifc::runtime::Builder* builder,
-                 const ifc::runtime::Value* value);
+/// Room for one item more at least; called where size has reached the capacity.
+void ifc_rt_grow(ifc::runtime::Context* context, ifc::runtime::Builder* builder);
 /// The largest status among the items: ok when all are.
 int32_t ifc_rt_worst_status(const ifc::runtime::Value* items, int64_t count);
 /// The same with all that the items hold; `shape` is that of an item.
@@ -132,19 +137,29 @@ int64_t ifc_rt_equal_values(const ifc::runtime::Value* a, const ifc::runtime::Va
 int64_t ifc_rt_compare_values(const ifc::runtime::Value* a, const ifc::runtime::Value* b,
                               ifc::runtime::Shape shape);
 
-// ---- sets, for distinct and tally. The values' own items and bytes are borrowed.
+// ---- sets, for distinct and `in`. The values' own items and bytes are borrowed.
 ifc::runtime::ValueSet* ifc_rt_set_create(ifc::runtime::Context* context,
                                           ifc::runtime::Shape shape);
 /// 1 when the value is new, 0 when it was there. Amortised O(1 + its size).
 int64_t ifc_rt_set_insert(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
                           const ifc::runtime::Value* value);
 int64_t ifc_rt_set_contains(const ifc::runtime::ValueSet* set, const ifc::runtime::Value* value);
-/// Inserts and counts: how often a value was counted is in the order of first use.
-void ifc_rt_set_count(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
-                      const ifc::runtime::Value* value);
+/// The same for the texts of a set of the shape `t`.
+int64_t ifc_rt_set_insert_text(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
+                               const char* text, int64_t size);
+int64_t ifc_rt_set_contains_text(const ifc::runtime::ValueSet* set, const char* text, int64_t size);
 int64_t ifc_rt_set_size(const ifc::runtime::ValueSet* set);
-const ifc::runtime::Value* ifc_rt_set_values(const ifc::runtime::ValueSet* set);
-const int64_t* ifc_rt_set_counts(const ifc::runtime::ValueSet* set);
+
+// ---- sets that count, for tally: values and their counts stand in the order of first use.
+ifc::runtime::ValueSet* ifc_rt_tally_create(ifc::runtime::Context* context,
+                                            ifc::runtime::Shape shape);
+/// Inserts and counts; how often the value has been counted.
+int64_t ifc_rt_tally_count(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
+                           const ifc::runtime::Value* value);
+int64_t ifc_rt_tally_count_text(ifc::runtime::Context* context, ifc::runtime::ValueSet* set,
+                                const char* text, int64_t size);
+const ifc::runtime::Value* ifc_rt_tally_values(const ifc::runtime::ValueSet* set);
+const int64_t* ifc_rt_tally_counts(const ifc::runtime::ValueSet* set);
 
 // ---- built text
 /// ok, or size_limit (the text would reach 4 GiB; the builder is unchanged).
@@ -193,3 +208,12 @@ void ifc_rt_tally(ifc::runtime::Context* context, int32_t part);
 void ifc_rt_mark(ifc::runtime::Context* context, int32_t atom, const char* text, int64_t size);
 
 }  // extern "C"
+
+namespace ifc::runtime {
+
+inline void push(Context& context, Builder& builder, const Value& value) {
+  if (builder.size == builder.capacity) ifc_rt_grow(&context, &builder);
+  builder.items[builder.size++] = value;
+}
+
+}  // namespace ifc::runtime

@@ -65,6 +65,14 @@ void replace_by(Context& context, const Value* arguments, std::string_view with,
   replace_spans(context, text, spans, with, result);
 }
 
+/// ASCII is in every normal form.
+void normalize_to(NormalForm form, Context& context, const Value* arguments, Value* result) {
+  if (is_ascii(arguments[0].view())) return return_view(result, arguments[0].view());
+  transform(context, arguments, result, [form](std::string_view text, std::string& out) {
+    runtime::normalize(form, text, out);
+  });
+}
+
 constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
 
 }  // namespace
@@ -120,17 +128,13 @@ void py_reverse(Context& context, const Value* arguments, Value* result) {
   return_view(result, {built, text.size()});
 }
 void normalize(Context& context, const Value* arguments, Value* result) {
-  transform(context, arguments, result, [](std::string_view text, std::string& out) {
-    runtime::normalize(NormalForm::c, text, out);
-  });
+  normalize_to(NormalForm::c, context, arguments, result);
 }
 void normalize_form(Context& context, const Value* arguments, Value* result) {
-  const auto form = static_cast<NormalForm>(arguments[1].integer);
-  transform(context, arguments, result, [form](std::string_view text, std::string& out) {
-    runtime::normalize(form, text, out);
-  });
+  normalize_to(static_cast<NormalForm>(arguments[1].integer), context, arguments, result);
 }
 void ascii_fold(Context& context, const Value* arguments, Value* result) {
+  if (is_ascii(arguments[0].view())) return return_view(result, arguments[0].view());
   transform(context, arguments, result, runtime::ascii_fold);
 }
 

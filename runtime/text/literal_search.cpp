@@ -58,9 +58,9 @@ size_t find_candidate(std::string_view text, size_t from, const Ends<Byte>& ends
     if (both != 0) return from + first_bit(both);
   }
   if (from >= places) return kNowhere;
-  const uint64_t both = ends.first.in(ByteBlock(text, from)) &
-                        ends.last.in(ByteBlock(text, from + ends.distance)) &
-                        low_bits(places - from);
+  const uint64_t both =
+      ends.first.in(ByteBlock(text, from))&ends.last.in(ByteBlock(text, from + ends.distance)) &
+      low_bits(places - from);
   return both == 0 ? kNowhere : from + first_bit(both);
 }
 

@@ -109,7 +109,7 @@ TEST_CASE("builders grow and keep their values") {
   Builder builder;
   for (int64_t i = 0; i < 1000; ++i) {
     const Value value = Value::of_int(i);
-    ifc_rt_push(&context, &builder, &value);
+    push(context, builder, value);
     if (i % 7 == 0) ifc_rt_alloc(&context, 3);
   }
   REQUIRE(builder.size == 1000);
@@ -207,7 +207,9 @@ TEST_CASE("a set tells texts apart that differ in one byte or in length only") {
   for (int64_t expected : {1, 0}) {
     for (const std::string& text : texts) {
       const Value value = Value::of_text(text);
-      CHECK(ifc_rt_set_insert(&context, set, &value) == expected);
+      const bool as_text = text.size() % 2 == 0;
+      CHECK((as_text ? ifc_rt_set_insert_text(&context, set, value.text, value.size)
+                     : ifc_rt_set_insert(&context, set, &value)) == expected);
     }
   }
   CHECK(ifc_rt_set_size(set) == static_cast<int64_t>(texts.size()));
@@ -215,13 +217,33 @@ TEST_CASE("a set tells texts apart that differ in one byte or in length only") {
 
 TEST_CASE("a set that grows keeps its counts") {
   Context context;
-  ValueSet* set = ifc_rt_set_create(&context, "i");
+  ValueSet* set = ifc_rt_tally_create(&context, "i");
   for (int64_t i = 0; i < 3000; ++i) {
     const Value value = Value::of_int(i % 1000);
-    ifc_rt_set_count(&context, set, &value);
+    CHECK(ifc_rt_tally_count(&context, set, &value) == 1 + i / 1000);
   }
   REQUIRE(ifc_rt_set_size(set) == 1000);
-  for (int64_t i = 0; i < 1000; ++i) CHECK(ifc_rt_set_counts(set)[i] == 3);
+  for (int64_t i = 0; i < 1000; ++i) {
+    CHECK(ifc_rt_tally_values(set)[i].integer == i);
+    CHECK(ifc_rt_tally_counts(set)[i] == 3);
+  }
+}
+
+TEST_CASE("a tally of texts keeps the order of first use") {
+  Context context;
+  ValueSet* set = ifc_rt_tally_create(&context, "t");
+  std::vector<std::string> words;
+  for (int i = 0; i < 700; ++i) words.push_back((i % 2 == 0 ? "w" : "long word ") + std::to_string(i));
+  for (int64_t round = 1; round <= 3; ++round) {
+    for (const std::string& word : words) {
+      const auto size = static_cast<int64_t>(word.size());
+      CHECK(ifc_rt_tally_count_text(&context, set, word.data(), size) == round);
+      CHECK(ifc_rt_set_contains_text(set, word.data(), size) == 1);
+      CHECK(ifc_rt_set_contains_text(set, word.data(), size - 1) == 0);
+    }
+  }
+  REQUIRE(ifc_rt_set_size(set) == 700);
+  for (size_t i = 0; i < words.size(); ++i) CHECK(ifc_rt_tally_values(set)[i].view() == words[i]);
 }
 
 TEST_CASE("built text and the arena's marks") {

@@ -1,0 +1,19 @@
+// Which operations generated code does without building the text that their operand stands for.
+// Private to compiler/codegen; see kernels_in_place.cpp.
+#pragma once
+
+#include "compiler/ir/node.h"
+
+namespace ifc::codegen {
+
+/// The only operand whose value is looked at, of an operation that builds nothing of its own: a
+/// strip, the first code point of a text, `lower(x) in` a few short texts. Null of any other.
+const ir::Node* read_in_place(const ir::Node& node);
+/// Whether it is `lower(x) in` a few short texts.
+bool is_lowered_membership(const ir::Node& node);
+/// Whether it is `first(codepoint of x)`.
+bool is_first_codepoint(const ir::Node& node);
+/// The operand of a comparison for equality that is another text reversed, or null.
+const ir::Node* reversed_operand(const ir::Node& comparison);
+
+}  // namespace ifc::codegen

@@ -1,0 +1,290 @@
+// Operations on texts that are a few instructions for most words, so that a call, or a text built
+// in memory, would be most of their cost.
+#include <llvm/ADT/StringExtras.h>
+
+#include <algorithm>
+
+#include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
+#include "runtime/builtins/support.h"
+
+namespace ifc::codegen {
+
+using ir::Op;
+using ir::TypeKind;
+using runtime::Builtin;
+using runtime::Status;
+
+namespace {
+
+constexpr size_t kMostCompared = 8;
+constexpr size_t kLongestWord = 8;
+
+bool is_call_of(const ir::Node& node, Builtin builtin) {
+  return node.op == Op::call && node.builtin == builtin;
+}
+
+bool is_strip(const ir::Node& node) {
+  if (node.op != Op::call) return false;
+  switch (node.builtin) {
+    case Builtin::strip:
+    case Builtin::strip_chars:
+    case Builtin::strip_start:
+    case Builtin::strip_start_chars:
+    case Builtin::strip_end:
+    case Builtin::strip_end_chars:
+    case Builtin::py_strip:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// A text that a machine word holds, and tells from all others that it holds.
+bool is_one_word(const ir::Node& text) {
+  return !text.text.empty() && text.text.size() <= kLongestWord && llvm::isASCII(text.text) &&
+         text.text.find('\0') == std::string::npos;
+}
+
+/// Kernels that give ASCII without CR for such a text, as their first argument is.
+bool keeps_plain(Builtin builtin) {
+  switch (builtin) {
+    case Builtin::lower:
+    case Builtin::upper:
+    case Builtin::title:
+    case Builtin::reverse_text:
+    case Builtin::py_reverse:
+    case Builtin::normalize:
+    case Builtin::normalize_form:
+    case Builtin::ascii_fold:
+    case Builtin::strip:
+    case Builtin::strip_chars:
+    case Builtin::strip_start:
+    case Builtin::strip_start_chars:
+    case Builtin::strip_end:
+    case Builtin::strip_end_chars:
+    case Builtin::py_strip:
+    case Builtin::remove_text:
+    case Builtin::remove_regex:
+    case Builtin::remove_text_limit:
+    case Builtin::remove_regex_limit:
+    case Builtin::split_text:
+    case Builtin::split_regex:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Kernels whose result is ok whatever the arguments.
+bool is_total(Builtin builtin) {
+  switch (builtin) {
+    case Builtin::strip:
+    case Builtin::strip_chars:
+    case Builtin::strip_start:
+    case Builtin::strip_start_chars:
+    case Builtin::strip_end:
+    case Builtin::strip_end_chars:
+    case Builtin::py_strip:
+    case Builtin::py_blank:
+    case Builtin::py_length:
+    case Builtin::py_reverse:
+    case Builtin::starts_with_text:
+    case Builtin::ends_with_text:
+    case Builtin::split_text:
+      return true;
+    default:
+      return false;
+  }
+}
+
+uint64_t word_of(llvm::StringRef text) {
+  uint64_t word = 0;
+  for (size_t i = 0; i < text.size(); ++i)
+    word |= static_cast<uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+  return word;
+}
+
+}  // namespace
+
+bool is_lowered_membership(const ir::Node& node) {
+  if (node.op != Op::member || !is_call_of(*node.operands[0], Builtin::lower)) return false;
+  const ir::Node& list = *node.operands[1];
+  if (list.op != Op::constant || !list.type.item().is(TypeKind::text)) return false;
+  return !list.operands.empty() && list.operands.size() <= kMostCompared &&
+         std::all_of(list.operands.begin(), list.operands.end(),
+                     [](const ir::Node* text) { return is_one_word(*text); });
+}
+
+bool is_first_codepoint(const ir::Node& node) {
+  if (node.op != Op::first) return false;
+  const ir::Node& stream = *node.operands[0];
+  return stream.op == Op::segment && stream.search == ir::Search::unit &&
+         stream.unit == runtime::Unit::codepoint && stream.slot < 0;
+}
+
+const ir::Node* read_in_place(const ir::Node& node) {
+  if (is_strip(node)) return node.operands[0];
+  if (is_first_codepoint(node)) return node.operands[0]->operands[0];
+  if (is_lowered_membership(node)) return node.operands[0]->operands[0];
+  return nullptr;
+}
+
+const ir::Node* reversed_operand(const ir::Node& comparison) {
+  if (comparison.op != Op::equal && comparison.op != Op::not_equal) return nullptr;
+  for (const ir::Node* operand : {comparison.operands[1], comparison.operands[0]}) {
+    if (is_call_of(*operand, Builtin::py_reverse)) return operand;
+  }
+  return nullptr;
+}
+
+Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar>& arguments,
+                                      llvm::function_ref<Scalar()> call_kernel) {
+  const bool has_text = node.operands.size() > 1 && node.operands[1]->type.is(TypeKind::text);
+  const auto known = has_text ? known_text(arguments[1]) : std::optional<llvm::StringRef>();
+  const bool known_ascii = known && llvm::isASCII(*known);
+  auto result = [&] {
+    switch (node.builtin) {
+      case Builtin::ends_with_text:
+        if (known && compares_in_place(arguments[0], *known))
+          return ok(ends_in_place(arguments[0], *known, call_kernel));
+        break;
+      case Builtin::strip_chars:
+        if (known_ascii) return strip_known(arguments[0], *known, true, true);
+        break;
+      case Builtin::strip_start_chars:
+        if (known_ascii) return strip_known(arguments[0], *known, true, false);
+        break;
+      case Builtin::strip_end_chars:
+        if (known_ascii) return strip_known(arguments[0], *known, false, true);
+        break;
+      case Builtin::py_length:
+        return python_length(arguments[0], call_kernel);
+      default:
+        break;
+    }
+    Scalar called = call_kernel();
+    if (is_total(node.builtin)) called.status = status_constant(Status::ok);
+    return called;
+  };
+  Scalar made = result();
+  made.plain_with_response = keeps_plain(node.builtin) && arguments[0].is_like_response();
+  return made;
+}
+
+// Of ASCII characters alone: then a byte of any other character is none of them. The end goes
+// first, so that of a text that goes as a whole the place of its start is left.
+Scalar FunctionEmitter::strip_known(const Scalar& whole, llvm::StringRef characters, bool start,
+                                    bool end) {
+  std::string table(256, '\0');
+  for (const char c : characters) table[static_cast<unsigned char>(c)] = 1;
+  llvm::Constant* goes = module_.text(table);
+  auto goes_at = [&](llvm::Value* place) {
+    llvm::Value* byte = b_.CreateZExt(b_.CreateLoad(module_.i8, place), module_.i64);
+    llvm::Value* entry = b_.CreateInBoundsGEP(module_.i8, goes, byte);
+    return b_.CreateICmpNE(b_.CreateLoad(module_.i8, entry), b_.getInt8(0));
+  };
+  llvm::AllocaInst* from = stack(module_.pointer, "from");
+  llvm::AllocaInst* to = stack(module_.pointer, "to");
+  b_.CreateStore(whole.payload, from);
+  b_.CreateStore(b_.CreateGEP(module_.i8, whole.payload, whole.size), to);
+  auto cut = [&](bool at_end) {
+    llvm::BasicBlock* head = block("strip");
+    llvm::BasicBlock* look = block("look");
+    llvm::BasicBlock* further = block("further");
+    llvm::BasicBlock* done = block("done");
+    fall_into(head);
+    llvm::Value* first = b_.CreateLoad(module_.pointer, from);
+    llvm::Value* last = b_.CreateLoad(module_.pointer, to);
+    b_.CreateCondBr(b_.CreateICmpEQ(first, last), done, look);
+    b_.SetInsertPoint(look);
+    llvm::Value* before = b_.CreateGEP(module_.i8, last, int64(-1));
+    b_.CreateCondBr(goes_at(at_end ? before : first), further, done);
+    b_.SetInsertPoint(further);
+    if (at_end) {
+      b_.CreateStore(before, to);
+    } else {
+      b_.CreateStore(b_.CreateConstGEP1_64(module_.i8, first, 1), from);
+    }
+    b_.CreateBr(head);
+    b_.SetInsertPoint(done);
+  };
+  if (end) cut(true);
+  if (start) cut(false);
+  llvm::Value* begin = b_.CreateLoad(module_.pointer, from);
+  llvm::Value* size =
+      b_.CreateSub(b_.CreatePtrToInt(b_.CreateLoad(module_.pointer, to), module_.i64),
+                   b_.CreatePtrToInt(begin, module_.i64));
+  Scalar stripped = text(begin, size);
+  stripped.in_response = whole.in_response;
+  return stripped;
+}
+
+Scalar FunctionEmitter::python_length(const Scalar& whole,
+                                      llvm::function_ref<Scalar()> call_kernel) {
+  auto counted = [&] { return ok(call_kernel().payload); };
+  if (!whole.is_like_response()) return counted();
+  return choose(plain(), Type::integer(), [&] { return ok(whole.size); }, counted);
+}
+
+// Its first byte tells how many belong to it.
+Scalar FunctionEmitter::first_codepoint(const Scalar& whole) {
+  auto one = [&] {
+    llvm::Value* lead = b_.CreateLoad(module_.i8, whole.payload);
+    llvm::Value* size = int64(4);
+    size = b_.CreateSelect(b_.CreateICmpULT(lead, b_.getInt8(0xF0)), int64(3), size);
+    size = b_.CreateSelect(b_.CreateICmpULT(lead, b_.getInt8(0xE0)), int64(2), size);
+    size = b_.CreateSelect(b_.CreateICmpULT(lead, b_.getInt8(0x80)), int64(1), size);
+    Scalar first = text(whole.payload, size);
+    first.in_response = whole.in_response;
+    first.plain_with_response = whole.plain_with_response;
+    return first;
+  };
+  auto none = [&] { return absent(Type::text(), status_constant(Status::missing)); };
+  return when_ok(whole.status, Type::text(), [&] {
+    return choose(b_.CreateICmpNE(whole.size, int64(0)), Type::text(), one, none);
+  });
+}
+
+Scalar FunctionEmitter::is_lowered_member(const Node& node) {
+  const Scalar whole = scalar(*node.operands[0]->operands[0]);
+  return when_ok(whole.status, Type::boolean(), [&] {
+    llvm::Value* word = call(IFC_RUNTIME(ifc_rt_lower_word), {whole.payload, whole.size});
+    llvm::Value* hit = b_.getInt1(false);
+    for (const Node* item : node.operands[1]->operands) {
+      llvm::Value* wanted = llvm::ConstantInt::get(module_.i64, word_of(item->text));
+      hit = b_.CreateOr(hit, b_.CreateICmpEQ(word, wanted));
+    }
+    return ok(hit);
+  });
+}
+
+// Most texts that are not the other reversed differ in the first character already.
+Scalar FunctionEmitter::compare_reversed(const Node& node, const Node& reversed) {
+  const Scalar a = scalar(*node.operands[&reversed == node.operands[0] ? 1 : 0]);
+  const Scalar b = scalar(*reversed.operands[0]);
+  auto differs = [&] { return ok(b_.getInt1(false)); };
+  auto compare = [&] {
+    llvm::Value* same =
+        call(IFC_RUNTIME(ifc_rt_equals_reversed), {a.payload, a.size, b.payload, b.size});
+    return ok(b_.CreateICmpNE(same, int64(0)));
+  };
+  auto by_first = [&] {
+    llvm::Value* first = b_.CreateLoad(module_.i8, a.payload);
+    llvm::Value* before_end = b_.CreateGEP(module_.i8, b.payload, b_.CreateSub(b.size, int64(1)));
+    llvm::Value* last = b_.CreateLoad(module_.i8, before_end);
+    llvm::Value* is_ascii = b_.CreateICmpSGE(last, b_.getInt8(0));
+    llvm::Value* apart = b_.CreateAnd(is_ascii, b_.CreateICmpNE(first, last));
+    return choose(apart, Type::boolean(), differs, compare);
+  };
+  auto of_same_size = [&] {
+    return choose(b_.CreateICmpNE(a.size, int64(0)), Type::boolean(), by_first,
+                  [&] { return ok(b_.getInt1(true)); });
+  };
+  const Scalar same =
+      choose(b_.CreateICmpEQ(a.size, b.size), Type::boolean(), of_same_size, differs);
+  llvm::Value* truth = node.op == Op::equal ? same.payload : b_.CreateNot(same.payload);
+  return with_status(ok(truth), worst(a.status, b.status));
+}
+
+}  // namespace ifc::codegen

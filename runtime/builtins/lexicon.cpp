@@ -18,8 +18,6 @@ namespace {
 constexpr size_t kShortKey = 8;
 constexpr uint32_t kNoShortKey = ~uint32_t{0};
 
-unsigned char first_byte(std::string_view key) { return static_cast<unsigned char>(key.front()); }
-
 }  // namespace
 
 Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded)
@@ -50,7 +48,9 @@ void Lexicon::insert(std::string key) {
     has_empty_ = true;
     return;
   }
-  sizes_[first_byte(key)] |= uint64_t{1} << std::min<size_t>(key.size(), 63);
+  const uint64_t size = uint64_t{1} << std::min<size_t>(key.size(), 63);
+  sizes_by_first_[static_cast<unsigned char>(key.front())] |= size;
+  sizes_by_last_[static_cast<unsigned char>(key.back())] |= size;
   Slot slot = slot_of(key);
   const size_t place = place_of(slot, key);
   keys_.push_back(std::move(key));
@@ -60,7 +60,7 @@ void Lexicon::insert(std::string key) {
 
 bool Lexicon::contains_key(std::string_view key) const {
   if (key.empty()) return has_empty_;
-  return may_contain(first_byte(key), key.size()) && slots_[place_of(slot_of(key), key)].key != 0;
+  return may_contain(key) && slots_[place_of(slot_of(key), key)].key != 0;
 }
 
 bool Lexicon::contains_short_key(uint64_t word, size_t size) const {
@@ -74,16 +74,19 @@ bool Lexicon::contains_short_key(uint64_t word, size_t size) const {
 
 bool Lexicon::contains(std::string_view text) const {
   if (text.empty()) return has_empty_;
-  if (!folded_) {
-    if (!may_contain(first_byte(text), text.size())) return false;
-    return text.size() <= kShortKey ? contains_short_key(padded_word(text), text.size())
-                                    : contains_key(text);
-  }
+  if (folded_) return contains_folded(text);
+  if (!may_contain(text)) return false;
+  return text.size() <= kShortKey ? contains_short_key(padded_word(text), text.size())
+                                  : contains_key(text);
+}
+
+bool Lexicon::contains_folded(std::string_view text) const {
   if (text.size() <= kShortKey) {
     const uint64_t word = padded_word(text);
     if (is_ascii(word)) {
       const uint64_t lower = word | ascii_capitals(word) >> 2;
-      return may_contain(static_cast<unsigned char>(lower & 0xFF), text.size()) &&
+      const auto byte = [&](size_t i) { return static_cast<unsigned char>(lower >> (8 * i)); };
+      return may_contain(byte(0), byte(text.size() - 1), text.size()) &&
              contains_short_key(lower, text.size());
     }
   }

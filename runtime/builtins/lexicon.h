@@ -27,18 +27,26 @@ class Lexicon {
 
   void insert(std::string key);
   bool contains_key(std::string_view key) const;
+  bool contains_folded(std::string_view text) const;
   bool contains_short_key(uint64_t word, size_t size) const;
   Slot slot_of(std::string_view key) const;
   /// Where the key of that slot is, or belongs.
   size_t place_of(const Slot& wanted, std::string_view key) const;
-  /// Whether some key has this first byte and this size: most texts have not.
-  bool may_contain(unsigned char first, size_t size) const {
-    return (sizes_[first] >> (size < 63 ? size : 63) & 1) != 0;
+  /// Whether some key has this first byte and this size, and some key this last byte and this size:
+  /// most texts have not.
+  bool may_contain(unsigned char first, unsigned char last, size_t size) const {
+    return ((sizes_by_first_[first] & sizes_by_last_[last]) >> (size < 63 ? size : 63) & 1) != 0;
+  }
+  bool may_contain(std::string_view key) const {
+    return may_contain(static_cast<unsigned char>(key.front()),
+                       static_cast<unsigned char>(key.back()), key.size());
   }
 
   std::vector<std::string> keys_;
   std::vector<Slot> slots_;  // open addressing, at most half full; their number is a power of two
-  std::array<uint64_t, 256> sizes_{};  // by first byte: bit n for size n, the last for all above
+  // Bit n for size n, the last for all above.
+  std::array<uint64_t, 256> sizes_by_first_{};
+  std::array<uint64_t, 256> sizes_by_last_{};
   bool has_empty_ = false;
   bool folded_;
 };

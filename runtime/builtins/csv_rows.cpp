@@ -27,7 +27,7 @@ class RowBuilder {
 
   void add_view(std::string_view field) {
     const Value value = Value::of_text(field);
-    push(fields_, value);
+    push(context_, fields_, value);
   }
   void add_copy(std::string_view field) {
     char* copy = context_.arena().allocate_array<char>(field.size());
@@ -36,7 +36,7 @@ class RowBuilder {
   }
   void end_row() {
     const Value value = Value::of_items(nullptr, fields_.size - row_begin_);
-    push(rows_, value);
+    push(context_, rows_, value);
     row_begin_ = fields_.size;
   }
   void finish(Value* result) {
@@ -51,11 +51,6 @@ class RowBuilder {
   }
 
  private:
-  void push(Builder& builder, const Value& value) {
-    if (builder.size == builder.capacity) return ifc_rt_push(&context_, &builder, &value);
-    builder.items[builder.size++] = value;
-  }
-
   Context& context_;
   Builder fields_;
   Builder rows_;

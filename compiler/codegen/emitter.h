@@ -147,6 +147,8 @@ class FunctionEmitter {
   // ---- kernels_in_place.cpp: what is quicker done than called
   Scalar kernel_result(const Node& node, const std::vector<Scalar>& arguments,
                        llvm::function_ref<Scalar()> call_kernel);
+  /// Whether the text starts, or ends, with one that is known while compiling.
+  Scalar has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar strip_known(const Scalar& text, llvm::StringRef characters, bool start, bool end);
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
   Scalar first_codepoint(const Scalar& text);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr size_t kMostCompared = 8;
 constexpr size_t kLongestWord = 8;
+constexpr size_t kLongestCut = 32;
 
 bool is_call_of(const ir::Node& node, Builtin builtin) {
   return node.op == Op::call && node.builtin == builtin;
@@ -145,9 +146,14 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
   const bool known_ascii = known && llvm::isASCII(*known);
   auto result = [&] {
     switch (node.builtin) {
+      case Builtin::starts_with_text:
+        if (known && known->size() <= kLongestCut) return has_known_end(arguments[0], *known, true);
+        break;
       case Builtin::ends_with_text:
         if (known && compares_in_place(arguments[0], *known))
           return ok(ends_in_place(arguments[0], *known, call_kernel));
+        if (known && known->size() <= kLongestCut)
+          return has_known_end(arguments[0], *known, false);
         break;
       case Builtin::strip_chars:
         if (known_ascii) return strip_known(arguments[0], *known, true, true);
@@ -170,6 +176,17 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
   Scalar made = result();
   made.plain_with_response = keeps_plain(node.builtin) && arguments[0].is_like_response();
   return made;
+}
+
+Scalar FunctionEmitter::has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start) {
+  llvm::Value* size = int64(static_cast<int64_t>(known.size()));
+  auto compare = [&] {
+    llvm::Value* place = whole.payload;
+    if (!at_start) place = b_.CreateGEP(module_.i8, place, b_.CreateSub(whole.size, size));
+    return ok(known.empty() ? b_.getInt1(true) : equal_bytes(place, known, false));
+  };
+  return choose(b_.CreateICmpSGE(whole.size, size), Type::boolean(), compare,
+                [&] { return ok(b_.getInt1(false)); });
 }
 
 // Of ASCII characters alone: then a byte of any other character is none of them. The end goes

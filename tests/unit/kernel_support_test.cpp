@@ -233,7 +233,8 @@ TEST_CASE("a tally of texts keeps the order of first use") {
   Context context;
   ValueSet* set = ifc_rt_tally_create(&context, "t");
   std::vector<std::string> words;
-  for (int i = 0; i < 700; ++i) words.push_back((i % 2 == 0 ? "w" : "long word ") + std::to_string(i));
+  for (int i = 0; i < 700; ++i)
+    words.push_back((i % 2 == 0 ? "w" : "long word ") + std::to_string(i) + ".");
   for (int64_t round = 1; round <= 3; ++round) {
     for (const std::string& word : words) {
       const auto size = static_cast<int64_t>(word.size());
@@ -244,6 +245,29 @@ TEST_CASE("a tally of texts keeps the order of first use") {
   }
   REQUIRE(ifc_rt_set_size(set) == 700);
   for (size_t i = 0; i < words.size(); ++i) CHECK(ifc_rt_tally_values(set)[i].view() == words[i]);
+}
+
+TEST_CASE("a lowercase word as a number, and texts reversed") {
+  const auto word = [](std::string_view text) {
+    return ifc_rt_lower_word(text.data(), static_cast<int64_t>(text.size()));
+  };
+  CHECK(word("") == 0);
+  CHECK(word("aB") == 0x6261);
+  CHECK(word("\u212A") == 'k');
+  CHECK(word("\u212A\u212A\u212A") == 0x6B6B6B);
+  CHECK(word("ABCDEFGH") == 0x6867666564636261);
+  for (const std::string_view none : {"abcdefghi", "a very long text of many words"})
+    CHECK(word(none) == -1);
+  CHECK(word(std::string_view("a\0", 2)) == -1);
+  const auto reversed = [](std::string_view a, std::string_view b) {
+    return ifc_rt_equals_reversed(a.data(), static_cast<int64_t>(a.size()), b.data(),
+                                  static_cast<int64_t>(b.size()));
+  };
+  CHECK(reversed("", "") == 1);
+  CHECK(reversed("abc", "cba") == 1);
+  CHECK(reversed("aé€", "€éa") == 1);
+  CHECK(reversed("aé", "aé") == 0);
+  CHECK(reversed("ab", "a") == 0);
 }
 
 TEST_CASE("built text and the arena's marks") {

@@ -3,7 +3,6 @@
 // the constraint's own code: 0, 1 or the number of an error status.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,27 +14,28 @@
 
 namespace ifc::runtime {
 
-/// What needs no look at the constraint: a response that is not text is an error, a blank one
+/// Whether no look at the constraint is needed: a response that is not text is an error, a blank one
 /// fails, unless it is to be evaluated like any other.
-inline std::optional<Outcome> decided_outcome(const Context& context, bool evaluates_blank) {
-  if (context.response_status() != Status::ok)
-    return Outcome{Verdict::error, context.response_status(), false};
-  if (context.blank() && !evaluates_blank) return Outcome{Verdict::fail, Status::ok, true};
-  return std::nullopt;
+inline bool is_decided(const Context& context, bool evaluates_blank) {
+  return context.response_status() != Status::ok || (context.blank() && !evaluates_blank);
+}
+inline Outcome decided_outcome(const Context& context) {
+  if (context.response_status() == Status::ok) return {Verdict::fail, Status::ok, 1};
+  return {Verdict::error, context.response_status(), 0};
 }
 
 template <typename Run>
 Outcome judge(const Context& context, bool evaluates_blank, Run run) {
-  if (const auto decided = decided_outcome(context, evaluates_blank)) return *decided;
+  if (is_decided(context, evaluates_blank)) return decided_outcome(context);
   const int32_t code = run();
-  if (code > 1) return {Verdict::error, static_cast<Status>(code), false};
-  return {code == 1 ? Verdict::pass : Verdict::fail, Status::ok, false};
+  if (code > 1) return {Verdict::error, static_cast<Status>(code), 0};
+  return {code == 1 ? Verdict::pass : Verdict::fail, Status::ok, 0};
 }
 
 /// `run` is double(), what a `grade` function returns.
 template <typename Run>
 Grade judge_grade(const Context& context, bool evaluates_blank, Run run) {
-  if (const auto decided = decided_outcome(context, evaluates_blank)) return {*decided};
+  if (is_decided(context, evaluates_blank)) return {decided_outcome(context)};
   return grade_of(run());
 }
 

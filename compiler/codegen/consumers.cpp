@@ -1,8 +1,6 @@
 // Values made of a stream by looking at some of its items: count, exists, first, last, nth, member.
 // The status of the stream, or what stuck to it, is the result's unless the result was decided
 // before.
-#include <cmath>
-
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/in_place.h"
 #include "compiler/ir/comparison.h"
@@ -76,19 +74,17 @@ Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
   llvm::BasicBlock* done = block("done");
   std::vector<llvm::BranchInst*> exits;
   auto count_item = [&](llvm::Value* more) {
-    llvm::Value* so_far = b_.CreateNSWAdd(b_.CreateLoad(module_.i64, items), more);
-    b_.CreateStore(so_far, items);
+    llvm::Value* so_far = count_up(items, more);
     if (enough == nullptr) return;
     llvm::BasicBlock* next = block("next");
     exits.push_back(b_.CreateCondBr(b_.CreateICmpSGE(so_far, enough), done, next));
     b_.SetInsertPoint(next);
   };
   if (stream.op == Op::distinct) {
-    each_with_news(stream, end.state(), [&](const Scalar&, llvm::Value* is_new) {
-      count_item(b_.CreateZExt(is_new, module_.i64));
-    });
+    each_with_news(stream, end.state(),
+                   [&](const Scalar&, llvm::Value* is_new) { count_item(is_new); });
   } else {
-    each(stream, end.state(), [&](const Scalar&) { count_item(int64(1)); });
+    each(stream, end.state(), [&](const Scalar&) { count_item(b_.getInt1(true)); });
   }
   fall_into(done);
   keep_exits_if(!end.sticky.raised, exits);

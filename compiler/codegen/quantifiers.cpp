@@ -25,8 +25,8 @@ bool mentions(const ir::Node& node, const std::vector<const ir::Variable*>& name
   return node.body != nullptr && mentions(*node.body, names);
 }
 
-/// Whether the largest count decides: `every (w, n) of tally(s) satisfies n <= x`, or `some … n >=
-/// x`, where x is the same for all.
+/// Whether the largest count decides: `every (w, n) of tally(s) satisfies n <= x`, or
+/// `some … n >= x`, where x is the same for all.
 bool largest_count_decides(const ir::Node& node) {
   if (node.operands[0]->op != Op::frequencies || node.binders.size() != 2) return false;
   const ir::Node* body = node.body->op == Op::holds ? node.body->operands[0] : node.body;

@@ -42,12 +42,10 @@ uint64_t slot_of(const ValueSet& set, uint64_t key) {
   return (static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64)) & set.mask;
 }
 
-/// The slot of a short text, or the free one where it belongs. Which of them is nothing that a
-/// processor could guess, so that one branch is for both: the smaller of a word and its difference
-/// from the key is 0 where one of them is.
+/// The slot of a short text, or the free one where it belongs.
 IFC_IN_PLACE uint64_t find_key(const ValueSet& set, uint64_t key) {
   uint64_t slot = slot_of(set, key);
-  while (std::min(set.slots[slot], set.slots[slot] ^ key) != 0) slot = (slot + 1) & set.mask;
+  while (set.slots[slot] != key && set.slots[slot] != 0) slot = (slot + 1) & set.mask;
   return slot;
 }
 

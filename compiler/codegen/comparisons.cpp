@@ -86,8 +86,13 @@ Scalar FunctionEmitter::call_with_lowercase(const RuntimeFunction& function, con
                                             const Node& wanted) {
   const Scalar a = scalar(*lowercase.operands[0]);
   const Scalar b = scalar(wanted);
-  return with_status(ok(call(function, {a.payload, a.size, b.payload, b.size})),
-                     worst(a.status, b.status));
+  std::vector<llvm::Value*> arguments = {a.payload, a.size, b.payload, b.size};
+  // A search wants to know whether the text is ASCII.
+  if (function.signature.size() > 1 + arguments.size()) {
+    llvm::Value* ascii = a.is_like_response() ? plain() : b_.getInt1(false);
+    arguments.push_back(b_.CreateZExt(ascii, module_.i64));
+  }
+  return with_status(ok(call(function, arguments)), worst(a.status, b.status));
 }
 
 llvm::Value* FunctionEmitter::relation(Op op, const Scalar& a, const Type& a_type, const Scalar& b,

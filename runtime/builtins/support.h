@@ -95,9 +95,10 @@ int64_t ifc_rt_lower_starts_with(const char* text, int64_t size, const char* wan
 int64_t ifc_rt_lower_ends_with(const char* text, int64_t size, const char* wanted,
                                int64_t wanted_size);
 int64_t ifc_rt_lower_contains(const char* text, int64_t size, const char* wanted,
-                              int64_t wanted_size);
+                              int64_t wanted_size, int64_t known_ascii);
 /// How often `wanted` occurs in it, byte for byte.
-int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted, int64_t wanted_size);
+int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted, int64_t wanted_size,
+                           int64_t known_ascii);
 /// The lowercase of a text as a number, its first byte lowest, if it has at most 8 bytes, none of
 /// them 0; else -1, which is no text.
 int64_t ifc_rt_lower_word(const char* text, int64_t size);

@@ -115,14 +115,16 @@ int64_t ifc_rt_lower_ends_with(const char* text, int64_t size, const char* wante
 }
 
 int64_t ifc_rt_lower_contains(const char* text, int64_t size, const char* wanted,
-                              int64_t wanted_size) {
-  return ifc::runtime::lower_contains(view_of(text, size), view_of(wanted, wanted_size)) ? 1 : 0;
+                              int64_t wanted_size, int64_t known_ascii) {
+  const auto what = view_of(wanted, wanted_size);
+  return ifc::runtime::lower_contains(view_of(text, size), what, known_ascii != 0) ? 1 : 0;
 }
 
-int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted,
-                           int64_t wanted_size) {
+int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted, int64_t wanted_size,
+                           int64_t known_ascii) {
+  const auto what = view_of(wanted, wanted_size);
   return static_cast<int64_t>(
-      ifc::runtime::lower_count(view_of(text, size), view_of(wanted, wanted_size)));
+      ifc::runtime::lower_count(view_of(text, size), what, known_ascii != 0));
 }
 
 int64_t ifc_rt_compare_int_real(int64_t a, double b) {

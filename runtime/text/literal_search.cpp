@@ -27,16 +27,15 @@ struct Exact {
 };
 struct Lowered {
   explicit Lowered(char wanted)
-      : wanted(wanted),
-        capital(wanted >= 'a' && wanted <= 'z' ? static_cast<char>(wanted & ~0x20) : wanted) {}
-  uint64_t in(const ByteBlock& block) const { return block.equal(wanted) | block.equal(capital); }
+      : wanted(wanted), case_bit(wanted >= 'a' && wanted <= 'z' ? '\x20' : '\0') {}
+  uint64_t in(const ByteBlock& block) const { return block.equal_with(case_bit, wanted); }
   static bool same(const char* text, std::string_view literal) {
     return std::equal(literal.begin(), literal.end(), text, [](char wanted, char found) {
       return wanted == (found >= 'A' && found <= 'Z' ? static_cast<char>(found | 0x20) : found);
     });
   }
   char wanted;
-  char capital;
+  char case_bit;
 };
 
 /// A literal of at least two bytes.

@@ -64,14 +64,15 @@ bool lower_ends_with(std::string_view text, std::string_view wanted) {
   return agreement == Agreement::same && shorter == wanted.size();
 }
 
-bool lower_contains(std::string_view text, std::string_view wanted) {
+bool lower_contains(std::string_view text, std::string_view wanted, bool known_ascii) {
   if (wanted.empty()) return true;
-  if (is_ascii(text)) return count_in_lowercase(text, wanted, 1) > 0;
+  if (known_ascii || is_ascii(text)) return count_in_lowercase(text, wanted, 1) > 0;
   return first_literal(whole_lowercase(text), wanted) != std::string_view::npos;
 }
 
-size_t lower_count(std::string_view text, std::string_view wanted) {
-  if (is_ascii(text)) return count_in_lowercase(text, wanted, std::string_view::npos);
+size_t lower_count(std::string_view text, std::string_view wanted, bool known_ascii) {
+  if (known_ascii || is_ascii(text))
+    return count_in_lowercase(text, wanted, std::string_view::npos);
   return count_literal(whole_lowercase(text), wanted);
 }
 

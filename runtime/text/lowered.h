@@ -9,8 +9,9 @@ namespace ifc::runtime {
 bool lower_equals(std::string_view text, std::string_view wanted);
 bool lower_starts_with(std::string_view text, std::string_view wanted);
 bool lower_ends_with(std::string_view text, std::string_view wanted);
-bool lower_contains(std::string_view text, std::string_view wanted);
+// `known_ascii`: the caller knows that the text is ASCII; false: it does not know.
+bool lower_contains(std::string_view text, std::string_view wanted, bool known_ascii);
 // How often a text occurs, byte for byte; the empty one nowhere.
-size_t lower_count(std::string_view text, std::string_view wanted);
+size_t lower_count(std::string_view text, std::string_view wanted, bool known_ascii);
 
 }  // namespace ifc::runtime

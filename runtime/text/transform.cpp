@@ -2,7 +2,6 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -31,27 +30,6 @@ char ascii_upper(char c) {
 
 char ascii_lower_char(char c) {
   return static_cast<char>(ascii_lower(static_cast<unsigned char>(c)));
-}
-
-const icu::Normalizer2& normalizer(NormalForm form) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* found = nullptr;
-  switch (form) {
-    case NormalForm::c:
-      found = icu::Normalizer2::getNFCInstance(status);
-      break;
-    case NormalForm::d:
-      found = icu::Normalizer2::getNFDInstance(status);
-      break;
-    case NormalForm::kc:
-      found = icu::Normalizer2::getNFKCInstance(status);
-      break;
-    case NormalForm::kd:
-      found = icu::Normalizer2::getNFKDInstance(status);
-      break;
-  }
-  check_icu(status);
-  return *found;
 }
 
 struct AsciiForm {
@@ -264,18 +242,6 @@ void reverse(std::string_view text, std::string& out) {
         free -= end - begin;
         text.copy(out.data() + free, end - begin, begin);
       });
-}
-
-void normalize(NormalForm form, std::string_view text, std::string& out) {
-  if (is_ascii(text)) {
-    out.assign(text);
-    return;
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  out.clear();
-  icu::StringByteSink<std::string> sink(&out);
-  normalizer(form).normalizeUTF8(0, as_piece(text), sink, nullptr, status);
-  check_icu(status);
 }
 
 void ascii_fold(std::string_view text, std::string& out) {

@@ -8,6 +8,7 @@
 
 #include "runtime/text/search.h"
 #include "runtime/text/transform.h"
+#include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
 namespace {
@@ -25,8 +26,10 @@ void check_agreement(std::string_view text, std::string_view wanted) {
   CHECK(lower_equals(text, wanted) == (lower == wanted));
   CHECK(lower_starts_with(text, wanted) == lower.starts_with(wanted));
   CHECK(lower_ends_with(text, wanted) == lower.ends_with(wanted));
-  CHECK(lower_contains(text, wanted) == (lower.find(wanted) != std::string::npos));
-  CHECK(lower_count(text, wanted) == count_literal(lower, wanted));
+  for (const bool known_ascii : {false, is_ascii(text)}) {
+    CHECK(lower_contains(text, wanted, known_ascii) == (lower.find(wanted) != std::string::npos));
+    CHECK(lower_count(text, wanted, known_ascii) == count_literal(lower, wanted));
+  }
 }
 
 TEST_CASE("texts whose lowercase is longer, shorter or depends on neighbours") {

@@ -41,25 +41,43 @@ struct Lowered {
 /// A literal of at least two bytes.
 template <typename Byte>
 struct Ends {
+  explicit Ends(std::string_view literal)
+      : first(literal.front()), last(literal.back()), distance(literal.size() - 1) {}
+
   Byte first;
   Byte last;
   size_t distance;
 };
 
+/// Whether most stretches of running text are without it.
+bool is_rare(char c) { return c != ' ' && (c < 'a' || c > 'z'); }
+
+/// The first block of places from `from` on, up to the last whole one, where both bytes are right,
+/// or where that one ends. A rare byte spares the look at the other.
+template <typename Byte>
+size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte>& ends) {
+  const auto first = [&](size_t at) { return ends.first.in(ByteBlock(bytes + at)); };
+  const auto last = [&](size_t at) { return ends.last.in(ByteBlock(bytes + at + ends.distance)); };
+  const auto find = [&](auto found) {
+    while (from + ByteBlock::kSize <= places && !found(from)) from += ByteBlock::kSize;
+    return from;
+  };
+  if (is_rare(ends.first.wanted))
+    return find([&](size_t at) { return first(at) != 0 && (first(at) & last(at)) != 0; });
+  if (is_rare(ends.last.wanted))
+    return find([&](size_t at) { return last(at) != 0 && (first(at) & last(at)) != 0; });
+  return find([&](size_t at) { return (first(at) & last(at)) != 0; });
+}
+
 /// The first place from `from` on where both bytes are right, else kNowhere.
 template <typename Byte>
 size_t find_candidate(std::string_view text, size_t from, const Ends<Byte>& ends) {
   const size_t places = text.size() - std::min(text.size(), ends.distance);
-  const char* const bytes = text.data();
-  for (; from + ByteBlock::kSize <= places; from += ByteBlock::kSize) {
-    const uint64_t both = ends.first.in(ByteBlock(bytes + from)) &
-                          ends.last.in(ByteBlock(bytes + from + ends.distance));
-    if (both != 0) return from + first_bit(both);
-  }
+  from = find_block(text.data(), from, places, ends);
   if (from >= places) return kNowhere;
-  const uint64_t both =
-      ends.first.in(ByteBlock(text, from))&ends.last.in(ByteBlock(text, from + ends.distance)) &
-      low_bits(places - from);
+  const uint64_t first = ends.first.in(ByteBlock(text, from));
+  const uint64_t last = ends.last.in(ByteBlock(text, from + ends.distance));
+  const uint64_t both = first & last & low_bits(places - from);
   return both == 0 ? kNowhere : from + first_bit(both);
 }
 
@@ -68,10 +86,7 @@ template <typename Byte>
 class LiteralSearch {
  public:
   LiteralSearch(std::string_view text, std::string_view literal)
-      : text_(text),
-        literal_(literal),
-        ends_{Byte(literal.front()), Byte(literal.back()), literal.size() - 1},
-        patience_(4 * text.size() + 1024) {}
+      : text_(text), literal_(literal), ends_(literal), patience_(4 * text.size() + 1024) {}
 
   /// The first occurrence at or after `from`, or kNowhere.
   size_t next(size_t from) {

@@ -64,14 +64,29 @@ bool lower_ends_with(std::string_view text, std::string_view wanted) {
   return agreement == Agreement::same && shorter == wanted.size();
 }
 
+namespace {
+
+/// Whether the ASCII of the lowercase is that of the text, letter by letter: no character beyond
+/// ASCII but the sign of Kelvin and the capital I with a dot has any in its lowercase.
+bool keeps_ascii_in_place(std::string_view text) {
+  return first_literal(text, "\u212A") == std::string_view::npos &&
+         first_literal(text, "\u0130") == std::string_view::npos;
+}
+
+bool searches_as_ascii(std::string_view text, std::string_view wanted, bool known_ascii) {
+  return known_ascii || (is_ascii(wanted) && keeps_ascii_in_place(text)) || is_ascii(text);
+}
+
+}  // namespace
+
 bool lower_contains(std::string_view text, std::string_view wanted, bool known_ascii) {
   if (wanted.empty()) return true;
-  if (known_ascii || is_ascii(text)) return count_in_lowercase(text, wanted, 1) > 0;
+  if (searches_as_ascii(text, wanted, known_ascii)) return count_in_lowercase(text, wanted, 1) > 0;
   return first_literal(whole_lowercase(text), wanted) != std::string_view::npos;
 }
 
 size_t lower_count(std::string_view text, std::string_view wanted, bool known_ascii) {
-  if (known_ascii || is_ascii(text))
+  if (searches_as_ascii(text, wanted, known_ascii))
     return count_in_lowercase(text, wanted, std::string_view::npos);
   return count_literal(whole_lowercase(text), wanted);
 }

@@ -61,7 +61,7 @@ Check read_check(const ordered_json& job, SuiteShelf& shelf, size_t responses) {
 }
 
 /// Enough calls for the clock, each on a response of its own that nothing is known of.
-constexpr size_t kCalls = 8;
+constexpr size_t kCalls = 4;
 using Contexts = std::array<runtime::Context, kCalls>;
 
 double nanoseconds(Clock::time_point begin, Clock::time_point end) {

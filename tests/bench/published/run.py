@@ -102,6 +102,24 @@ def times(command, job, work, **options):
     return json.loads(subprocess.run([*command, path], check=True, capture_output=True, text=True, **options).stdout)
 
 
+def best(a, b):
+    """The least of two reports, number by number."""
+    if isinstance(a, dict):
+        return {key: best(a[key], b[key]) for key in a}
+    return [min(x, y) for x, y in zip(a, b)] if isinstance(a, list) else a
+
+
+def in_turns(turns, *measurements):
+    """The best of several turns of each. The speed of a machine changes with what its neighbours do: that is to meet them all alike."""
+    reports = [None] * len(measurements)
+    for turn in range(turns):
+        for i, measure in enumerate(measurements):
+            report = measure()
+            reports[i] = report if reports[i] is None else best(reports[i], report)
+        print(f"turn {turn + 1} of {turns} is done", file=sys.stderr, flush=True)
+    return reports
+
+
 def geometric_mean(values):
     return math.exp(statistics.fmean(map(math.log, values)))
 
@@ -168,7 +186,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--native", required=True, type=Path)
     parser.add_argument("--work", required=True, type=Path)
-    parser.add_argument("--rounds", default=3, type=int)
+    parser.add_argument("--turns", default=3, type=int, help="how often the published and the native verifiers are timed in turn")
+    parser.add_argument("--rounds", default=2, type=int, help="of each turn")
     options = parser.parse_args()
     if not SHARED.exists():
         skip("there are no responses: ../shared is absent")
@@ -177,10 +196,13 @@ def main():
     python = environment(work)
     data = nltk_data(work, python)
     job = job_of_real_responses(options.rounds)
-    published = times([python, HERE / "published_times.py"], job, work, env={**os.environ, "NLTK_DATA": str(data)})
-    native = times([options.native.resolve()], job, work)
+    native_times = [options.native.resolve()]
+    published, native, training = in_turns(
+        options.turns,
+        lambda: times([python, HERE / "published_times.py"], job, work, env={**os.environ, "NLTK_DATA": str(data)}),
+        lambda: times(native_times, job, work),
+        lambda: times(native_times, training_job(job), work))
     rows = compare(published, native)
-    training = times([options.native.resolve()], training_job(job), work)
     report = [*summary(rows, native, len(job["responses"])),
               without_languages(rows, native), "",
               *table(rows), "", "The constraints of the training set alone:", "", "| constraint | native ns |", "| --- | ---: |"]

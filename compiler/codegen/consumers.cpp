@@ -121,11 +121,9 @@ Scalar FunctionEmitter::exists(const Node& node) {
 Scalar FunctionEmitter::first(const Node& node) {
   if (is_first_codepoint(node)) return first_codepoint(scalar(*node.operands[0]->operands[0]));
   const Node& stream = *node.operands[0];
-  if (stream.op == Op::segment && stream.search == ir::Search::unit &&
-      stream.unit == runtime::Unit::py_line) {
+  if (is_python_line(stream)) {
     const Scalar whole = scalar(*stream.operands[0]);
-    Scalar feed = text(module_.text("\n"), int64(1));
-    return when_ok(whole.status, node.type, [&] { return cut(whole, int64(0), feed); });
+    return when_ok(whole.status, node.type, [&] { return cut(whole, int64(0), line_feed()); });
   }
   if (stream.op == Op::segment) return nth_piece(stream, ok(int64(1)));
   return nth_from_start(stream, int64(1));

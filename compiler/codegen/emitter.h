@@ -233,6 +233,10 @@ class FunctionEmitter {
   void each_listed(const Node& node, StreamState state, Item push, bool one_by_one = false);
   void each_piece(const Node& node, StreamState state, Item push);
   void each_cut(const Node& node, StreamState state, Item push);
+  void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
+  /// Python's lines, of which one is found as quickly as all are, up to it.
+  static bool is_python_line(const Node& node);
+  Scalar line_feed();
   /// What stands from `begin` up to the separator, or to the end of the text.
   Scalar cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator);
   /// Pieces of an ok text as an array of spans: payload and size.
@@ -433,7 +437,8 @@ class FunctionEmitter {
   llvm::Value* shared_slots_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
   std::unordered_map<const ir::Variable*, Lookup> lookups_;
-  int copies_ = 0;  // enclosing operations that emit their consumer twice
+  bool may_stop_ = false;  // who gets the items that are made now may stop at any of them
+  int copies_ = 0;         // enclosing operations that emit their consumer twice
   llvm::AllocaInst* shared_arguments_ = nullptr;
   llvm::AllocaInst* shared_result_ = nullptr;
   llvm::AllocaInst* shared_count_ = nullptr;

@@ -1,6 +1,7 @@
 // `quantify` and `compose`: how many items make the body hold, where some items may be undecided.
 // An item that was dropped on the way may stand for any number of items.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/quantifier_tally.h"
@@ -54,7 +55,9 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
   StatusSlot unknown = status_slot("unknown");
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
+  const bool may_stop = std::exchange(may_stop_, early_exit_);
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
+    may_stop_ = false;
     bind(node, item);
     const Scalar body = body_value(*node.body);
     raise(unknown, body.status);
@@ -68,6 +71,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
     b_.CreateBr(early_exit_ ? done : next);
     b_.SetInsertPoint(next);
   });
+  may_stop_ = may_stop;
   fall_into(done);
   llvm::Value* known = b_.CreateLoad(module_.i1, decided);
   llvm::Value* undecided = worst(raised(unknown), worst(raised(end.status), raised(end.sticky)));

@@ -167,6 +167,7 @@ Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Val
 
 void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push) {
   const Scalar whole = scalar(*node.operands[0]);
+  if (may_stop_ && is_python_line(node)) return each_cut(whole, line_feed(), state, push);
   Scalar what;
   if (node.search != Search::unit) what = scalar(*node.operands[1]);
   llvm::Value* operands = worst(whole.status, what.status);
@@ -179,8 +180,11 @@ void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push)
 // What `split` cuts at a text is cut when it is asked for: a consumer that has seen enough leaves
 // the rest of the text alone.
 void FunctionEmitter::each_cut(const Node& node, StreamState state, Item push) {
-  const Scalar whole = scalar(*node.operands[0]);
-  const Scalar separator = scalar(*node.operands[1]);
+  each_cut(scalar(*node.operands[0]), scalar(*node.operands[1]), state, push);
+}
+
+void FunctionEmitter::each_cut(const Scalar& whole, const Scalar& separator, StreamState state,
+                               Item push) {
   llvm::Value* operands = worst(whole.status, separator.status);
   raise(*state.status, operands);
   llvm::AllocaInst* from = stack(module_.i64, "cut_from");
@@ -203,6 +207,13 @@ void FunctionEmitter::each_cut(const Node& node, StreamState state, Item push) {
   if (surely_ok(operands)) return loop();
   only_if(is_ok(operands), loop);
 }
+
+bool FunctionEmitter::is_python_line(const Node& node) {
+  return node.op == Op::segment && node.search == Search::unit && node.slot < 0 &&
+         node.unit == runtime::Unit::py_line;
+}
+
+Scalar FunctionEmitter::line_feed() { return text(module_.text("\n"), int64(1)); }
 
 Scalar FunctionEmitter::cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator) {
   llvm::Value* end = call(IFC_RUNTIME(ifc_rt_cut_end),

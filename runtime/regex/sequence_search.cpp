@@ -98,9 +98,8 @@ size_t SequencePattern::Search::next_place(size_t at) {
   if (distance == 0) {
     return scan(at, [&](const ByteBlock& a, const ByteBlock&) { return first.equal(a); });
   }
-  return scan(at, [&](const ByteBlock& a, const ByteBlock& b) {
-    return first.equal(a) & second.equal(b);
-  });
+  return scan(
+      at, [&](const ByteBlock& a, const ByteBlock& b) { return first.equal(a) & second.equal(b); });
 }
 
 /// The first place at or after `at` whose bit is set in the mask of the bytes there and of those
@@ -114,10 +113,17 @@ size_t SequencePattern::Search::scan(size_t at, Mask mask) {
     end_ = at + ByteBlock::kSize;
     return at + first_bit(bits);
   };
-  for (; at + distance + ByteBlock::kSize <= size; at += ByteBlock::kSize) {
-    const char* const here = text_.data() + at;
-    if (const uint64_t bits = mask(ByteBlock(here), ByteBlock(here + distance)); bits != 0)
-      return found(bits);
+  constexpr size_t kStep = ByteBlock::kSize;
+  const auto whole = [&](size_t place) {
+    const char* const here = text_.data() + place;
+    return mask(ByteBlock(here), ByteBlock(here + distance));
+  };
+  // Mostly there is nothing in any of four blocks.
+  while (at + distance + 4 * kStep <= size &&
+         (whole(at) | whole(at + kStep) | whole(at + 2 * kStep) | whole(at + 3 * kStep)) == 0)
+    at += 4 * kStep;
+  for (; at + distance + kStep <= size; at += kStep) {
+    if (const uint64_t bits = whole(at); bits != 0) return found(bits);
   }
   for (; at + distance < size; at += ByteBlock::kSize) {
     const uint64_t bits = mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) &
@@ -174,9 +180,7 @@ bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   end = place;
   bool found = fits(pattern_.probed_, choice, end);
   size_t read = end;
-  const auto ends_here = [&] {
-    return !pattern_.back_ || holds_at(*pattern_.back_, text_, end);
-  };
+  const auto ends_here = [&] { return !pattern_.back_ || holds_at(*pattern_.back_, text_, end); };
   if (choice == count) {
     found = found && ends_here();
   } else if (found) {

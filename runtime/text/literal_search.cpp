@@ -58,15 +58,23 @@ template <typename Byte>
 size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte>& ends) {
   const auto first = [&](size_t at) { return ends.first.in(ByteBlock(bytes + at)); };
   const auto last = [&](size_t at) { return ends.last.in(ByteBlock(bytes + at + ends.distance)); };
-  const auto find = [&](auto found) {
-    while (from + ByteBlock::kSize <= places && !found(from)) from += ByteBlock::kSize;
+  const auto both = [&](size_t at) { return first(at) & last(at); };
+  const auto find = [&](auto mask) {
+    constexpr size_t kStep = ByteBlock::kSize;
+    while (from + kStep <= places) {
+      // Mostly there is nothing in any of four blocks.
+      while (from + 4 * kStep <= places && (mask(from) | mask(from + kStep) |
+                                            mask(from + 2 * kStep) | mask(from + 3 * kStep)) == 0)
+        from += 4 * kStep;
+      while (from + kStep <= places && mask(from) == 0) from += kStep;
+      if (from + kStep > places || both(from) != 0) break;
+      from += kStep;
+    }
     return from;
   };
-  if (is_rare(ends.first.wanted))
-    return find([&](size_t at) { return first(at) != 0 && (first(at) & last(at)) != 0; });
-  if (is_rare(ends.last.wanted))
-    return find([&](size_t at) { return last(at) != 0 && (first(at) & last(at)) != 0; });
-  return find([&](size_t at) { return (first(at) & last(at)) != 0; });
+  if (is_rare(ends.first.wanted)) return find(first);
+  if (is_rare(ends.last.wanted)) return find(last);
+  return find(both);
 }
 
 /// The first place from `from` on where both bytes are right, else kNowhere.

@@ -186,8 +186,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--native", required=True, type=Path)
     parser.add_argument("--work", required=True, type=Path)
-    parser.add_argument("--turns", default=3, type=int, help="how often the published and the native verifiers are timed in turn")
-    parser.add_argument("--rounds", default=2, type=int, help="of each turn")
+    parser.add_argument("--turns", default=4, type=int, help="how often the published and the native verifiers are timed in turn")
+    parser.add_argument("--rounds", default=2, type=int, help="of the published verifiers in each turn")
+    parser.add_argument("--native-rounds", default=10, type=int, help="of the native ones, which take a hundredth of the time")
     options = parser.parse_args()
     if not SHARED.exists():
         skip("there are no responses: ../shared is absent")
@@ -196,12 +197,13 @@ def main():
     python = environment(work)
     data = nltk_data(work, python)
     job = job_of_real_responses(options.rounds)
+    native_job = {**job, "rounds": options.native_rounds}
     native_times = [options.native.resolve()]
     published, native, training = in_turns(
         options.turns,
         lambda: times([python, HERE / "published_times.py"], job, work, env={**os.environ, "NLTK_DATA": str(data)}),
-        lambda: times(native_times, job, work),
-        lambda: times(native_times, training_job(job), work))
+        lambda: times(native_times, native_job, work),
+        lambda: times(native_times, training_job(native_job), work))
     rows = compare(published, native)
     report = [*summary(rows, native, len(job["responses"])),
               without_languages(rows, native), "",

@@ -104,9 +104,8 @@ Punkt::Punkt(const Pack& pack)
   const auto add = [&](std::string_view word) { special_.add(word); };
   abbreviations_.for_each(add);
   collocation_firsts_.for_each(add);
-  collocations_.for_each([&](std::string_view pair) {
-    followers_.add(pair.substr(pair.find('\t') + 1));
-  });
+  collocations_.for_each(
+      [&](std::string_view pair) { followers_.add(pair.substr(pair.find('\t') + 1)); });
 }
 
 bool Punkt::is_abbreviation(std::string_view word) const {

@@ -61,14 +61,14 @@ void Treebank::find_marks(std::string_view text) {
 
     const uint64_t parted = kParted.masks(block).members | (single & ~next.in_range('0', '9'));
     const uint64_t late = kPartedLate.masks(block).members;
-    const uint64_t early = parted | (dots & ~after_dot & dots_next) |
-                           behind(parted | (dots & after_dot & ~dots_next));
+    const uint64_t early =
+        parted | (dots & ~after_dot & dots_next) | behind(parted | (dots & after_dot & ~dots_next));
     early_.word(index) = early;
     cuts_.word(index) = early | late | behind_late(late);
     spaces_.word(index) |= kSpaces.masks(block).members;
 
-    uint64_t marks = kQuotes.masks(block).members | (block.equal('-') & next.equal('-')) |
-                     (commas & ~single);
+    uint64_t marks =
+        kQuotes.masks(block).members | (block.equal('-') & next.equal('-')) | (commas & ~single);
     if (!block.all_ascii()) {
       const uint64_t quotes = block.equal('\xC2') | block.equal('\xE2');
       marks |= quotes;

@@ -13,8 +13,7 @@ bool TreebankSentence::may_have_clitic(size_t at) const {
 
 void TreebankSentence::cut_at_apostrophes() {
   for (const size_t at : work_.apostrophes_) {
-    const bool before_space =
-        at + 1 < end_ && (text_[at + 1] == ' ' || work_.early_.has(at + 1));
+    const bool before_space = at + 1 < end_ && (text_[at + 1] == ' ' || work_.early_.has(at + 1));
     if (before_space && at > begin_) work_.cuts_.set(at);
   }
   for (const size_t at : work_.apostrophes_) cut_clitic(at);

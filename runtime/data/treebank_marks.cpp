@@ -89,8 +89,8 @@ size_t TreebankSentence::take_apostrophes(size_t at) {
   if (end < end_) {
     size_t next = end;
     const char32_t c = decode_next(text_, next);
-    const bool clitic = c == 0x17F || (c < 0x80 && is_one_of<'m', 't', 's', 'd', 'n'>(
-                                                       static_cast<char>(c | 0x20)));
+    const bool clitic =
+        c == 0x17F || (c < 0x80 && is_one_of<'m', 't', 's', 'd', 'n'>(static_cast<char>(c | 0x20)));
     if (is_python_word(c) && !clitic && edge_after(next)) pad_early(end, end);
   }
   return end;

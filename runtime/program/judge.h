@@ -14,8 +14,8 @@
 
 namespace ifc::runtime {
 
-/// Whether no look at the constraint is needed: a response that is not text is an error, a blank one
-/// fails, unless it is to be evaluated like any other.
+/// Whether no look at the constraint is needed: a response that is not text is an error, a blank
+/// one fails, unless it is to be evaluated like any other.
 inline bool is_decided(const Context& context, bool evaluates_blank) {
   return context.response_status() != Status::ok || (context.blank() && !evaluates_blank);
 }

@@ -13,8 +13,8 @@ constexpr size_t kMostFirst = 3;
 constexpr double kLargestShare = 0.1;
 
 /// Of 1,000 characters of English text, so many are a, b, c …
-constexpr std::array<double, 26> kSmallLetters = {65, 12, 22, 34, 100, 18, 16, 48, 56,
-                                                  1,  6,  32, 19, 56,  60, 15, 1,  48,
+constexpr std::array<double, 26> kSmallLetters = {65, 12, 22, 34, 100, 18,  16, 48, 56,
+                                                  1,  6,  32, 19, 56,  60,  15, 1,  48,
                                                   50, 72, 22, 8,  19,  1.5, 16, 1};
 
 double share_of(unsigned char c) {

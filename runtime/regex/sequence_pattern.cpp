@@ -40,9 +40,8 @@ bool meets(const SequenceItem& a, const SequenceItem& b) {
     if (a.ascii.contains(c) && b.ascii.contains(c)) return true;
   }
   return std::any_of(a.beyond.begin(), a.beyond.end(), [&](const CodeRange& x) {
-    return std::any_of(b.beyond.begin(), b.beyond.end(), [&](const CodeRange& y) {
-      return x.low <= y.high && y.low <= x.high;
-    });
+    return std::any_of(b.beyond.begin(), b.beyond.end(),
+                       [&](const CodeRange& y) { return x.low <= y.high && y.low <= x.high; });
   });
 }
 

@@ -21,7 +21,7 @@ struct SequenceItem {
   static constexpr uint32_t kUnbounded = ~uint32_t{0};
 
   ByteClass ascii;
-  CodeRanges beyond;       // members from U+0080 on
+  CodeRanges beyond;        // members from U+0080 on
   bool all_beyond = false;  // these are all there are
   bool fixed = true;        // exactly one; else up to `most`, none at worst
   uint32_t most = 1;
@@ -101,11 +101,11 @@ class SequencePattern {
   bool choose_probes();
 
   std::vector<SequenceItem> items_;
-  size_t leading_ = 0;                // so many items that are not fixed come first
-  std::optional<RegexAnchor> front_;  // stands before all items
-  std::optional<RegexAnchor> back_;   // stands behind them
+  size_t leading_ = 0;                 // so many items that are not fixed come first
+  std::optional<RegexAnchor> front_;   // stands before all items
+  std::optional<RegexAnchor> back_;    // stands behind them
   std::optional<size_t> overlapping_;  // this item may have members that the fixed rest begins with
-  std::vector<bool> lazy_;            // by item, while the pattern is made
+  std::vector<bool> lazy_;             // by item, while the pattern is made
   // Where the items `probed_` and, `distance_` bytes on, another one may stand.
   size_t probed_ = 0;
   size_t distance_ = 0;

@@ -11,8 +11,8 @@ enum class Verdict : int32_t { fail = 0, pass = 1, error = 2 };
 /// "fail", "pass" or "error".
 const char* verdict_name(Verdict verdict);
 
-/// A verdict and why. `reason` is ok unless the verdict is error; `blank` is 1 of a fail by the blank
-/// rule, and as wide as it is so that an outcome has no holes and comes back in registers.
+/// A verdict and why. `reason` is ok unless the verdict is error; `blank` is 1 of a fail by the
+/// blank rule, and as wide as it is so that an outcome has no holes and comes back in registers.
 struct Outcome {
   Verdict verdict = Verdict::fail;
   Status reason = Status::ok;

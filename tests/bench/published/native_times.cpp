@@ -113,8 +113,7 @@ std::vector<double> together(const std::vector<Check>& checks,
                              const std::vector<std::string>& responses, int rounds) {
   return times(responses, rounds, false, [&](runtime::Context& context, size_t i) {
     context.set_response(responses[i]);
-    for (const Check& check : checks)
-      check.verifier->decide(check.index, context, check.turns[i]);
+    for (const Check& check : checks) check.verifier->decide(check.index, context, check.turns[i]);
   });
 }
 

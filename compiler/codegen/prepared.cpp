@@ -17,6 +17,9 @@ llvm::Function* FunctionEmitter::emit_prepare(const ir::Constraint& constraint,
   auto* type = llvm::FunctionType::get(module_.i64,
                                        {module_.pointer, module_.pointer, module_.pointer}, false);
   begin(constraint, type, name);
+  // It runs once where the others run for every response: to make it quickly is what counts.
+  function_->addFnAttr(llvm::Attribute::NoInline);
+  function_->addFnAttr(llvm::Attribute::OptimizeNone);
   llvm::Value* values = function_->getArg(2);
   only_if(b_.CreateIsNotNull(values), [&] {
     for (const Node* node : constraint.prepared) prepare(*node, values);

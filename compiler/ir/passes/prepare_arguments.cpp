@@ -5,6 +5,7 @@
 // computed.
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "compiler/ir/dependence.h"
 #include "compiler/ir/passes/all.h"
@@ -66,7 +67,15 @@ class Preparation {
       for (const Node* let : part.lets) {
         if (std::ranges::find(lets, let) == lets.end()) lets.push_back(let);
       }
+      // They are written out for each term, which is not to grow with its square.
+      if (lets.size() > kMostLets) others = true;
     }
+  };
+  static constexpr size_t kMostLets = 8;
+
+  struct KnownLet {
+    const Node* node;
+    Contents contents;  // of what it binds
   };
 
   Contents contents(const Node& node) {
@@ -86,9 +95,9 @@ class Preparation {
       if (let == lets_.end()) {
         all.others = true;
       } else {
-        all.add(contents_within(*let->second->operands[0]));
+        all.add(let->second.contents);
         all.work = false;  // which is done for the name
-        all.lets.push_back(let->second);
+        all.lets.push_back(let->second.node);
       }
     }
     for (const Node* operand : node.operands) {
@@ -120,8 +129,10 @@ class Preparation {
     if (node.op == Op::constant) return &node;
     std::vector<const Node*> operands;
     for (const Node* operand : node.operands) operands.push_back(rewrite(operand));
-    if (node.op == Op::let && !contents(*node.operands[0]).others)
-      lets_.emplace(node.binders[0], &node);
+    if (node.op == Op::let) {
+      Contents bound = contents(*node.operands[0]);
+      if (!bound.others) lets_.emplace(node.binders[0], KnownLet{&node, std::move(bound)});
+    }
     const Node* body = rewrite(node.body);
     if (operands == node.operands && body == node.body) return &node;
     Node* changed = module_.clone(node);
@@ -164,7 +175,7 @@ class Preparation {
 
   Module& module_;
   Constraint& constraint_;
-  std::unordered_map<const Variable*, const Node*> lets_;
+  std::unordered_map<const Variable*, KnownLet> lets_;
   std::vector<const Variable*> inside_;  // bound within the term, above the part that is looked at
   std::unordered_map<const Node*, const Node*> done_;
   std::unordered_map<const Node*, const Node*> with_sets_;  // of lists that are prepared

@@ -25,9 +25,8 @@ bool is_call_of(const ir::Node& node, Builtin builtin) {
   return node.op == Op::call && node.builtin == builtin;
 }
 
-bool is_strip(const ir::Node& node) {
-  if (node.op != Op::call) return false;
-  switch (node.builtin) {
+bool is_strip(Builtin builtin) {
+  switch (builtin) {
     case Builtin::strip:
     case Builtin::strip_chars:
     case Builtin::strip_start:
@@ -58,13 +57,6 @@ bool keeps_plain(Builtin builtin) {
     case Builtin::normalize:
     case Builtin::normalize_form:
     case Builtin::ascii_fold:
-    case Builtin::strip:
-    case Builtin::strip_chars:
-    case Builtin::strip_start:
-    case Builtin::strip_start_chars:
-    case Builtin::strip_end:
-    case Builtin::strip_end_chars:
-    case Builtin::py_strip:
     case Builtin::remove_text:
     case Builtin::remove_regex:
     case Builtin::remove_text_limit:
@@ -73,20 +65,13 @@ bool keeps_plain(Builtin builtin) {
     case Builtin::split_regex:
       return true;
     default:
-      return false;
+      return is_strip(builtin);
   }
 }
 
 /// Kernels whose result is ok whatever the arguments.
 bool is_total(Builtin builtin) {
   switch (builtin) {
-    case Builtin::strip:
-    case Builtin::strip_chars:
-    case Builtin::strip_start:
-    case Builtin::strip_start_chars:
-    case Builtin::strip_end:
-    case Builtin::strip_end_chars:
-    case Builtin::py_strip:
     case Builtin::py_blank:
     case Builtin::py_length:
     case Builtin::py_reverse:
@@ -95,7 +80,7 @@ bool is_total(Builtin builtin) {
     case Builtin::split_text:
       return true;
     default:
-      return false;
+      return is_strip(builtin);
   }
 }
 
@@ -125,7 +110,7 @@ bool is_first_codepoint(const ir::Node& node) {
 }
 
 const ir::Node* read_in_place(const ir::Node& node) {
-  if (is_strip(node)) return node.operands[0];
+  if (node.op == Op::call && is_strip(node.builtin)) return node.operands[0];
   if (is_first_codepoint(node)) return node.operands[0]->operands[0];
   if (is_lowered_membership(node)) return node.operands[0]->operands[0];
   return nullptr;

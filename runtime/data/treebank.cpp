@@ -103,7 +103,6 @@ void Treebank::find_wide_spaces(std::string_view text, size_t offset, uint64_t l
 
 /// The longest pieces without white space and without a cut inside.
 void Treebank::find_tokens(std::string_view text) {
-  const PositionWriter write = position_writer();
   size_t begun = 0;
   size_t ended = 0;
   uint64_t space_before = 1;
@@ -123,8 +122,8 @@ void Treebank::find_tokens(std::string_view text) {
       begins_.resize(2 * begun + 4 * kMostPositions);
       ends_.resize(begins_.size());
     }
-    begun += write(index * 64, begins, begins_.data() + begun);
-    ended += write(index * 64, ends, ends_.data() + ended);
+    begun += write_positions(index * 64, begins, begins_.data() + begun);
+    ended += write_positions(index * 64, ends, ends_.data() + ended);
   }
   count_ = begun;
 }

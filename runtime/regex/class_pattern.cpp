@@ -13,6 +13,13 @@ bool is_leaf(const RegexNode& node) {
          node.kind == RegexNode::Kind::set;
 }
 
+/// A span for each bit.
+void write_bytes(size_t offset, uint64_t members, SpanBuffer& out) {
+  if (members == 0) return;
+  out.advance(write_spans(offset, members, members << 1, out.reserve_more(kMostSpans)));
+  if (members >> 63 != 0) out.back().end = static_cast<uint32_t>(offset + ByteBlock::kSize);
+}
+
 }  // namespace
 
 std::optional<ClassPattern> ClassPattern::of(const RegexAst& ast) {
@@ -23,19 +30,32 @@ std::optional<ClassPattern> ClassPattern::of(const RegexAst& ast) {
   if (!is_leaf(leaf)) return std::nullopt;
   ClassPattern made;
   made.runs_ = runs;
-  for (const CodeRange range : code_points_of(leaf)) {
-    for (char32_t c = range.low; c <= range.high && c < 0x80; ++c)
-      made.ascii_.add(static_cast<unsigned char>(c));
-    if (range.high >= 0x80) made.beyond_.push_back({std::max(range.low, U'\x80'), range.high});
-  }
+  for (const CodeRange range : code_points_of(leaf)) made.add(range);
+  made.index_pages();
   return made;
 }
 
+void ClassPattern::add(CodeRange range) {
+  for (char32_t c = range.low; c <= range.high && c < 0x80; ++c)
+    ascii_.add(static_cast<unsigned char>(c));
+  if (range.high >= 0x80) beyond_.push_back({std::max(range.low, U'\x80'), range.high});
+}
+
+void ClassPattern::index_pages() {
+  size_t first = 0;
+  for (size_t page = 0; page < pages_.size(); ++page) {
+    while (first < beyond_.size() && beyond_[first].high < page * 64) ++first;
+    pages_[page] = static_cast<uint16_t>(first);
+  }
+}
+
 bool ClassPattern::contains_beyond(char32_t code_point) const {
-  const auto behind =
-      std::upper_bound(beyond_.begin(), beyond_.end(), code_point,
-                       [](char32_t c, const CodeRange& range) { return c < range.low; });
-  return behind != beyond_.begin() && code_point <= std::prev(behind)->high;
+  auto range = code_point < 0x10000
+                   ? beyond_.begin() + pages_[code_point / 64]
+                   : std::lower_bound(beyond_.begin(), beyond_.end(), code_point,
+                                      [](const CodeRange& r, char32_t c) { return r.high < c; });
+  while (range != beyond_.end() && range->high < code_point) ++range;
+  return range != beyond_.end() && range->low <= code_point;
 }
 
 template <typename Work>
@@ -58,12 +78,18 @@ bool ClassPattern::occurs_in(std::string_view text) const {
 
 void ClassPattern::find(std::string_view text, SpanBuffer& out) const {
   with_members([&](const auto& beyond) {
-    StoreRuns sink{out};
-    if (runs_) return walk_class_runs(text, ascii_, beyond, sink);
+    if (runs_) {
+      StoreRuns sink(out);
+      return walk_class_runs(text, ascii_, beyond, sink);
+    }
     WholeClass whole(text, beyond);
     size_t done = 0;
     for_each_class_block(text, 0, ascii_, [&](size_t offset, const ClassMasks& masks) {
       uint64_t members = whole.members(offset, masks);
+      if (members == masks.members) {  // all of them ASCII
+        write_bytes(offset, members, out);
+        return true;
+      }
       if (done > offset) members &= ~low_bits(done - offset);
       while (members != 0) {
         const size_t begin = offset + first_bit(members);

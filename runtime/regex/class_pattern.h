@@ -2,6 +2,8 @@
 // `[,;]+`. It needs no automaton.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -25,6 +27,8 @@ class ClassPattern {
   size_t remove(std::string_view text, char* out) const;
 
  private:
+  void add(CodeRange range);
+  void index_pages();
   bool contains_beyond(char32_t code_point) const;
   /// `work` with the rule for code points beyond ASCII.
   template <typename Work>
@@ -32,6 +36,8 @@ class ClassPattern {
 
   ByteClass ascii_;
   CodeRanges beyond_;  // members from U+0080 on
+  // For 64 code points of the basic plane each, the first of beyond_ that does not end before them.
+  std::array<uint16_t, 0x10000 / 64> pages_{};
   bool runs_ = false;
 };
 

@@ -169,15 +169,21 @@ void find_literal(std::string_view text, std::string_view literal, SpanBuffer& o
   });
 }
 
-size_t count_literal(std::string_view text, std::string_view literal) {
+namespace {
+
+template <typename Byte>
+size_t count_byte(std::string_view text, Byte byte) {
   size_t count = 0;
-  if (literal.size() == 1) {
-    for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
-      const uint64_t there = ByteBlock(text, at).equal(literal[0]);
-      count += bit_count(there & low_bits(text.size() - at));
-    }
-    return count;
-  }
+  for (size_t at = 0; at < text.size(); at += ByteBlock::kSize)
+    count += bit_count(byte.in(ByteBlock(text, at)) & low_bits(text.size() - at));
+  return count;
+}
+
+}  // namespace
+
+size_t count_literal(std::string_view text, std::string_view literal) {
+  if (literal.size() == 1) return count_byte(text, Exact(literal[0]));
+  size_t count = 0;
   for_each_literal<Exact>(text, literal, [&](size_t) { return ++count > 0; });
   return count;
 }
@@ -194,6 +200,8 @@ size_t first_literal(std::string_view text, std::string_view literal) {
 size_t count_in_lowercase(std::string_view text, std::string_view literal, size_t most) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (std::any_of(literal.begin(), literal.end(), is_capital)) return 0;
+  if (literal.size() == 1 && most == std::string_view::npos)
+    return count_byte(text, Lowered(literal[0]));
   size_t count = 0;
   for_each_literal<Lowered>(text, literal, [&](size_t) { return ++count < most; });
   return count;

@@ -32,7 +32,7 @@ const ByteClass& ascii_class() {
 
 template <typename Rule>
 void store_runs(std::string_view text, SpanBuffer& out) {
-  StoreRuns sink{out};
+  StoreRuns sink(out);
   walk_class_runs(text, ascii_class<Rule>(), Rule(), sink);
 }
 
@@ -40,7 +40,7 @@ template <typename Rule>
 size_t count_runs(std::string_view text) {
   CountRuns sink;
   walk_class_runs(text, ascii_class<Rule>(), Rule(), sink);
-  return sink.count;
+  return sink.count();
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "runtime/text/byte_block.h"
+#include "runtime/text/class_runs.h"
 #include "runtime/text/segmenters.h"
-#include "runtime/text/span_writer.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -39,45 +39,25 @@ class SpaceMasks {
   uint64_t carried_ = 0;  // Bytes of the next block that belong to a code point begun in this one.
 };
 
+template <typename Sink>
+void walk_tokens(std::string_view text, Sink& sink) {
+  SpaceMasks masks(text);
+  for (size_t offset = 0; offset < text.size(); offset += ByteBlock::kSize)
+    sink.take(offset, ~masks.next(offset) & low_bits(text.size() - offset));
+  sink.finish(text.size());
+}
+
 }  // namespace
 
 void segment_tokens(std::string_view text, SpanBuffer& out) {
-  const SpanWriter write = span_writer();
-  SpaceMasks masks(text);
-  bool inside = false;
-  size_t begin = 0;
-  for (size_t offset = 0; offset < text.size(); offset += ByteBlock::kSize) {
-    uint64_t body = ~masks.next(offset) & low_bits(text.size() - offset);
-    uint64_t before = body << 1 | static_cast<uint64_t>(inside);
-    uint64_t starts = body & ~before;
-    uint64_t ends = ~body & before;
-    if (inside && ends != 0) {
-      out.push(begin, offset + first_bit(ends));
-      ends &= ends - 1;
-      inside = false;
-    }
-    const bool opens = body >> 63 != 0 && starts != 0;
-    if (opens) {
-      const uint64_t last = uint64_t{1} << (63 - std::countl_zero(starts));
-      starts ^= last;
-      begin = offset + first_bit(last);
-      inside = true;
-    }
-    out.advance(write(offset, starts, ends, out.reserve_more(kMostSpans)));
-  }
-  if (inside) out.push(begin, text.size());
+  StoreRuns sink(out);
+  walk_tokens(text, sink);
 }
 
 size_t count_tokens(std::string_view text) {
-  SpaceMasks masks(text);
-  size_t count = 0;
-  uint64_t inside = 0;
-  for (size_t offset = 0; offset < text.size(); offset += ByteBlock::kSize) {
-    uint64_t body = ~masks.next(offset) & low_bits(text.size() - offset);
-    count += bit_count(body & ~(body << 1 | inside));
-    inside = body >> 63;
-  }
-  return count;
+  CountRuns sink;
+  walk_tokens(text, sink);
+  return sink.count();
 }
 
 }  // namespace ifc::runtime

@@ -17,12 +17,11 @@ namespace {
 
 struct StoreWords {
   SpanBuffer& out;
-  SpanWriter write;
   void add(size_t begin, size_t end) { out.push(begin, end); }
   // The words of one block, none of them open at either side: `starts` and `ends` have the same
   // number of bits.
   void add_block(size_t offset, uint64_t starts, uint64_t ends) {
-    out.advance(write(offset, starts, ends, out.reserve_more(kMostSpans)));
+    out.advance(write_spans(offset, starts, ends, out.reserve_more(kMostSpans)));
   }
 };
 
@@ -302,7 +301,7 @@ void walk_words(std::string_view text, Sink& sink) {
 }  // namespace
 
 void segment_words(std::string_view text, SpanBuffer& out) {
-  StoreWords sink{out, span_writer()};
+  StoreWords sink{out};
   walk_words(text, sink);
 }
 

@@ -67,8 +67,7 @@ TEST_CASE("word masks: all functions agree on random blocks") {
 }
 
 TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
-  SpanWriter writers[2];
-  const size_t count = span_writers(writers);
+  constexpr auto writers = {write_spans_bit_by_bit, write_spans};
   std::mt19937_64 random(6);
   for (int round = 0; round < 4000; ++round) {
     // Runs of a random mask, none of them open at its end; every other round they are single bits.
@@ -78,9 +77,9 @@ TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
     body &= ~(uint64_t{1} << 63);
     const uint64_t starts = body & ~(body << 1);
     const uint64_t ends = ~body & (body << 1);
-    for (size_t w = 0; w < count; ++w) {
+    for (const auto write : writers) {
       Span spans[kMostSpans];
-      const size_t written = writers[w](1000, starts, ends, spans);
+      const size_t written = write(1000, starts, ends, spans);
       REQUIRE(written == bit_count(starts));
       uint64_t left_starts = starts;
       uint64_t left_ends = ends;
@@ -95,15 +94,14 @@ TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
 }
 
 TEST_CASE("position writers: every bit, at any density") {
-  PositionWriter writers[2];
-  const size_t count = position_writers(writers);
+  constexpr auto writers = {write_positions_bit_by_bit, write_positions};
   std::mt19937_64 random(7);
   for (int round = 0; round < 4000; ++round) {
     uint64_t mask = round == 0 ? 0 : round == 1 ? ~uint64_t{0} : random();
     for (int i = 0; i < round % 7; ++i) mask = round % 2 == 0 ? mask & random() : mask | random();
-    for (size_t w = 0; w < count; ++w) {
+    for (const auto write : writers) {
       uint32_t places[kMostPositions];
-      const size_t written = writers[w](1000, mask, places);
+      const size_t written = write(1000, mask, places);
       REQUIRE(written == bit_count(mask));
       uint64_t left = mask;
       for (size_t i = 0; i < written; ++i, left &= left - 1) {

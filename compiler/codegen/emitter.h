@@ -151,6 +151,7 @@ class FunctionEmitter {
   Scalar has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar strip_known(const Scalar& text, llvm::StringRef characters, bool start, bool end);
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
+  Scalar all_cased(const Scalar& whole, char other, llvm::function_ref<Scalar()> call_kernel);
   Scalar first_codepoint(const Scalar& text);
   Scalar is_lowered_member(const Node& node);
   Scalar compare_reversed(const Node& node, const Node& reversed);

@@ -151,6 +151,10 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
         break;
       case Builtin::py_length:
         return python_length(arguments[0], call_kernel);
+      case Builtin::is_upper:
+        return all_cased(arguments[0], 'a', call_kernel);
+      case Builtin::is_lower:
+        return all_cased(arguments[0], 'A', call_kernel);
       default:
         break;
     }
@@ -227,6 +231,19 @@ Scalar FunctionEmitter::python_length(const Scalar& whole,
   auto counted = [&] { return ok(call_kernel().payload); };
   if (!whole.is_like_response()) return counted();
   return choose(plain(), Type::integer(), [&] { return ok(whole.size); }, counted);
+}
+
+// A first letter of the other case, as most words have, settles it: `other` is the first of those.
+Scalar FunctionEmitter::all_cased(const Scalar& whole, char other,
+                                  llvm::function_ref<Scalar()> call_kernel) {
+  auto no = [&] { return ok(b_.getInt1(false)); };
+  auto by_first = [&] {
+    llvm::Value* first = b_.CreateLoad(module_.i8, whole.payload);
+    llvm::Value* letter = b_.CreateSub(first, b_.getInt8(static_cast<uint8_t>(other)));
+    return choose(b_.CreateICmpULT(letter, b_.getInt8(26)), Type::boolean(), no,
+                  [&] { return ok(call_kernel().payload); });
+  };
+  return choose(b_.CreateICmpNE(whole.size, int64(0)), Type::boolean(), by_first, no);
 }
 
 // Its first byte tells how many belong to it.

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "runtime/data/punkt_words.h"
+#include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
 
 namespace ifc::runtime {
@@ -75,12 +76,12 @@ void for_each_candidate(std::string_view text, Visit visit) {
   const auto marks = [](const ByteBlock& block) {
     return block.equal('.') | block.equal('!') | block.equal('?');
   };
-  scan_bytes(text, 0, marks, [&](size_t mark) {
-    if (mark + 1 == text.size()) return mark + 1;
+  for_each_byte(text, marks, [&](size_t mark) {
+    if (mark + 1 == text.size()) return;
     PunktCandidate found{0, mark, 0, 0, true};
     if ((punkt_class(text[mark + 1]) & kPunktNonWord) == 0) {
       found.next = skip_punkt_space(text, mark + 1);
-      if (found.next == mark + 1 || found.next == text.size()) return mark + 1;
+      if (found.next == mark + 1 || found.next == text.size()) return;
     }
     const size_t from = last.there ? last.mark : 0;
     const BytesBefore before(text, mark);
@@ -90,7 +91,6 @@ void for_each_candidate(std::string_view text, Visit visit) {
     if (found.stem == 0) found.stem = before.digits_at_end();
     if (last.there && last.mark <= found.word) visit(last);
     last = found;
-    return mark + 1;
   });
   if (last.there) visit(last);
 }

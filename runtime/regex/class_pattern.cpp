@@ -52,8 +52,9 @@ void ClassPattern::index_pages() {
 bool ClassPattern::contains_beyond(char32_t code_point) const {
   auto range = code_point < 0x10000
                    ? beyond_.begin() + pages_[code_point / 64]
-                   : std::lower_bound(beyond_.begin(), beyond_.end(), code_point,
-                                      [](const CodeRange& r, char32_t c) { return r.high < c; });
+                   : std::lower_bound(
+                         beyond_.begin(), beyond_.end(), code_point,
+                         [](const CodeRange& r, char32_t c) { return r.high < c; });
   while (range != beyond_.end() && range->high < code_point) ++range;
   return range != beyond_.end() && range->low <= code_point;
 }

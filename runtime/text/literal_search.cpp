@@ -6,6 +6,7 @@
 #include <string>
 #include <type_traits>
 
+#include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
 #include "runtime/text/search.h"
 #include "runtime/text/transform.h"
@@ -163,6 +164,12 @@ void for_each_literal(std::string_view text, std::string_view literal, Found fou
 }  // namespace
 
 void find_literal(std::string_view text, std::string_view literal, SpanBuffer& out) {
+  if (literal.size() == 1) {
+    const Exact byte(literal[0]);
+    return for_each_byte(
+        text, [&](const ByteBlock& block) { return byte.in(block); },
+        [&](size_t at) { out.push(at, at + 1); });
+  }
   for_each_literal<Exact>(text, literal, [&](size_t at) {
     out.push(at, at + literal.size());
     return true;
@@ -175,7 +182,7 @@ template <typename Byte>
 size_t count_byte(std::string_view text, Byte byte) {
   size_t count = 0;
   for (size_t at = 0; at < text.size(); at += ByteBlock::kSize)
-    count += bit_count(byte.in(ByteBlock(text, at)) & low_bits(text.size() - at));
+    count += bit_count(byte.in(ByteBlock(text, at))&low_bits(text.size() - at));
   return count;
 }
 

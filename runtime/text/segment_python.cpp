@@ -2,6 +2,7 @@
 // `split("\\n")`.
 #include <string_view>
 
+#include "runtime/text/bit_positions.h"
 #include "runtime/text/class_runs.h"
 #include "runtime/text/python_characters.h"
 #include "runtime/text/search.h"
@@ -61,11 +62,11 @@ size_t count_python_lines(std::string_view text) { return count_literal(text, "\
 
 void segment_python_lines(std::string_view text, SpanBuffer& out) {
   size_t begin = 0;
-  scan_bytes(
-      text, 0, [](const ByteBlock& block) { return block.equal('\n'); },
+  for_each_byte(
+      text, [](const ByteBlock& block) { return block.equal('\n'); },
       [&](size_t end) {
         out.push(begin, end);
-        return begin = end + 1;
+        begin = end + 1;
       });
   out.push(begin, text.size());
 }

@@ -1,7 +1,7 @@
 // From bit masks to spans: pairs the n-th start of a block with its n-th end. Two ways, which write
-// the same: bit by bit, four spans at a time; or by compressing the numbers 0 to 63 under both masks
-// (AVX-512 VBMI2), eight spans at a time. Input: the masks of a block of 64 bytes and the offset of
-// that block. Output: spans in an array.
+// the same: bit by bit, four spans at a time; or by compressing the numbers 0 to 63 under both
+// masks (AVX-512 VBMI2), eight spans at a time. Input: the masks of a block of 64 bytes and the
+// offset of that block. Output: spans in an array.
 #pragma once
 
 #include <array>

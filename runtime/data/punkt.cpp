@@ -26,8 +26,6 @@ char32_t first_code_point(std::string_view word) {
   return decode_next(word, at);
 }
 
-bool is_closer(char c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}'; }
-
 /// Takes the pieces between sentence ends and gives sentences: marks that close something go from
 /// the start of a piece to the sentence before.
 class Realigner {
@@ -35,26 +33,30 @@ class Realigner {
   Realigner(std::string_view text, SpanBuffer& out) : text_(text), out_(out) {}
 
   void take(size_t begin, size_t end) {
-    size_t moved = begin;
-    if (any_) {
-      const size_t closed = end_of_closers(begin, end);
-      if (closed > begin) {
-        out_.push(begin_, closed);
-        moved = skip_punkt_space(text_.substr(0, end), closed);
-      } else {
-        finish();
-      }
-    }
+    if (any_ && begin < end && is_closer(text_[begin])) begin = give_back(begin, end);
+    finish();
     any_ = true;
-    begin_ = moved;
+    begin_ = begin;
     end_ = end;
   }
   /// The piece at hand, as it is.
   void finish() {
-    if (any_ && begin_ < end_) out_.push(begin_, end_);
+    if (begin_ < end_) out_.push(begin_, end_);
   }
 
  private:
+  static bool is_closer(char c) { return (punkt_class(c) & kPunktCloser) != 0; }
+
+  /// The piece at hand gets the marks that close something from the start of the next one, which
+  /// begins where that says.
+  size_t give_back(size_t begin, size_t end) {
+    const size_t closed = end_of_closers(begin, end);
+    if (closed == begin) return begin;
+    out_.push(begin_, closed);
+    end_ = begin_;
+    return skip_punkt_space(text_.substr(0, end), closed);
+  }
+
   /// Behind the closing marks that begin the piece, if white space, `--` or its end follows;
   /// `begin` otherwise.
   size_t end_of_closers(size_t begin, size_t end) const {

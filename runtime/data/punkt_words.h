@@ -16,6 +16,7 @@ enum PunktClass : uint8_t {
   kPunktNoWordStart = 4,  // stands for itself where a word would begin
   kPunktMaybeEnd = 8,     // ends a word if what follows says so
   kPunktSpaceLead = 16,   // first byte of what may be white space beyond ASCII
+  kPunktCloser = 32,      // closes what was opened in a sentence
 };
 
 constexpr std::array<uint8_t, 256> make_punkt_classes() {
@@ -28,6 +29,7 @@ constexpr std::array<uint8_t, 256> make_punkt_classes() {
   mark("(\"`{[:;&#*@)}]-,", kPunktNoWordStart);
   mark(".-,", kPunktMaybeEnd);
   mark("\xC2\xE1\xE2\xE3", kPunktSpaceLead);
+  mark("\"')]}", kPunktCloser);
   return classes;
 }
 inline constexpr std::array<uint8_t, 256> kPunktClasses = make_punkt_classes();

@@ -107,6 +107,21 @@ TEST_CASE("regexes of one class: the matches of the automaton, and what is left 
   }
 }
 
+TEST_CASE("regexes of one class: every code point") {
+  std::string all;
+  for (char32_t c = 0; c < 0x30000; ++c) {
+    if (c < 0xD800 || c >= 0xE000) append_utf8(all, c);
+  }
+  for (const char* pattern : {"\\d", "\\w", "[^\\w\\s]", "[\\u00FF\\u0100\\uFFFF\\U00010000]",
+                              "[\\u013F-\\u0140\\u017F-\\u01BF]"}) {
+    CAPTURE(pattern);
+    const RegexResult compiled = Regex::compile(pattern, RegexFlags{});
+    SpanBuffer spans;
+    REQUIRE(find_matches(*compiled.regex, all, spans) == Status::ok);
+    CHECK(pieces_of(spans, all) == matches_one_by_one(*compiled.regex, all));
+  }
+}
+
 TEST_CASE("units of Python: runs of its word characters, and of what is no white space") {
   const RegexResult word = Regex::compile("\\w+", RegexFlags{});
   const RegexResult token = Regex::compile("\\S+", RegexFlags{});

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstring>
 #include <random>
+#include <string>
 
 #include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
@@ -67,7 +68,7 @@ TEST_CASE("word masks: all functions agree on random blocks") {
 }
 
 TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
-  constexpr auto writers = {write_spans_bit_by_bit, write_spans};
+  constexpr std::array writers = {write_spans_bit_by_bit, write_spans};
   std::mt19937_64 random(6);
   for (int round = 0; round < 4000; ++round) {
     // Runs of a random mask, none of them open at its end; every other round they are single bits.
@@ -94,7 +95,7 @@ TEST_CASE("span writers: the n-th start and the n-th end, at any density") {
 }
 
 TEST_CASE("position writers: every bit, at any density") {
-  constexpr auto writers = {write_positions_bit_by_bit, write_positions};
+  constexpr std::array writers = {write_positions_bit_by_bit, write_positions};
   std::mt19937_64 random(7);
   for (int round = 0; round < 4000; ++round) {
     uint64_t mask = round == 0 ? 0 : round == 1 ? ~uint64_t{0} : random();
@@ -107,6 +108,27 @@ TEST_CASE("position writers: every bit, at any density") {
       for (size_t i = 0; i < written; ++i, left &= left - 1) {
         REQUIRE(places[i] == 1000 + first_bit(left));
       }
+    }
+  }
+}
+
+TEST_CASE("bytes one by one: all of them, beyond the stretch that is written down at once") {
+  std::mt19937 random(8);
+  for (const size_t size : {0, 1, 63, 64, 65, 2047, 2048, 2049, 5000}) {
+    CAPTURE(size);
+    for (const unsigned every : {1u, 7u, 900u}) {
+      std::string text(size, '-');
+      for (char& c : text) c = random() % every == 0 ? '.' : '-';
+      std::string seen(size, '-');
+      size_t last = 0;
+      for_each_byte(
+          text, [](const ByteBlock& block) { return block.equal('.'); },
+          [&](size_t at) {
+            REQUIRE(at < size);
+            REQUIRE((at > last || last == 0));
+            seen[last = at] = '.';
+          });
+      CHECK(seen == text);
     }
   }
 }

@@ -85,15 +85,13 @@ struct Punkt::Token {
 
 /// The word after one that may end a sentence.
 struct Punkt::Follower {
-  Follower(const Token& token, const TextTable& contexts)
+  explicit Follower(const Token& token)
       : word(token.word),
         type(PunktType::of(word, token.ends)),
-        context(contexts.find(type.view()).value_or(0)),
         upper(is_python_upper(first_code_point(word))) {}
 
   std::string_view word;
   PunktType type;
-  uint32_t context;
   bool upper;
 };
 
@@ -110,11 +108,15 @@ Punkt::Punkt(const Pack& pack)
       [&](std::string_view pair) { followers_.add(pair.substr(pair.find('\t') + 1)); });
 }
 
+bool Punkt::is_special(const TextTable& table, std::string_view type) const {
+  return special_.may_have(type) && table.contains(type);
+}
+
 bool Punkt::is_abbreviation(std::string_view word) const {
-  if (abbreviations_.contains(PunktType(word).view())) return true;
+  if (is_special(abbreviations_, PunktType(word).view())) return true;
   const size_t dash = word.rfind('-');
   return dash != std::string_view::npos &&
-         abbreviations_.contains(PunktType(word.substr(dash + 1)).view());
+         is_special(abbreviations_, PunktType(word.substr(dash + 1)).view());
 }
 
 Punkt::Token Punkt::first_pass(std::string_view word) const {
@@ -130,18 +132,18 @@ Punkt::Token Punkt::first_pass(std::string_view word) const {
 }
 
 /// Whether the case of a word says that a sentence begins with it.
-Punkt::Starts Punkt::starts_sentence(const Follower& follower) const {
+Punkt::Starts Punkt::starts_sentence(const Follower& follower, uint32_t context) const {
   const std::string_view word = follower.word;
   if (word.size() == 1 && std::string_view(";:,.!?").find(word[0]) != std::string_view::npos) {
     return Starts::no;
   }
   if (follower.upper) {
-    const bool seen = (follower.context & kAnyLower) != 0;
-    return seen && (follower.context & kInsideUpper) == 0 ? Starts::yes : Starts::unknown;
+    const bool seen = (context & kAnyLower) != 0;
+    return seen && (context & kInsideUpper) == 0 ? Starts::yes : Starts::unknown;
   }
   if (!is_python_lower(first_code_point(word))) return Starts::unknown;
-  const bool never = (follower.context & kStartLower) == 0;
-  return (follower.context & kAnyUpper) != 0 || never ? Starts::no : Starts::unknown;
+  const bool never = (context & kStartLower) == 0;
+  return (context & kAnyUpper) != 0 || never ? Starts::no : Starts::unknown;
 }
 
 /// What the word after it makes of a token.
@@ -150,19 +152,20 @@ bool Punkt::ends_sentence(const Token& token, const Token& next) const {
   const PunktType type = PunktType::of(token.word, true);
   const bool initial = is_initial(token.word);
   const bool doubtful = token.abbreviation || token.ellipsis;
-  const bool collocates = collocation_firsts_.contains(type.view());
+  const bool collocates = is_special(collocation_firsts_, type.view());
   if (!initial && !doubtful && !collocates && !type.is_number()) return token.ends;
 
-  const Follower follower(next, contexts_);
+  const Follower follower(next);
   if (collocates && collocations_.contains(type.with(follower.type).view())) return false;
-  const Starts starts = starts_sentence(follower);
+  const uint32_t context = contexts_.find(follower.type.view()).value_or(0);
+  const Starts starts = starts_sentence(follower, context);
   if (doubtful && !initial) {
     if (starts == Starts::yes) return true;
     if (follower.upper && starters_.contains(follower.type.view())) return true;
   }
   if (initial || type.is_number()) {
     if (starts == Starts::no) return false;
-    const bool never_lower = (follower.context & kAnyLower) == 0;
+    const bool never_lower = (context & kAnyLower) == 0;
     if (starts == Starts::unknown && initial && follower.upper && never_lower) return false;
   }
   return token.ends;

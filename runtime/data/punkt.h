@@ -27,9 +27,11 @@ class Punkt {
   struct Follower;
   enum class Starts { no, unknown, yes };
 
+  /// Whether a table of the special words has a type.
+  bool is_special(const TextTable& table, std::string_view type) const;
   bool is_abbreviation(std::string_view word) const;
   Token first_pass(std::string_view word) const;
-  Starts starts_sentence(const Follower& word) const;
+  Starts starts_sentence(const Follower& follower, uint32_t context) const;
   bool ends_sentence(const Token& token, const Token& next) const;
   bool ends_plainly(std::string_view text, const PunktCandidate& candidate) const;
   bool has_sentence_end(std::string_view context) const;

@@ -179,8 +179,11 @@ bool SequencePattern::choose_probes() {
     // A character beyond ASCII has more than one byte.
     for (size_t j = i + 1; j < end; ++j) {
       if (!items_[j - 1].beyond.empty() || !items_[j].beyond.empty()) break;
-      if (share * shares[j] >= best) continue;
-      best = share * shares[j];
+      // Of equals the more distant: `**` is where `***` is not, `*` and `*` with one between are
+      // not.
+      const double both = share * shares[j];
+      if (both > best || (both == best && j - i <= distance_)) continue;
+      best = both;
       probed_ = i;
       distance_ = j - i;
     }

@@ -121,7 +121,7 @@ class ByteBlock {
   }
   void load_part(const char* bytes, size_t count) {
     char padded[kSize] = {};
-    std::memcpy(padded, bytes, count);
+    if (count != 0) std::memcpy(padded, bytes, count);  // of no bytes there is no place
     load(padded);
   }
   template <typename Test>
@@ -189,7 +189,7 @@ class ByteBlock {
   }
   void load_part(const char* bytes, size_t count) {
     char padded[kSize] = {};
-    std::memcpy(padded, bytes, count);
+    if (count != 0) std::memcpy(padded, bytes, count);  // of no bytes there is no place
     load(padded);
   }
   template <typename Test>
@@ -233,7 +233,7 @@ class ByteBlock {
   void load(const char* bytes) { std::memcpy(bytes_, bytes, kSize); }
   void load_part(const char* bytes, size_t count) {
     char padded[kSize] = {};
-    std::memcpy(padded, bytes, count);
+    if (count != 0) std::memcpy(padded, bytes, count);  // of no bytes there is no place
     load(padded);
   }
   template <typename Test>

@@ -35,6 +35,10 @@ if(IFC_SANITIZE)
   # No vptr check: LLVM's headers declare classes whose type information its library does not export.
   add_compile_options(-fsanitize=${IFC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${IFC_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 takes members of std::function for uninitialised in the code that it adds checks to.
+    add_compile_options(-Wno-maybe-uninitialized)
+  endif()
   if(IFC_SANITIZE MATCHES "undefined")
     add_compile_options(-fno-sanitize=vptr)
     add_link_options(-fno-sanitize=vptr)

@@ -2,15 +2,12 @@
 
 #include <unicode/uset.h>
 
-#include <bitset>
 #include <memory>
 
 #include "runtime/text/word_classes.h"
 
 namespace ifc::runtime {
 namespace {
-
-using CodePointSet = std::bitset<0x110000>;
 
 /// The code points of a set of ICU. Made once; never freed.
 const CodePointSet* make_set(std::u16string_view pattern) {
@@ -30,10 +27,14 @@ const CodePointSet* make_set(std::u16string_view pattern) {
 
 }  // namespace
 
+const CodePointSet& python_words() {
+  static const CodePointSet& set = *make_set(u"[_[[\\p{L}\\p{N}]&\\p{Age=14.0}]]");
+  return set;
+}
+
 bool is_python_word(char32_t c) {
   if (c < 0x80) return is_ascii_alphanumeric(static_cast<char>(c)) || c == '_';
-  static const CodePointSet& set = *make_set(u"[[\\p{L}\\p{N}]&\\p{Age=14.0}]");
-  return set[c];
+  return python_words()[c];
 }
 
 bool is_python_decimal(char32_t c) {

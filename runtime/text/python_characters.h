@@ -2,6 +2,7 @@
 // knows. Input: a code point of valid UTF-8. For the rules of tools that are written in Python.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string_view>
 
@@ -14,6 +15,9 @@ inline bool is_python_space(char32_t c) { return is_white_space(c) || (c >= 0x1C
 
 /// The regex `\w`: `_` and what is of general category L or N.
 bool is_python_word(char32_t c);
+/// The same as a set, for those that ask it of a whole text.
+using CodePointSet = std::bitset<0x110000>;
+const CodePointSet& python_words();
 /// The regex `\d`: general category Nd.
 bool is_python_decimal(char32_t c);
 /// `str.isdigit`: decimal digits and others that stand for one digit, as `²` does.

@@ -12,7 +12,8 @@ namespace ifc::runtime {
 namespace {
 
 struct WordRule {
-  bool operator()(char32_t c) const { return is_python_word(c); }
+  bool operator()(char32_t c) const { return words[c]; }
+  const CodePointSet& words = python_words();
 };
 
 struct TokenRule {

@@ -34,6 +34,7 @@ struct Scalar {
   /// A text, or the texts of a stream in memory: ASCII without CR whenever the response is, since
   /// they are made of it by taking away and by changes that keep ASCII.
   bool plain_with_response = false;
+  llvm::Value* index = nullptr;  // an item of a stream in memory: its place there, if known
   bool is_like_response() const { return in_response || plain_with_response; }
 };
 
@@ -336,6 +337,8 @@ class FunctionEmitter {
   // ---- prepared.cpp: values of arguments alone
   void prepare(const Node& node, llvm::Value* values);
   Scalar prepared(const Node& node);
+  void prepare_each(const Node& node, llvm::Value* values);
+  Scalar prepared_of_item(const Node& node);
   Lookup prepared_set(const Node& node);
 
   // ---- shared.cpp: values kept from constraint to constraint

@@ -1,6 +1,7 @@
 // Values that depend on arguments alone: computed by a function of their own when those are bound,
 // read from behind the arguments afterwards.
 #include "compiler/codegen/emitter.h"
+#include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
 
@@ -22,7 +23,9 @@ llvm::Function* FunctionEmitter::emit_prepare(const ir::Constraint& constraint,
   function_->addFnAttr(llvm::Attribute::OptimizeNone);
   llvm::Value* values = function_->getArg(2);
   only_if(b_.CreateIsNotNull(values), [&] {
-    for (const Node* node : constraint.prepared) prepare(*node, values);
+    for (const Node* node : constraint.prepared) {
+      node->op == ir::Op::prepared ? prepare(*node, values) : prepare_each(*node, values);
+    }
   });
   b_.CreateRet(int64(constraint.prepared_values));
   return function_;
@@ -40,6 +43,28 @@ void FunctionEmitter::prepare(const Node& node, llvm::Value* values) {
   llvm::Value* set = value_at(values, int64(node.slot));
   b_.CreateStore(lookup.set, field(set, kPayload));
   b_.CreateStore(lookup.status, field(set, kStatus));
+}
+
+/// An array with what each item of an argument gives, its status included.
+void FunctionEmitter::prepare_each(const Node& node, llvm::Value* values) {
+  const Node& term = *node.operands[0];
+  const Scalar list = scalar(*node.operands[2]);
+  llvm::Value* size = b_.CreateSelect(is_ok(list.status), list.size, int64(0));
+  llvm::Value* array = call(IFC_RUNTIME(ifc_rt_alloc), {context_, size});
+  count_loop(size, [&](llvm::Value* index) {
+    names_[node.operands[1]->variable] =
+        load_value(value_at(list.payload, index), node.operands[2]->type.item(), list.items_ok);
+    store_value(value_at(array, index), scalar(term), term.type);
+  });
+  b_.CreateStore(array, field(value_at(values, int64(node.index)), kPayload));
+}
+
+Scalar FunctionEmitter::prepared_of_item(const Node& node) {
+  llvm::Value* index = names_.at(node.operands[1]->variable).index;
+  if (index == nullptr) return scalar(*node.operands[0]);
+  llvm::Value* place = value_at(arguments_, int64(static_cast<int64_t>(parameters_) + node.index));
+  llvm::Value* array = b_.CreateLoad(module_.pointer, field(place, kPayload));
+  return load_value(value_at(array, index), node.type, false);
 }
 
 Scalar FunctionEmitter::prepared(const Node& node) {

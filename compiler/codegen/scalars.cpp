@@ -150,6 +150,8 @@ Scalar FunctionEmitter::scalar(const Node& node) {
       return shared_value(node);
     case Op::prepared:
       return prepared(node);
+    case Op::prepared_of_item:
+      return prepared_of_item(node);
     case Op::may_occur:
       return may_occur(node);
     case Op::call:

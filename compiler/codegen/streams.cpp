@@ -91,6 +91,7 @@ void FunctionEmitter::each_stored(const Scalar& stream, const Type& item_type, S
     if (backwards) place = b_.CreateSub(b_.CreateSub(size, int64(1)), index);
     Scalar item = load_value(value_at(stream.payload, place), item_type, stream.items_ok);
     item.plain_with_response = stream.plain_with_response;
+    item.index = place;
     push(item);
   });
 }

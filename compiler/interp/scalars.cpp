@@ -41,6 +41,7 @@ Value Evaluator::evaluate(const Node& node) {
     }
     case Op::shared:
     case Op::prepared:
+    case Op::prepared_of_item:
       return evaluate(*node.operands[0]);
     case Op::may_occur:  // a filter, which the reference does without
       return Value::of_bool(true);

@@ -99,6 +99,8 @@ std::string attributes(const Node& node) {
     case Op::prepared:
       return " #" + std::to_string(node.index) +
              (node.slot < 0 ? "" : " and set #" + std::to_string(node.slot));
+    case Op::prepared_of_item:
+      return " #" + std::to_string(node.index);
     case Op::select:
       return node.selection == Selection::folded  ? " folded"
              : node.selection == Selection::exact ? " exact"

@@ -225,6 +225,11 @@ void Validator::check_scalar(const Node& node) {
     case Op::prepared:
       require(node.index >= 0, node, "has no number");
       return operands(node, 1, 1);
+    case Op::prepared_of_item:
+      require(node.index >= 0, node, "has no number");
+      operands(node, 3, 3);
+      require(node.operands[1]->op == Op::variable, node, "has no name of an item");
+      return require(node.operands[2]->op == Op::parameter, node, "has no argument");
     case Op::present:
     case Op::negate:
     case Op::to_real:

@@ -1,6 +1,7 @@
 // Pass `prepare_arguments`: what depends on the arguments alone is computed when they are bound, so
 // that responses are verified against its value: a keyword in lowercase, the regex made of it, the
-// pieces of a text that is given. Such a term becomes `prepared`. Only the largest are, and only
+// pieces of a text that is given. Such a term becomes `prepared`; one that depends on an item of an
+// argument as well, as in a loop over keywords, `prepared_of_item`. Only the largest are, and only
 // where there is work in them. Not for explanations, which are told of everything as it is
 // computed.
 #include <algorithm>
@@ -58,12 +59,18 @@ class Preparation {
     bool parameters = false;
     bool work = false;
     bool others = false;  // the response, or a name from outside that is no `let` of such a term
-    std::vector<const Node*> lets;  // around it, whose names it uses; each behind those it uses
+    std::vector<const Node*> lets;   // around it, whose names it uses; each behind those it uses
+    const Variable* item = nullptr;  // of an argument, that it uses; a second one makes it `others`
 
+    void use_item(const Variable* name) {
+      if (item != nullptr && name != nullptr && item != name) others = true;
+      if (name != nullptr) item = name;
+    }
     void add(const Contents& part) {
       parameters = parameters || part.parameters;
       work = work || part.work;
       others = others || part.others;
+      use_item(part.item);
       for (const Node* let : part.lets) {
         if (std::ranges::find(lets, let) == lets.end()) lets.push_back(let);
       }
@@ -92,7 +99,10 @@ class Preparation {
     const bool is_bound_inside = std::ranges::find(inside_, node.variable) != inside_.end();
     if (node.op == Op::variable && !is_bound_inside) {
       const auto let = lets_.find(node.variable);
-      if (let == lets_.end()) {
+      if (items_.contains(node.variable)) {
+        all.parameters = true;
+        all.use_item(node.variable);
+      } else if (let == lets_.end()) {
         all.others = true;
       } else {
         all.add(let->second.contents);
@@ -118,7 +128,7 @@ class Preparation {
     const Node* result = nullptr;
     if (can_be_kept(node->type) && node->op != Op::constant) {
       const Contents all = contents(*node);
-      if (!all.others && all.parameters && all.work) result = prepared(*node, all.lets);
+      if (!all.others && all.parameters && all.work) result = prepared(*node, all);
     }
     if (result == nullptr) result = with_rewritten_parts(*node);
     done_.emplace(node, result);
@@ -133,6 +143,7 @@ class Preparation {
       Contents bound = contents(*node.operands[0]);
       if (!bound.others) lets_.emplace(node.binders[0], KnownLet{&node, std::move(bound)});
     }
+    if (binds_item_of_argument(node)) items_.emplace(node.binders[0], node.operands[0]);
     const Node* body = rewrite(node.body);
     if (operands == node.operands && body == node.body) return &node;
     Node* changed = module_.clone(node);
@@ -142,17 +153,33 @@ class Preparation {
     return changed;
   }
 
-  const Node* prepared(const Node& term, const std::vector<const Node*>& lets) {
+  /// A loop over an argument, whose name stands for one of its items.
+  static bool binds_item_of_argument(const Node& node) {
+    const bool is_loop = node.op == Op::quantify || node.op == Op::grade_quantify ||
+                         node.op == Op::where || node.op == Op::map || node.op == Op::flat_map;
+    return is_loop && node.binders.size() == 1 && node.operands[0]->op == Op::parameter;
+  }
+
+  /// Null of a term that stays in its loop, since a list is not kept for each item.
+  const Node* prepared(const Node& term, const Contents& all) {
+    if (all.item != nullptr && term.type.is_stream()) return nullptr;
     const Node* whole = &term;
-    for (auto let = lets.rbegin(); let != lets.rend(); ++let) {
+    for (auto let = all.lets.rbegin(); let != all.lets.rend(); ++let) {
       Node* named = module_.clone(**let);
       named->type = term.type;
       named->body = whole;
       whole = named;
     }
-    Node* node = module_.make(Op::prepared, term.type, term.span);
+    const Op op = all.item == nullptr ? Op::prepared : Op::prepared_of_item;
+    Node* node = module_.make(op, term.type, term.span);
     node->elsewhere = term.elsewhere;
     node->operands = {whole};
+    if (all.item != nullptr) {
+      const Node* argument = items_.at(all.item);
+      Node* name = module_.make(Op::variable, argument->type.item(), term.span);
+      name->variable = all.item;
+      node->operands.insert(node->operands.end(), {name, argument});
+    }
     node->index = constraint_.prepared_values++;
     constraint_.prepared.push_back(node);
     return node;
@@ -176,6 +203,7 @@ class Preparation {
   Module& module_;
   Constraint& constraint_;
   std::unordered_map<const Variable*, KnownLet> lets_;
+  std::unordered_map<const Variable*, const Node*> items_;  // names of loops, of which argument
   std::vector<const Variable*> inside_;  // bound within the term, above the part that is looked at
   std::unordered_map<const Node*, const Node*> done_;
   std::unordered_map<const Node*, const Node*> with_sets_;  // of lists that are prepared

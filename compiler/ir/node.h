@@ -79,10 +79,10 @@ struct Attributes {
   double real = 0;       // constant; may not be a NaN
   std::string text;      // constant text; pattern of a constant regex
   bool percent = false;  // constant real that was written as a percentage
-  int index = 0;  // raise (from 1), field, parameter, prepared…, atom, measure, tally, witness,
-                  // may_occur, may_occur_of
-  int atom = -1;  // tally, witness
-  bool marks = false;            // tally
+  int index = 0;       // raise (from 1), field, parameter, prepared, atom, measure, tally, witness,
+                       // may_occur, may_occur_of
+  int atom = -1;       // tally, witness
+  bool marks = false;  // tally
   bool culprit = false;          // witness
   int slot = -1;                 // shared; segment whose spans are kept; set of prepared: the place
   Search search = Search::unit;  // segment

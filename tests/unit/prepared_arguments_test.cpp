@@ -56,6 +56,31 @@ TEST_CASE("lists, sets, regexes and numbers of arguments") {
   CHECK(passes(source, json, {"a cat, a DOG", "cat", "Dog dog", "cut CAT Cat"}) == "+--+");
 }
 
+TEST_CASE("what a loop makes of each item of an argument") {
+  const std::string none =
+      "constraint c(words: list<text>) {\n"
+      "  require no w of words satisfies response contains py.regex(\"\\\\b\" + w + \"\\\\b\")\n"
+      "}\n";
+  const std::string json = R"({"words": ["cat", "d.g", "e"]})";
+  CHECK(passes(none, json, {"cat", "concat", "a dig", "digs", "e", "the end"}) == "-+-+-+");
+  CHECK(passes(none, R"({"words": []})", {"cat"}) == "+");
+
+  const std::string nested =
+      "constraint c(words: list<text>, ends: list<text>) {\n"
+      "  require every w of words satisfies some s of sentence satisfies\n"
+      "    some e of ends satisfies lower(s) contains lower(w) + upper(e)\n"
+      "  require count(ends where it + \"!\" in words) == 0\n"
+      "}\n";
+  const std::string pairs = R"({"words": ["A", "b"], "ends": ["1", "2"]})";
+  CHECK(passes(nested, pairs, {"A1. b2.", "a2 B1", "a1", "a b 1 2"}) == "++--");
+
+  const std::string twice =
+      "constraint c(words: list<text>) {\n"
+      "  require every w of words satisfies count(word where it == lower(w)) >= length(lower(w))\n"
+      "}\n";
+  CHECK(passes(twice, R"({"words": ["A", "No"]})", {"a no no", "a no", "no no"}) == "+--");
+}
+
 TEST_CASE("each name may use the one before it twice") {
   std::string source = "constraint c(p: text) {\n  let a0 = count(word of p)\n";
   for (int i = 1; i < 40; ++i) {

@@ -1,4 +1,4 @@
-// Values made of a stream by looking at some of its items: count, exists, first, last, nth, member.
+// Values made of a stream by looking at some of its items: count, exists, first, last, nth.
 // The status of the stream, or what stuck to it, is the result's unless the result was decided
 // before.
 #include "compiler/codegen/emitter.h"
@@ -11,11 +11,6 @@ namespace ifc::codegen {
 using ir::Op;
 using ir::Search;
 using runtime::Status;
-
-namespace {
-// Longer constant lists are looked up in a table.
-constexpr size_t kMostCompared = 8;
-}  // namespace
 
 Scalar FunctionEmitter::under(StreamEnd& end, const Scalar& value) {
   llvm::Value* stream = worst(raised(end.status), raised(end.sticky));
@@ -62,12 +57,23 @@ Scalar FunctionEmitter::count_up_to(const Node& comparison) {
   return compare_values(comparison.op, items, Type::integer(), bound, type);
 }
 
+Scalar FunctionEmitter::size_of(const Scalar& stream) {
+  llvm::Value* status = worst(stream.status, stream.sticky);
+  llvm::Value* size = b_.CreateSelect(is_ok(stream.status), stream.size, int64(0));
+  return with_status(ok(size), status);
+}
+
 Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment && stream.search == Search::unit) return count_pieces(stream, false);
   if (const Node* lowercase = ir::spared_lowercase(node)) {
     return call_with_lowercase(IFC_RUNTIME(ifc_rt_lower_count), *lowercase, *stream.operands[1]);
   }
+  if (stream.op == Op::variable) return size_of(scalar(stream));
+  if (stream.op == Op::distinct) {
+    if (const std::optional<Scalar> texts = distinct_windows(stream)) return size_of(*texts);
+  }
+  if (const std::optional<Scalar> members = count_members(stream)) return *members;
   llvm::AllocaInst* items = stack(module_.i64, "items");
   b_.CreateStore(int64(0), items);
   StreamEnd end = stream_end();
@@ -230,79 +236,6 @@ Scalar FunctionEmitter::nth_piece(const Node& segment, const Scalar& index) {
         [&] { return absent(Type::text(), status_constant(Status::missing)); });
     return with_status(item, worst(spans.status, item.status));
   });
-}
-
-FunctionEmitter::Lookup FunctionEmitter::lookup_of(const Scalar& stream, const Type& item_type) {
-  Lookup lookup;
-  lookup.set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(item_type)});
-  StatusSlot items = status_slot("items");
-  StreamEnd end = stream_end();
-  each_stored(stream, item_type, end.state(), [&](const Scalar& item) {
-    raise(items, item.status);
-    only_if(is_ok(item.status), [&] { insert(lookup.set, item, item_type); });
-  });
-  raised(end.status);
-  raised(end.sticky);
-  lookup.status = raised(items);
-  return lookup;
-}
-
-// As looking at every item: what no item decides has the worst status of all comparisons.
-Scalar FunctionEmitter::member_of_named(const Node& node, const Lookup& lookup) {
-  const Scalar value = scalar(*node.operands[0]);
-  const Scalar stream = scalar(*node.operands[1]);
-  const Scalar hit = choose(
-      is_ok(value.status), Type::boolean(),
-      [&] { return ok(contains(lookup.set, value, node.operands[0]->type)); },
-      [&] { return ok(b_.getInt1(false)); });
-  llvm::Value* none = status_constant(Status::ok);
-  llvm::Value* compared =
-      b_.CreateSelect(b_.CreateICmpSGT(stream.size, int64(0)), value.status, none);
-  llvm::Value* undecided = worst(worst(compared, lookup.status), stream.sticky);
-  llvm::Value* status = b_.CreateSelect(hit.payload, none, undecided);
-  llvm::Value* whole =
-      b_.CreateSelect(is_ok(stream.status), status, worst(stream.status, value.status));
-  return with_status(hit, whole);
-}
-
-Scalar FunctionEmitter::member(const Node& node) {
-  if (is_lowered_membership(node)) return is_lowered_member(node);
-  if (node.operands[1]->op == Op::variable) {
-    const auto lookup = lookups_.find(node.operands[1]->variable);
-    if (lookup != lookups_.end()) return member_of_named(node, lookup->second);
-  }
-  const Scalar value = scalar(*node.operands[0]);
-  const Type& type = node.operands[0]->type;
-  const Type& item_type = node.operands[1]->type.item();
-  if (node.operands[1]->op == Op::constant && item_type.is(ir::TypeKind::text) &&
-      node.operands[1]->operands.size() > kMostCompared) {
-    llvm::Value* lexicon = object(module_.lexicon(node.operands[1]->operands, false));
-    return when_ok(value.status, Type::boolean(), [&] { return matches_lexicon(lexicon, value); });
-  }
-  llvm::AllocaInst* found = stack(module_.i1, "found");
-  b_.CreateStore(b_.getInt1(false), found);
-  StatusSlot unknown = status_slot("unknown");
-  llvm::BasicBlock* done = block("done");
-  StreamEnd end = stream_end();
-  each(*node.operands[1], end.state(), [&](const Scalar& item) {
-    const Scalar same = compare_values(Op::equal, value, type, item, item_type);
-    llvm::Value* hit = b_.CreateAnd(is_ok(same.status), same.payload);
-    raise(unknown, same.status);
-    llvm::BasicBlock* yes = block("found");
-    llvm::BasicBlock* next = block("next");
-    b_.CreateCondBr(hit, yes, next);
-    b_.SetInsertPoint(yes);
-    b_.CreateStore(b_.getInt1(true), found);
-    b_.CreateBr(early_exit_ ? done : next);
-    b_.SetInsertPoint(next);
-  });
-  fall_into(done);
-  llvm::Value* any = b_.CreateLoad(module_.i1, found);
-  llvm::Value* stream = raised(end.status);
-  llvm::Value* undecided = worst(raised(unknown), raised(end.sticky));
-  llvm::Value* status = b_.CreateSelect(any, status_constant(Status::ok), undecided);
-  if (surely_ok(stream)) return with_status(ok(any), status);
-  return with_status(ok(any), b_.CreateSelect(is_ok(stream), status, worst(stream, value.status)));
 }
 
 }  // namespace ifc::codegen

@@ -254,10 +254,6 @@ class FunctionEmitter {
   void map(const Node& node, StreamState state, Item push);
   void pairs(const Node& node, StreamState state, Item push);
   void enumerate(const Node& node, StreamState state, Item push);
-  void distinct(const Node& node, StreamState state, Item push);
-  /// All items before `distinct`, each with whether it is new.
-  void each_with_news(const Node& distinct, StreamState state,
-                      llvm::function_ref<void(const Scalar& item, llvm::Value* is_new)> push);
   void slice(const Node& node, StreamState state, Item push);
   void slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
                     Item push);
@@ -269,6 +265,14 @@ class FunctionEmitter {
   /// status and no items.
   void only_with(llvm::Value* operand_status, const Node& source, StreamState state,
                  llvm::function_ref<void()> items);
+
+  // ---- distinct.cpp
+  void distinct(const Node& node, StreamState state, Item push);
+  /// All items before `distinct`, each with whether it is new.
+  void each_with_news(const Node& distinct, StreamState state,
+                      llvm::function_ref<void(const Scalar& item, llvm::Value* is_new)> push);
+  /// The items in memory, where they are windows of the code points of a text.
+  std::optional<Scalar> distinct_windows(const Node& distinct);
 
   // ---- grouping.cpp: items put together, streams cut where a condition holds
   void windows(const Node& node, StreamState state, Item push);
@@ -360,6 +364,8 @@ class FunctionEmitter {
   Scalar under(StreamEnd& end, const Scalar& value);
   /// `enough`: a number of items from which on how many there are makes no difference, or null.
   Scalar count(const Node& node, llvm::Value* enough = nullptr);
+  /// The number of items of a stream in memory.
+  Scalar size_of(const Scalar& stream);
   Scalar count_up_to(const Node& comparison);
   llvm::Value* enough_for(ir::Op op, const Scalar& bound, const Type& type);
   Scalar count_pieces(const Node& segment, bool only_exists);
@@ -378,9 +384,12 @@ class FunctionEmitter {
   Scalar equals_stored(const Node& node, const Scalar& whole, const Type& whole_type);
   Scalar both_stored_equal(const Node& node);
   Scalar cover(const Node& node);
+
+  // ---- membership.cpp
   Scalar member(const Node& node);
   Lookup lookup_of(const Scalar& stream, const Type& item_type);
   Scalar member_of_named(const Node& node, const Lookup& lookup);
+  std::optional<Scalar> count_members(const Node& stream);
 
   // ---- quantifiers.cpp
   Scalar quantify(const Node& node);

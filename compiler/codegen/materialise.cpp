@@ -61,6 +61,9 @@ Scalar FunctionEmitter::stored(const Node& node) {
   if (node.op == Op::first || node.op == Op::last || node.op == Op::nth) return item_value(node);
   if (node.op == Op::sorted) return sorted(node);
   if (node.op == Op::call) return kernel_call(node);
+  if (node.op == Op::distinct) {
+    if (const std::optional<Scalar> texts = distinct_windows(node)) return *texts;
+  }
   ArenaBuilder builder = arena_builder();
   StreamEnd end = stream_end();
   auto keep = [&](const Scalar& item, llvm::Value* kept) {

@@ -63,29 +63,6 @@ void FunctionEmitter::enumerate(const Node& node, StreamState state, Item push) 
   });
 }
 
-void FunctionEmitter::distinct(const Node& node, StreamState state, Item push) {
-  each_with_news(node, state, [&](const Scalar& item, llvm::Value* is_new) {
-    only_if(is_new, [&] { push(item); });
-  });
-}
-
-// Whether an item is new is nothing that a processor could guess: a consumer that has little to do
-// does it in any case.
-void FunctionEmitter::each_with_news(
-    const Node& node, StreamState state,
-    llvm::function_ref<void(const Scalar& item, llvm::Value* is_new)> push) {
-  const Type& type = node.type.item();
-  llvm::Value* set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(type)});
-  each(*node.operands[0], state, [&](const Scalar& item) {
-    llvm::Value* status = deepest_status(item, type);
-    raise(*state.sticky, status);
-    only_if(is_ok(status), [&] {
-      llvm::Value* is_new = insert(set, item, type);
-      push(with_status(item, status_constant(Status::ok)), is_new);
-    });
-  });
-}
-
 void FunctionEmitter::drain(const Node& node, StreamState state) {
   each(node, state, [](const Scalar&) {});
 }

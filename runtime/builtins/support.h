@@ -150,6 +150,13 @@ int64_t ifc_rt_set_insert_text(ifc::runtime::Context* context, ifc::runtime::Val
                                const char* text, int64_t size);
 int64_t ifc_rt_set_contains_text(const ifc::runtime::ValueSet* set, const char* text, int64_t size);
 int64_t ifc_rt_set_size(const ifc::runtime::ValueSet* set);
+/// How many of `count` ok texts are in a set of the shape `t`.
+int64_t ifc_rt_set_count_texts(const ifc::runtime::ValueSet* set, const ifc::runtime::Value* texts,
+                               int64_t count);
+/// The different texts of `width` consecutive code points of a text, in the order in which they
+/// come first; `width` is 1 at least.
+const ifc::runtime::Value* ifc_rt_distinct_windows(ifc::runtime::Context* context, const char* text,
+                                                   int64_t size, int64_t width, int64_t* count);
 
 // ---- sets that count, for tally: values and their counts stand in the order of first use.
 ifc::runtime::ValueSet* ifc_rt_tally_create(ifc::runtime::Context* context,

@@ -44,6 +44,8 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_set_insert_text);
   IFC_SYMBOL(ifc_rt_set_contains_text);
   IFC_SYMBOL(ifc_rt_set_size);
+  IFC_SYMBOL(ifc_rt_set_count_texts);
+  IFC_SYMBOL(ifc_rt_distinct_windows);
   IFC_SYMBOL(ifc_rt_tally_create);
   IFC_SYMBOL(ifc_rt_tally_count);
   IFC_SYMBOL(ifc_rt_tally_count_text);

@@ -7,12 +7,21 @@
 #include <cstring>
 #include <string_view>
 
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+#include <immintrin.h>
+#endif
+
 namespace ifc::runtime {
 
 constexpr uint64_t kEveryByte = 0x0101010101010101;
 
 /// The bytes of a text of at most 8 bytes, then NUL; the first byte lowest.
 inline uint64_t padded_word(std::string_view text) {
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+  // Without a branch on the size, which nothing can foretell of the words of a text.
+  const auto bytes = static_cast<__mmask16>((1u << text.size()) - 1);
+  return static_cast<uint64_t>(_mm_cvtsi128_si64(_mm_maskz_loadu_epi8(bytes, text.data())));
+#else
   const size_t size = text.size();
   uint64_t word = 0;
   if (size >= 4) {
@@ -28,6 +37,24 @@ inline uint64_t padded_word(std::string_view text) {
     word = byte(0) | byte(size / 2) | byte(size - 1);
   }
   return word;
+#endif
+}
+
+/// The same of a text of at most 16 bytes.
+struct PaddedWords {
+  uint64_t low;
+  uint64_t high;
+};
+inline PaddedWords padded_words(std::string_view text) {
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+  const auto bytes = static_cast<__mmask16>((1u << text.size()) - 1);
+  const __m128i words = _mm_maskz_loadu_epi8(bytes, text.data());
+  return {static_cast<uint64_t>(_mm_cvtsi128_si64(words)),
+          static_cast<uint64_t>(_mm_extract_epi64(words, 1))};
+#else
+  if (text.size() <= 8) return {padded_word(text), 0};
+  return {padded_word(text.substr(0, 8)), padded_word(text.substr(8))};
+#endif
 }
 
 /// Writes the `size` lowest bytes of a word, at most 8.

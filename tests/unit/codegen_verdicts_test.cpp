@@ -75,6 +75,27 @@ TEST_CASE("counting and quantifying") {
   CHECK(verdict("count(distinct(map(word, lower))) == 8", kCats) == kHolds);
 }
 
+TEST_CASE("different windows of a text, and those of them that are in another") {
+  const std::string trigrams = "map(windows(codepoint of response, 3), (a, b, c) => cover([a, c]))";
+  const std::string sums = "map(windows(codepoint of response, 3), (a, b, c) => a + b + c)";
+  for (const std::string& windows : {trigrams, sums}) {
+    const std::string different = "distinct(" + windows + ")";
+    CHECK(verdict("count(" + different + ") == 2", "abababa") == kHolds);
+    CHECK(verdict("count(" + different + ") == 0", "ab") == kHolds);
+    CHECK(verdict("count(" + different + ") >= 3", "aéaéa") == kFails);
+    CHECK(verdict("join(" + different + ", \" \") == \"aba bac acd\"", "abacd") == kHolds);
+  }
+  const std::string shared =
+      "let mine = distinct(" + trigrams + ")\nlet theirs = map(word, w => w)\n";
+  for (const char* test :
+       {"count(mine where it in theirs) == 2", "count(mine) - count(theirs) == 5",
+        "count(mine where not (it in theirs)) == 6"}) {
+    CAPTURE(test);
+    CHECK(verdict("constraint shared {\n" + shared + "require " + test + "\n}", "abc bcd ab") ==
+          kHolds);
+  }
+}
+
 TEST_CASE("texts of the response are compared where they stand, up to its end") {
   for (const char* response : {"cat", "a cat", "CAT", "the end of the cat", "a cat sat"}) {
     CAPTURE(response);

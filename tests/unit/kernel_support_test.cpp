@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,16 @@ std::vector<Value> texts(std::initializer_list<const char*> items) {
   std::vector<Value> out;
   for (const char* item : items) out.push_back(Value::of_text(item));
   return out;
+}
+
+bool is_inside(const std::string& text, size_t at) {
+  return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
+size_t characters(const std::string& text, size_t begin, size_t end) {
+  size_t count = 0;
+  for (size_t at = begin; at < end; ++at) count += is_inside(text, at) ? 0 : 1;
+  return count;
 }
 
 }  // namespace
@@ -213,6 +224,71 @@ TEST_CASE("a set tells texts apart that differ in one byte or in length only") {
     }
   }
   CHECK(ifc_rt_set_size(set) == static_cast<int64_t>(texts.size()));
+  std::vector<Value> values;
+  for (const std::string& text : texts) values.push_back(Value::of_text(text));
+  for (const char* other : {"b", "a text of more than fifteen bytes"})
+    values.push_back(Value::of_text(other));
+  CHECK(ifc_rt_set_count_texts(set, values.data(), static_cast<int64_t>(values.size())) ==
+        ifc_rt_set_size(set));
+  CHECK(ifc_rt_set_count_texts(set, nullptr, 0) == 0);
+}
+
+TEST_CASE("a set whose first size is that of a long response") {
+  Context context;
+  const std::string response(10'000, 'a');
+  context.set_response(response);
+  ValueSet* set = ifc_rt_set_create(&context, "t");
+  for (int64_t expected : {1, 0}) {
+    for (size_t size = 0; size < 2'000; ++size)
+      CHECK(ifc_rt_set_insert_text(&context, set, response.data(), static_cast<int64_t>(size)) ==
+            expected);
+  }
+}
+
+TEST_CASE("the different windows of a text") {
+  Context context;
+  const auto windows = [&](std::string_view text, int64_t width) {
+    int64_t count = -1;
+    const Value* found = ifc_rt_distinct_windows(&context, text.data(),
+                                                 static_cast<int64_t>(text.size()), width, &count);
+    std::vector<std::string> texts;
+    for (int64_t i = 0; i < count; ++i) {
+      CHECK(found[i].status == Status::ok);
+      CHECK(found[i].text >= text.data());
+      texts.emplace_back(found[i].view());
+    }
+    return texts;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(windows("", 1) == Texts{});
+  CHECK(windows("ab", 3) == Texts{});
+  CHECK(windows("abc", 3) == Texts{"abc"});
+  CHECK(windows("abababa", 3) == Texts{"aba", "bab"});
+  CHECK(windows("banana", 1) == Texts{"b", "a", "n"});
+  CHECK(windows("a\rb\r\na", 2) == Texts{"a\r", "\rb", "b\r", "\r\n", "\na"});
+  CHECK(windows(std::string_view("\0\0\0\0", 4), 3) == Texts{std::string(3, '\0')});
+  CHECK(windows("aéaéa", 3) == Texts{"aéa", "éaé"});
+  CHECK(windows("é", 2) == Texts{});
+  CHECK(windows("日本語日本語", 4) == Texts{"日本語日", "本語日本", "語日本語"});
+
+  // Of any width and of many, those that a set tells apart.
+  std::string text;
+  for (uint32_t i = 0; i < 6'000; ++i) text += static_cast<char>('a' + i * i * 7 / 11 % 26);
+  for (const std::string& whole : {text, text + "é" + text}) {
+    for (size_t width = 1; width <= 9; ++width) {
+      Texts expected;
+      std::set<std::string> seen;
+      for (size_t at = 0, end = 0; at < whole.size(); ++at) {
+        if (is_inside(whole, at)) continue;
+        for (end = at + 1; end < whole.size() && characters(whole, at, end) < width;) ++end;
+        while (end < whole.size() && is_inside(whole, end)) ++end;
+        const std::string window = whole.substr(at, end - at);
+        if (characters(whole, at, end) == width && seen.insert(window).second)
+          expected.push_back(window);
+      }
+      CHECK(windows(whole, static_cast<int64_t>(width)) == expected);
+    }
+  }
 }
 
 TEST_CASE("a set that grows keeps its counts") {

@@ -154,7 +154,9 @@ class FunctionEmitter {
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
   Scalar all_cased(const Scalar& whole, char other, llvm::function_ref<Scalar()> call_kernel);
   Scalar first_codepoint(const Scalar& text);
-  Scalar is_lowered_member(const Node& node);
+  Scalar is_lowered_member(const Node& member);
+  /// Whether the lowercase of a text is one of the short items of the list.
+  Scalar equals_lowered(const Scalar& text, const Node& member);
   Scalar compare_reversed(const Node& node, const Node& reversed);
 
   // ---- scalars.cpp: leaves and names
@@ -234,6 +236,9 @@ class FunctionEmitter {
   /// `one_by_one`: the consumer is short, and its code may be there once for each item.
   void each_listed(const Node& node, StreamState state, Item push, bool one_by_one = false);
   void each_piece(const Node& node, StreamState state, Item push);
+  void each_span(const Scalar& whole, const Scalar& spans, StreamState state, Item push);
+  /// The spans of all pieces of a text: payload, size and status.
+  Scalar all_spans(const Node& node, const Scalar& whole);
   void each_cut(const Node& node, StreamState state, Item push);
   void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
   /// Python's lines, of which one is found as quickly as all are, up to it.
@@ -390,6 +395,8 @@ class FunctionEmitter {
   Lookup lookup_of(const Scalar& stream, const Type& item_type);
   Scalar member_of_named(const Node& node, const Lookup& lookup);
   std::optional<Scalar> count_members(const Node& stream);
+  Scalar member_of_lexicon(const Node& node);
+  void each_in_lexicon(const Node& where, StreamState state, Item push);
 
   // ---- quantifiers.cpp
   Scalar quantify(const Node& node);

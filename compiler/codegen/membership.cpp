@@ -9,11 +9,6 @@ namespace ifc::codegen {
 using ir::Op;
 using runtime::Status;
 
-namespace {
-// Longer constant lists are looked up in a table.
-constexpr size_t kMostCompared = 8;
-}  // namespace
-
 FunctionEmitter::Lookup FunctionEmitter::lookup_of(const Scalar& stream, const Type& item_type) {
   Lookup lookup;
   lookup.set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(item_type)});
@@ -71,20 +66,45 @@ std::optional<Scalar> FunctionEmitter::count_members(const Node& stream) {
   return with_status(ok(hits), worst(all.status, left));
 }
 
+Scalar FunctionEmitter::member_of_lexicon(const Node& node) {
+  const Node* lowercase = lowercased(*node.operands[0]);
+  const Scalar value = scalar(lowercase != nullptr ? *lowercase : *node.operands[0]);
+  llvm::Value* lexicon = object(module_.lexicon(node.operands[1]->operands, false));
+  return when_ok(value.status, Type::boolean(), [&] {
+    if (lowercase == nullptr) return matches_lexicon(lexicon, value);
+    llvm::Value* there =
+        call(IFC_RUNTIME(ifc_rt_lexicon_contains_lowercase), {lexicon, value.payload, value.size});
+    return ok(b_.CreateICmpNE(there, int64(0)));
+  });
+}
+
+// All pieces at once: what tells most of them from all of the list is a few instructions.
+void FunctionEmitter::each_in_lexicon(const Node& where, StreamState state, Item push) {
+  const Node& pieces = *where.operands[0];
+  const Node& test = where.body->op == Op::holds ? *where.body->operands[0] : *where.body;
+  const Scalar whole = scalar(*pieces.operands[0]);
+  Scalar spans = all_spans(pieces, whole);
+  llvm::Value* lexicon = object(module_.lexicon(test.operands[1]->operands, false));
+  llvm::Value* lowercase = b_.getInt32(lowercased(*test.operands[0]) != nullptr ? 1 : 0);
+  llvm::AllocaInst* count = shared(shared_count_, module_.i64, "count");
+  b_.CreateStore(spans.size, count);
+  spans.payload =
+      call(IFC_RUNTIME(ifc_rt_lexicon_select),
+           {context_, lexicon, whole.payload, whole.size, spans.payload, count, lowercase});
+  spans.size = b_.CreateLoad(module_.i64, count);
+  each_span(whole, spans, state, push);
+}
+
 Scalar FunctionEmitter::member(const Node& node) {
   if (is_lowered_membership(node)) return is_lowered_member(node);
   if (node.operands[1]->op == Op::variable) {
     const auto lookup = lookups_.find(node.operands[1]->variable);
     if (lookup != lookups_.end()) return member_of_named(node, lookup->second);
   }
+  if (is_lexicon_membership(node)) return member_of_lexicon(node);
   const Scalar value = scalar(*node.operands[0]);
   const Type& type = node.operands[0]->type;
   const Type& item_type = node.operands[1]->type.item();
-  if (node.operands[1]->op == Op::constant && item_type.is(ir::TypeKind::text) &&
-      node.operands[1]->operands.size() > kMostCompared) {
-    llvm::Value* lexicon = object(module_.lexicon(node.operands[1]->operands, false));
-    return when_ok(value.status, Type::boolean(), [&] { return matches_lexicon(lexicon, value); });
-  }
   llvm::AllocaInst* found = stack(module_.i1, "found");
   b_.CreateStore(b_.getInt1(false), found);
   StatusSlot unknown = status_slot("unknown");

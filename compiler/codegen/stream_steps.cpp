@@ -1,5 +1,6 @@
 // What happens to items between their source and their consumer: filters, maps, choice by place.
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
 #include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
@@ -8,6 +9,7 @@ using ir::TypeKind;
 using runtime::Status;
 
 void FunctionEmitter::where(const Node& node, StreamState state, Item push) {
+  if (is_lexicon_filter(node)) return each_in_lexicon(node, state, push);
   each(*node.operands[0], state, [&](const Scalar& item) {
     bind(node, item);
     const Scalar keeps = holds(body_value(*node.body));

@@ -169,11 +169,19 @@ Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Val
 void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push) {
   const Scalar whole = scalar(*node.operands[0]);
   if (may_stop_ && is_python_line(node)) return each_cut(whole, line_feed(), state, push);
+  each_span(whole, all_spans(node, whole), state, push);
+}
+
+Scalar FunctionEmitter::all_spans(const Node& node, const Scalar& whole) {
   Scalar what;
   if (node.search != Search::unit) what = scalar(*node.operands[1]);
   llvm::Value* operands = worst(whole.status, what.status);
   const Type spans_type = Type::list(Type::integer());
-  const Scalar spans = when_ok(operands, spans_type, [&] { return spans_of(node, whole, what); });
+  return when_ok(operands, spans_type, [&] { return spans_of(node, whole, what); });
+}
+
+void FunctionEmitter::each_span(const Scalar& whole, const Scalar& spans, StreamState state,
+                                Item push) {
   raise(*state.status, spans.status);
   count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
 }

@@ -17,7 +17,6 @@ namespace {
 
 constexpr size_t kShortKey = 8;
 constexpr uint32_t kNoShortKey = ~uint32_t{0};
-
 }  // namespace
 
 Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded)
@@ -44,6 +43,7 @@ size_t Lexicon::place_of(const Slot& wanted, std::string_view key) const {
 
 void Lexicon::insert(std::string key) {
   if (contains_key(key)) return;
+  starts_.add(key);
   if (key.empty()) {
     has_empty_ = true;
     return;
@@ -63,7 +63,7 @@ bool Lexicon::contains_key(std::string_view key) const {
   return may_contain(key) && slots_[place_of(slot_of(key), key)].key != 0;
 }
 
-bool Lexicon::contains_short_key(uint64_t word, size_t size) const {
+inline bool Lexicon::contains_short_key(uint64_t word, size_t size) const {
   const size_t mask = slots_.size() - 1;
   for (size_t place = hash_short_text(word, size) & mask;; place = (place + 1) & mask) {
     const Slot& slot = slots_[place];
@@ -97,7 +97,54 @@ bool Lexicon::contains_folded(std::string_view text) const {
   return contains_key(std::string_view(lower.data(), text.size()));
 }
 
+bool Lexicon::contains_lowercase(std::string_view text) const {
+  if (text.size() <= kShortKey) {
+    const uint64_t word = padded_word(text);
+    if (is_ascii(word) && !text.empty())
+      return contains_short_key(word | ascii_capitals(word) >> 2, text.size());
+  }
+  std::array<char, ByteBlock::kSize> lower;
+  if (text.size() > lower.size() || !is_ascii(text)) {
+    std::string made;
+    to_lower(text, made);
+    return contains_key(made);
+  }
+  ascii_to_lower(text, lower.data());
+  return contains_key(std::string_view(lower.data(), text.size()));
+}
+
+// Of the pieces that begin like a key most are one.
+size_t Lexicon::select(std::string_view text, std::span<const Span> pieces, bool lowercase,
+                       Span* found) const {
+  const std::span<const Span> likely(found, starts_.select(text, pieces, lowercase, found));
+  size_t count = 0;
+  for (const Span piece : likely) {
+    const std::string_view word(text.data() + piece.begin, piece.end - piece.begin);
+    const bool is_key = lowercase ? contains_lowercase(word) : contains(word);
+    found[count] = piece;
+    count += is_key ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace ifc::runtime
+
+int64_t ifc_rt_lexicon_contains_lowercase(const ifc::runtime::Lexicon* lexicon, const char* text,
+                                          int64_t size) {
+  return lexicon->contains_lowercase({text, static_cast<size_t>(size)}) ? 1 : 0;
+}
+
+const ifc::runtime::Span* ifc_rt_lexicon_select(ifc::runtime::Context* context,
+                                                const ifc::runtime::Lexicon* lexicon,
+                                                const char* text, int64_t size,
+                                                const ifc::runtime::Span* pieces, int64_t* count,
+                                                int32_t lowercase) {
+  const auto room = static_cast<size_t>(*count);
+  auto* const found = context->arena().allocate_array<ifc::runtime::Span>(room);
+  *count = static_cast<int64_t>(
+      lexicon->select({text, static_cast<size_t>(size)}, {pieces, room}, lowercase != 0, found));
+  return found;
+}
 
 int64_t ifc_rt_lexicon_contains(const ifc::runtime::Lexicon* lexicon, const char* text,
                                 int64_t size) {

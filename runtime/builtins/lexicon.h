@@ -10,12 +10,21 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/builtins/start_filter.h"
+#include "runtime/text/span.h"
+
 namespace ifc::runtime {
 
 class Lexicon {
  public:
   Lexicon(std::span<const std::string_view> texts, bool folded);
   bool contains(std::string_view text) const;
+  /// Of one that does not fold: whether it holds the lowercase of the text.
+  bool contains_lowercase(std::string_view text) const;
+  /// Of one that does not fold: writes the pieces of a text that it holds, or whose lowercase it
+  /// holds, to `found`, which has room for all; how many. The pieces are in order.
+  size_t select(std::string_view text, std::span<const Span> pieces, bool lowercase,
+                Span* found) const;
 
  private:
   /// A short key stands in its slot whole; of the others the hash does.
@@ -44,6 +53,7 @@ class Lexicon {
 
   std::vector<std::string> keys_;
   std::vector<Slot> slots_;  // open addressing, at most half full; their number is a power of two
+  StartFilter starts_;
   // Bit n for size n, the last for all above.
   std::array<uint64_t, 256> sizes_by_first_{};
   std::array<uint64_t, 256> sizes_by_last_{};

@@ -113,6 +113,14 @@ int32_t ifc_rt_full_match(ifc::runtime::Context* context, const char* text, int6
 /// Whether a text is one of a fixed list.
 int64_t ifc_rt_lexicon_contains(const ifc::runtime::Lexicon* lexicon, const char* text,
                                 int64_t size);
+int64_t ifc_rt_lexicon_contains_lowercase(const ifc::runtime::Lexicon* lexicon, const char* text,
+                                          int64_t size);
+/// Those of `count` pieces of a text that are in the list, or whose lowercase is; sets `count`.
+const ifc::runtime::Span* ifc_rt_lexicon_select(ifc::runtime::Context* context,
+                                                const ifc::runtime::Lexicon* lexicon,
+                                                const char* text, int64_t size,
+                                                const ifc::runtime::Span* pieces, int64_t* count,
+                                                int32_t lowercase);
 
 // ---- materialised sequences
 /// `count` zeroed values.

@@ -15,21 +15,26 @@ constexpr uint64_t kNoWord = ~uint64_t{0};
 /// Lowercase is never shorter than this share: U+212A, of three bytes, becomes `k`.
 constexpr size_t kMostShrinking = 3;
 
-bool has_zero_byte(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+/// Whether one of the first `size` bytes of a word of ASCII is 0.
+bool has_zero_byte(uint64_t word, size_t size) {
+  const uint64_t zeros = (0x80 * kEveryByte - word) & 0x80 * kEveryByte;
+  return size != 0 && zeros << (8 * (kWordBytes - size)) != 0;
+}
 
 /// Of a text that is longer, or not all ASCII.
 [[gnu::noinline]] uint64_t lower_other_word(std::string_view text) {
   if (text.size() > kMostShrinking * kWordBytes || is_ascii(text)) return kNoWord;
   std::string& lowered = kernels::work_text();
   to_lower(text, lowered);
-  return lowered.size() > kWordBytes || has_zero_byte(lowered) ? kNoWord : padded_word(lowered);
+  const bool has_zero = lowered.find('\0') != std::string::npos;
+  return lowered.size() > kWordBytes || has_zero ? kNoWord : padded_word(lowered);
 }
 
 uint64_t lower_word(std::string_view text) {
   if (text.size() > kWordBytes) return lower_other_word(text);
   const uint64_t word = padded_word(text);
   if (!is_ascii(word)) return lower_other_word(text);
-  if (has_zero_byte(text)) return kNoWord;
+  if (has_zero_byte(word, text.size())) return kNoWord;
   return word | ascii_capitals(word) >> 2;
 }
 

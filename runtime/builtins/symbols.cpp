@@ -30,6 +30,8 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_compare_int_real);
   IFC_SYMBOL(ifc_rt_full_match);
   IFC_SYMBOL(ifc_rt_lexicon_contains);
+  IFC_SYMBOL(ifc_rt_lexicon_contains_lowercase);
+  IFC_SYMBOL(ifc_rt_lexicon_select);
   IFC_SYMBOL(ifc_rt_alloc);
   IFC_SYMBOL(ifc_rt_grow);
   IFC_SYMBOL(ifc_rt_worst_status);

@@ -1,6 +1,6 @@
 // Sets of values, for distinct and tally. All memory is the arena's. See support.h.
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 #include "runtime/builtins/hash_seed.h"
 #include "runtime/builtins/support.h"
@@ -17,7 +17,7 @@ struct Key {
   uint64_t high;
 };
 
-/// Open addressing, at most a quarter full. All is written so that whether a value is new decides
+/// Open addressing, at most half full. All is written so that whether a value is new decides
 /// no branch: no processor could guess it.
 struct ValueSet {
   Shape shape = nullptr;
@@ -37,10 +37,8 @@ namespace {
 // Most of these are a few instructions in a loop that generated code goes through for every word.
 #define IFC_IN_PLACE [[gnu::always_inline]] inline
 
-constexpr uint64_t kSlotsPerValue = 4;
-constexpr uint32_t kLeastRoom = 32;
-constexpr uint32_t kMostFirstRoom = 256;
-constexpr size_t kBytesPerWord = 8;  // of a response, for each of its different words
+constexpr uint64_t kSlotsPerValue = 2;
+constexpr uint32_t kFirstRoom = 64;
 constexpr size_t kLongestKey = 15;
 constexpr int kTagBits = 56;
 constexpr uint64_t kHashed = uint64_t{0xFF} << kTagBits;
@@ -82,7 +80,7 @@ void make_slots(Arena& arena, ValueSet& set, uint32_t room) {
   const uint64_t old_count = old == nullptr ? 0 : set.mask + 1;
   const uint64_t count = kSlotsPerValue * room;
   set.slots = arena.allocate_array<Key>(static_cast<size_t>(count));
-  std::fill_n(set.slots, count, Key{0, 0});
+  std::memset(set.slots, 0, static_cast<size_t>(count) * sizeof(Key));
   if (old_places != nullptr)
     set.places = arena.allocate_array<uint32_t>(static_cast<size_t>(count));
   set.mask = count - 1;
@@ -110,7 +108,7 @@ void make_entries(Arena& arena, ValueSet& set) {
 
 /// Few slots there are soon far more of; many would leave the nearest cache.
 void make_room(Arena& arena, ValueSet& set) {
-  make_slots(arena, set, set.room * (set.room < 128 ? 4 : 2));
+  make_slots(arena, set, set.room * (set.room < 1024 ? 4 : 2));
   if (set.entries != nullptr) make_entries(arena, set);
 }
 
@@ -219,9 +217,7 @@ ValueSet* create(Context& context, Shape shape, bool counts_values) {
   ValueSet* set = new (context.arena().allocate(sizeof(ValueSet))) ValueSet();
   set->shape = shape;
   set->counts_values = counts_values;
-  const size_t words = context.response().size() / kBytesPerWord;
-  const auto room = std::clamp<size_t>(std::bit_ceil(words), kLeastRoom, kMostFirstRoom);
-  make_slots(context.arena(), *set, static_cast<uint32_t>(room));
+  make_slots(context.arena(), *set, kFirstRoom);
   if (counts_values) make_entries(context.arena(), *set);
   return set;
 }

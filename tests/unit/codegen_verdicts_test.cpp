@@ -96,6 +96,23 @@ TEST_CASE("different windows of a text, and those of them that are in another") 
   }
 }
 
+TEST_CASE("the lowercase of words in lists, short and long") {
+  // U+212A becomes `k`.
+  constexpr const char* kWords =
+      "So SO, Book BOO\u212A \u212Aept \u212a\u212a. sob \u0130so so\u0130 oS";
+  for (const char* others :
+       {"", ", \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"a much longer text\""}) {
+    CAPTURE(others);
+    const std::string list = std::string("[\"so\", \"book\", \"kk\"") + others + "]";
+    CHECK(verdict("count(word where lower(it) in " + list + ") == 5", kWords) == kHolds);
+    CHECK(verdict("count(word where lower(strip(it, \"S\")) in " + list + ") == 3", kWords) ==
+          kHolds);
+    CHECK(verdict("count(word where it in " + list + ") == 0", kWords) == kHolds);
+    CHECK(verdict("some word has lower(it) in " + list, "sob boo k \u0130") == kFails);
+    CHECK(verdict("count(word where lower(it) in " + list + ") == 0", "") == kHolds);
+  }
+}
+
 TEST_CASE("texts of the response are compared where they stand, up to its end") {
   for (const char* response : {"cat", "a cat", "CAT", "the end of the cat", "a cat sat"}) {
     CAPTURE(response);

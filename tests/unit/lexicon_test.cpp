@@ -9,6 +9,7 @@
 
 #include "runtime/builtins/lexicon.h"
 #include "runtime/text/fold.h"
+#include "runtime/text/transform.h"
 
 namespace ifc::runtime {
 namespace {
@@ -39,6 +40,40 @@ TEST_CASE("a lexicon holds its texts and no others") {
       REQUIRE(folded.contains(one) == std::ranges::any_of(texts, [&](const std::string& text) {
                 return fold(text) == fold(one);
               }));
+    }
+  }
+}
+
+TEST_CASE("of the pieces of a text those are chosen that the lexicon holds") {
+  std::mt19937_64 random(9);
+  for (int round = 0; round < 200; ++round) {
+    const size_t most = round % 3 == 0 ? 3 : round % 3 == 1 ? 6 : 70;
+    std::vector<std::string> texts(1 + random() % 60);
+    std::ranges::generate(texts, [&] { return drawn(random, most); });
+    const Lexicon lexicon(std::vector<std::string_view>(texts.begin(), texts.end()), false);
+    std::string whole;
+    std::vector<Span> pieces;
+    for (size_t i = random() % 100; i > 0; --i) {
+      const auto begin = static_cast<uint32_t>(whole.size());
+      whole += i % 2 == 0 ? drawn(random, most) : texts[random() % texts.size()];
+      pieces.push_back({begin, static_cast<uint32_t>(whole.size())});
+      if (random() % 2 == 0) whole += ' ';
+    }
+    for (const bool lowercase : {false, true}) {
+      std::vector<Span> expected;
+      for (const Span piece : pieces) {
+        std::string word(piece.of(whole));
+        const bool by_itself =
+            lowercase ? lexicon.contains_lowercase(word) : lexicon.contains(word);
+        if (lowercase) to_lower(std::string(word), word);
+        const bool is_key = std::ranges::find(texts, word) != texts.end();
+        CAPTURE(word);
+        REQUIRE(by_itself == is_key);
+        if (is_key) expected.push_back(piece);
+      }
+      std::vector<Span> found(pieces.size());
+      found.resize(lexicon.select(whole, pieces, lowercase, found.data()));
+      REQUIRE(found == expected);
     }
   }
 }

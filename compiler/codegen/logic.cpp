@@ -1,5 +1,8 @@
 // Truth values: three-valued `and` and `or`, the edge of a test, choices by a condition.
+#include <algorithm>
+
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
 
 namespace ifc::codegen {
 
@@ -57,13 +60,29 @@ struct FunctionEmitter::JunctionParts {
   std::vector<BasicBlock*> exits;  // where the outcome was known early
 };
 
+namespace {
+
+/// `x == py.reverse(x)` goes first in an `and`: of most texts it fails at the first byte, where how
+/// long they are is anybody's guess.
+std::vector<const ir::Node*> by_promise(const ir::Node& junction) {
+  std::vector<const ir::Node*> operands = junction.operands;
+  if (junction.op != Op::logical_and) return operands;
+  std::stable_partition(operands.begin(), operands.end(), [](const ir::Node* operand) {
+    return operand->op == Op::equal && reversed_operand(*operand) != nullptr;
+  });
+  return operands;
+}
+
+}  // namespace
+
 Scalar FunctionEmitter::junction(const Node& node) {
   JunctionParts parts;
   parts.decisive = node.op == Op::logical_or;
   parts.decided = b_.getInt1(false);
   BasicBlock* join = nullptr;
-  for (const Node* operand : node.operands) {
-    if (early_exit_ && !cheap(*operand) && operand != node.operands[0]) {
+  const std::vector<const Node*> operands = by_promise(node);
+  for (const Node* operand : operands) {
+    if (early_exit_ && !cheap(*operand) && operand != operands[0]) {
       if (join == nullptr) join = block("decided");
       BasicBlock* next = block("operand");
       parts.exits.push_back(b_.GetInsertBlock());

@@ -30,6 +30,12 @@ Status MatchIterator::next(Match& out) {
 }
 
 Status MatchIterator::all(SpanBuffer& out) {
+  const std::optional<WordRunPattern>& words = regex_->program_->word_runs;
+  if (words && position_ == 0 && !done_) {
+    words->find(text_, out);
+    done_ = true;
+    return Status::ok;
+  }
   if (const SequencePattern* sequence = done_ ? nullptr : regex_->program_->as_sequence()) {
     SequencePattern::Search search(*sequence, text_, effort_.wasted);
     while (const std::optional<Match> match = search.next(position_)) {

@@ -98,6 +98,7 @@ RegexResult Regex::compile(std::string_view pattern, RegexFlags flags, RegexDial
   program->ast = std::get<RegexAst>(std::move(parsed));
   if (program->ast.linear) {
     program->class_pattern = ClassPattern::of(program->ast);
+    program->word_runs = WordRunPattern::of(program->ast);
     result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
     return result;
   }

@@ -11,6 +11,7 @@
 #include "runtime/regex/engine.h"
 #include "runtime/regex/regex.h"
 #include "runtime/regex/sequence_pattern.h"
+#include "runtime/regex/word_run_pattern.h"
 
 namespace ifc::runtime {
 
@@ -43,6 +44,7 @@ struct Regex::Program {
   std::string pattern;
   RegexAst ast;
   std::optional<ClassPattern> class_pattern;
+  std::optional<WordRunPattern> word_runs;
   std::once_flag sequence_once;
   std::optional<SequencePattern> sequence;
   std::once_flag automaton_once;

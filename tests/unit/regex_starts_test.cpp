@@ -127,4 +127,28 @@ TEST_CASE("regexes: a sequence that is begun again and again in vain is found al
   }
 }
 
+TEST_CASE("regexes: words of one class, all at once and one by one") {
+  const std::vector<std::string> patterns = {
+      R"(\b[a-z]+\b)",  R"(\b[A-Z_]+?\b)", R"(\b[ask1]+\b)", R"((?i)\b[a-k]+\b)",
+      R"(\b[a-zé]+\b)", R"(\b[a*]+\b)",    R"(\b\w+\b)"};
+  std::mt19937 random(22);
+  for (int round = 0; round < 300; ++round) {
+    std::string text = random_text(random, static_cast<size_t>(round));
+    if (round % 5 == 0) text.insert(0, static_cast<size_t>(round), 'a');
+    if (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80) == 0 && round % 2 == 0)
+      text.pop_back();
+    for (const std::string& pattern : patterns) {
+      CAPTURE(pattern);
+      CAPTURE(text);
+      SpanBuffer all;
+      all.push(7, 8);  // what is there already stays
+      REQUIRE(find_matches(*Regex::compile(pattern, "").regex, text, all) == Status::ok);
+      std::vector<std::pair<size_t, size_t>> found;
+      for (size_t i = 1; i < all.size(); ++i) found.emplace_back(all[i].begin, all[i].end);
+      REQUIRE(all[0] == Span{7, 8});
+      REQUIRE(found == matches(pattern, text));
+    }
+  }
+}
+
 }  // namespace ifc::runtime

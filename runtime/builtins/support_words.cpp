@@ -40,6 +40,10 @@ uint64_t lower_word(std::string_view text) {
 
 bool equals_reversed(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
+  if (const uint64_t word = padded_word(b.substr(0, kWordBytes));
+      b.size() <= kWordBytes && !b.empty() && is_ascii(word)) {
+    return padded_word(a) == __builtin_bswap64(word) >> (8 * (kWordBytes - b.size()));
+  }
   for (size_t at = 0, end = b.size(); end > 0;) {
     size_t begin = end;
     decode_previous(b, begin);

@@ -25,13 +25,14 @@ class KeySet {
     slots_ = arena.allocate_array<Key>(slots);
     std::fill_n(slots_, slots, Key{0});
     mask_ = slots - 1;
+    shift_ = std::countl_zero(mask_);
   }
 
   /// Whether the key is new.
   bool insert(Key key) {
     // 0 for both ends, the key and a free slot: which of them it is no processor can guess.
     const auto goes_on = [key](Key there) { return std::min<Key>(there, there ^ key); };
-    size_t slot = seeded_hash(key, 0) & mask_;
+    size_t slot = key * (kHashSeed | 1) >> shift_;
     while (goes_on(slots_[slot]) != 0) slot = (slot + 1) & mask_;
     const bool is_new = slots_[slot] == 0;
     slots_[slot] = key;
@@ -40,7 +41,8 @@ class KeySet {
 
  private:
   Key* slots_;
-  size_t mask_;
+  uint64_t mask_;
+  int shift_;
 };
 
 struct Texts {

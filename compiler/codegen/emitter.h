@@ -154,9 +154,6 @@ class FunctionEmitter {
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
   Scalar all_cased(const Scalar& whole, char other, llvm::function_ref<Scalar()> call_kernel);
   Scalar first_codepoint(const Scalar& text);
-  Scalar is_lowered_member(const Node& member);
-  /// Whether the lowercase of a text is one of the short items of the list.
-  Scalar equals_lowered(const Scalar& text, const Node& member);
   Scalar compare_reversed(const Node& node, const Node& reversed);
 
   // ---- scalars.cpp: leaves and names
@@ -396,6 +393,9 @@ class FunctionEmitter {
   Scalar member_of_named(const Node& node, const Lookup& lookup);
   std::optional<Scalar> count_members(const Node& stream);
   Scalar member_of_lexicon(const Node& node);
+  Scalar is_lowered_member(const Node& member);
+  /// Whether the lowercase of a text is one of the short items of the list.
+  Scalar equals_lowered(const Scalar& text, const Node& member);
   void each_in_lexicon(const Node& where, StreamState state, Item push);
 
   // ---- quantifiers.cpp

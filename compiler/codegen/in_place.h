@@ -1,5 +1,5 @@
 // Which operations generated code does without building the text that their operand stands for.
-// Private to compiler/codegen; see kernels_in_place.cpp.
+// Private to compiler/codegen; see kernels_in_place.cpp and membership.cpp.
 #pragma once
 
 #include "compiler/ir/node.h"

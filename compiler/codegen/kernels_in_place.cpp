@@ -17,8 +17,6 @@ using runtime::Status;
 
 namespace {
 
-constexpr size_t kMostCompared = 8;
-constexpr size_t kLongestWord = 8;
 constexpr size_t kLongestCut = 32;
 
 bool is_call_of(const ir::Node& node, Builtin builtin) {
@@ -38,12 +36,6 @@ bool is_strip(Builtin builtin) {
     default:
       return false;
   }
-}
-
-/// A text that a machine word holds, and tells from all others that it holds.
-bool is_one_word(const ir::Node& text) {
-  return !text.text.empty() && text.text.size() <= kLongestWord && llvm::isASCII(text.text) &&
-         text.text.find('\0') == std::string::npos;
 }
 
 /// Kernels that give ASCII without CR for such a text, as their first argument is.
@@ -84,43 +76,7 @@ bool is_total(Builtin builtin) {
   }
 }
 
-uint64_t word_of(llvm::StringRef text) {
-  uint64_t word = 0;
-  for (size_t i = 0; i < text.size(); ++i)
-    word |= static_cast<uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
-  return word;
-}
-
 }  // namespace
-
-bool is_lowered_membership(const ir::Node& node) {
-  if (node.op != Op::member || !is_call_of(*node.operands[0], Builtin::lower)) return false;
-  const ir::Node& list = *node.operands[1];
-  if (list.op != Op::constant || !list.type.item().is(TypeKind::text)) return false;
-  return !list.operands.empty() && list.operands.size() <= kMostCompared &&
-         std::all_of(list.operands.begin(), list.operands.end(),
-                     [](const ir::Node* text) { return is_one_word(*text); });
-}
-
-bool is_lexicon_membership(const ir::Node& node) {
-  if (node.op != Op::member) return false;
-  const ir::Node& list = *node.operands[1];
-  return list.op == Op::constant && list.type.item().is(TypeKind::text) &&
-         list.operands.size() > kMostCompared;
-}
-
-const ir::Node* lowercased(const ir::Node& node) {
-  return is_call_of(node, Builtin::lower) ? node.operands[0] : nullptr;
-}
-
-bool is_lexicon_filter(const ir::Node& where) {
-  if (where.operands[0]->op != Op::segment) return false;
-  const ir::Node& test = where.body->op == Op::holds ? *where.body->operands[0] : *where.body;
-  if (!is_lexicon_membership(test)) return false;
-  const ir::Node* lowercase = lowercased(*test.operands[0]);
-  const ir::Node& item = lowercase != nullptr ? *lowercase : *test.operands[0];
-  return item.op == Op::variable && item.variable == where.binders[0];
-}
 
 bool is_first_codepoint(const ir::Node& node) {
   if (node.op != Op::first) return false;
@@ -284,60 +240,6 @@ Scalar FunctionEmitter::first_codepoint(const Scalar& whole) {
   return when_ok(whole.status, Type::text(), [&] {
     return choose(b_.CreateICmpNE(whole.size, int64(0)), Type::text(), one, none);
   });
-}
-
-namespace {
-
-/// For each first byte of a text: which sizes, as bits, a text has whose lowercase is one of the
-/// items. Beyond ASCII anything may be; U+212A, of three bytes, becomes `k`.
-std::vector<uint32_t> sizes_by_first(const ir::Node& list) {
-  std::vector<uint32_t> sizes(256, 0);
-  std::fill(sizes.begin() + 0x80, sizes.end(), ~uint32_t{0});
-  for (const ir::Node* item : list.operands) {
-    uint32_t bits = uint32_t{1} << item->text.size();
-    for (const char c : item->text.substr(1)) bits |= c == 'k' ? bits << 2 : 0;
-    const char first = item->text.front();
-    sizes[static_cast<unsigned char>(first)] |= bits;
-    sizes[static_cast<unsigned char>(llvm::toUpper(first))] |= bits;
-  }
-  return sizes;
-}
-
-}  // namespace
-
-// Most texts start like none of the items, or have not their size.
-Scalar FunctionEmitter::is_lowered_member(const Node& node) {
-  const Scalar whole = scalar(*node.operands[0]->operands[0]);
-  auto no = [&] { return ok(b_.getInt1(false)); };
-  auto may_be = [&] {
-    const std::vector<uint32_t> rows = sizes_by_first(*node.operands[1]);
-    llvm::Constant* sizes =
-        module_.text({reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(uint32_t)});
-    llvm::Value* first = b_.CreateZExt(b_.CreateLoad(module_.i8, whole.payload), module_.i64);
-    llvm::Value* row = b_.CreateAlignedLoad(
-        module_.i32, b_.CreateInBoundsGEP(module_.i32, sizes, first), llvm::Align(1));
-    llvm::Value* size = b_.CreateBinaryIntrinsic(llvm::Intrinsic::umin, whole.size, int64(31));
-    llvm::Value* bit = b_.CreateLShr(row, b_.CreateTrunc(size, module_.i32));
-    return b_.CreateTrunc(bit, b_.getInt1Ty());
-  };
-  return when_ok(whole.status, Type::boolean(), [&] {
-    return choose(
-        b_.CreateICmpNE(whole.size, int64(0)), Type::boolean(),
-        [&] {
-          return choose(may_be(), Type::boolean(), [&] { return equals_lowered(whole, node); }, no);
-        },
-        no);
-  });
-}
-
-Scalar FunctionEmitter::equals_lowered(const Scalar& whole, const Node& node) {
-  llvm::Value* word = call(IFC_RUNTIME(ifc_rt_lower_word), {whole.payload, whole.size});
-  llvm::Value* hit = b_.getInt1(false);
-  for (const Node* item : node.operands[1]->operands) {
-    llvm::Value* wanted = llvm::ConstantInt::get(module_.i64, word_of(item->text));
-    hit = b_.CreateOr(hit, b_.CreateICmpEQ(word, wanted));
-  }
-  return ok(hit);
 }
 
 // Most texts that are not the other reversed differ in the first character already.

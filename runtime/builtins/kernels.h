@@ -83,6 +83,7 @@ IFC_KERNEL(py_reverse);
 IFC_KERNEL(py_strip);
 IFC_KERNEL(py_blank);
 IFC_KERNEL(py_csv);
+IFC_KERNEL(py_csv_limit);
 IFC_KERNEL(py_json);
 #define IFC_DATA_RULE(kernel, pack) IFC_KERNEL(kernel);
 #include "runtime/builtins/data_rules.def"

@@ -50,7 +50,11 @@ void csv(Context& context, const Value* arguments, Value* result) {
 }
 
 void py_csv(Context& context, const Value* arguments, Value* result) {
-  read_python_csv(context, arguments[0].view(), arguments[1].view(), result);
+  read_python_csv(context, arguments[0].view(), arguments[1].view(), kAllRows, result);
+}
+
+void py_csv_limit(Context& context, const Value* arguments, Value* result) {
+  read_python_csv(context, arguments[0].view(), arguments[1].view(), arguments[2].integer, result);
 }
 
 void json(Context&, const Value* arguments, Value* result) {

@@ -9,9 +9,13 @@ namespace ifc::testing {
 using ir::TypeKind;
 
 std::string ProgramGenerator::row_stream(int depth) {
-  const bool python = random_.chance(40);
-  used_.push_back(python ? runtime::Builtin::py_csv : runtime::Builtin::csv);
+  const bool python = random_.chance(50);
   std::string out = (python ? "py.csv(" : "csv(") + text(depth - 1).text;
+  if (python && random_.chance(30)) {
+    used_.push_back(runtime::Builtin::py_csv_limit);
+    return out + random_.pick({", \",\", limit: 1)", ", \",\", limit: 2)", ", \"a\", limit: 3)"});
+  }
+  used_.push_back(python ? runtime::Builtin::py_csv : runtime::Builtin::csv);
   if (random_.chance(50)) out += random_.pick({", \" \"", ", delimiter: \",\"", ", \"a\""});
   if (!python && random_.chance(50)) out += random_.pick({", quoting: keep", ", quoting: drop"});
   return out + ")";

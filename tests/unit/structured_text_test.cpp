@@ -2,6 +2,7 @@
 // were made with CPython 3.11.
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,51 @@ std::string python_csv(std::string_view text, std::string_view delimiter = ",") 
   return rows_of(call(context, Builtin::py_csv, {Value::of_text(text), Value::of_text(delimiter)}));
 }
 
+std::string python_csv_limit(std::string_view text, int64_t limit) {
+  Context context;
+  context.set_response(text);
+  return rows_of(
+      call(context, Builtin::py_csv_limit,
+           {Value::of_text(context.response()), Value::of_text(","), Value::of_int(limit)}));
+}
+
 }  // namespace
+
+TEST_CASE("the first rows that Python's reader finds, or its error") {
+  CHECK(python_csv_limit("a,b\nc", 1) == "[a|b]");
+  CHECK(python_csv_limit("a,b\nc", 2) == "[a|b][c]");
+  CHECK(python_csv_limit("a,b\nc", 0) == "");
+  CHECK(python_csv_limit("a,b\nc", -1) == "");
+  CHECK(python_csv_limit("\n\n\n", 2) == "[][]");
+  CHECK(python_csv_limit("\"a\nb\",c\nd\n", 1) == "[a\nb|c]");
+  // Errors behind the rows.
+  CHECK(python_csv_limit("a\nb\rc", 1) == python_csv("a\nb\rc"));
+  CHECK(python_csv_limit("a\nb\r\nc", 1) == "[a]");
+  CHECK(python_csv_limit("a\n\"b\rc\"", 1) == "[a]");
+  const std::string long_field = "a\n" + std::string(131'073, 'x');
+  CHECK(python_csv_limit(long_field, 1) == python_csv(long_field));
+  CHECK(python_csv_limit("a\n" + std::string(131'072, 'x'), 1) == "[a]");
+}
+
+TEST_CASE("rows of random texts, all of them and the first few") {
+  std::mt19937 random(7);
+  const std::string_view pieces[] = {"a",      ",",    "\"", "\n",          "\r\n",
+                                     "\u00E9", "bc d", "\r", "xyzxyzxyzxyz"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    const size_t kinds = i % 3 == 0 ? std::size(pieces) : 7;
+    for (size_t n = random() % 40; n > 0; --n) text += pieces[random() % kinds];
+    const std::string all = python_csv_limit(text, 1'000);
+    CAPTURE(text);
+    REQUIRE(all == python_csv(text));
+    const std::string some = python_csv_limit(text, 3);
+    if (all.empty() || all.front() == '[') {
+      REQUIRE(all.starts_with(some));
+    } else {
+      REQUIRE(some == all);
+    }
+  }
+}
 
 TEST_CASE("rows of separated values") {
   CHECK(csv("") == "");

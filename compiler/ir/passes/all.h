@@ -14,6 +14,10 @@ void ask_for_prefix(Module& module, const SourceFile& source);
 void stop_counting(Module& module, const SourceFile& source);
 void scan_literals(Module& module, const SourceFile& source);
 
+/// A part of `ask_for_prefix`: `let` with rows that are only asked for as far as it counts them, or
+/// itself.
+const Node* ask_for_counted(Module& module, const Node& let);
+
 /// A part of `fold_constants`: the value of a kernel whose arguments are all known, or `call`
 /// itself where that is no constant.
 const Node* fold_call(Module& module, const Node& call);

@@ -46,6 +46,7 @@ std::optional<int64_t> demand(const Node& node) {
 }
 
 const Node* ask(Module& module, const Node& node) {
+  if (node.op == Op::let) return ask_for_counted(module, node);
   const std::optional<int64_t> items = demand(node);
   if (!items || node.operands[0]->op != Op::call) return &node;
   const Node& call = *node.operands[0];

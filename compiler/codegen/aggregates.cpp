@@ -1,5 +1,7 @@
 // Values made of all items of a stream: sum, min, max, join, sequence_equal. Strict: one item that
 // is not ok is enough.
+#include <utility>
+
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 
@@ -157,7 +159,9 @@ Scalar FunctionEmitter::equals_stored(const Node& node, const Scalar& whole,
   StatusSlot items = status_slot("items");
   StreamEnd end = stream_end();
   std::vector<llvm::BranchInst*> exits;
+  const Demand demand = std::exchange(demand_, Demand::first);
   each(node, end.state(), [&](const Scalar& item) {
+    demand_ = Demand::all;
     raise(items, item.status);
     llvm::Value* place = b_.CreateLoad(module_.i64, position);
     b_.CreateStore(b_.CreateNSWAdd(place, int64(1)), position);
@@ -179,6 +183,7 @@ Scalar FunctionEmitter::equals_stored(const Node& node, const Scalar& whole,
     b_.CreateBr(done);
     b_.SetInsertPoint(next);
   });
+  demand_ = demand;
   fall_into(done);
   keep_exits_if(!end.sticky.raised && !items.raised, exits);
   llvm::Value* all = b_.CreateICmpEQ(b_.CreateLoad(module_.i64, position), whole.size);

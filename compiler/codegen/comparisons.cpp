@@ -63,7 +63,7 @@ Scalar FunctionEmitter::compare(const Node& node) {
     return node.op == Op::equal ? same : with_status(ok(b_.CreateNot(same.payload)), same.status);
   }
   if (const Node* reversed = reversed_operand(node)) return compare_reversed(node, *reversed);
-  if (node.operands[0]->op == Op::count) return count_up_to(node);
+  if (is_sum_of_counts(*node.operands[0])) return count_up_to(node);
   const Scalar a = scalar(*node.operands[0]);
   const Scalar b = scalar(*node.operands[1]);
   return compare_values(node.op, a, node.operands[0]->type, b, node.operands[1]->type);

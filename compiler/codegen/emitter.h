@@ -38,6 +38,8 @@ struct Scalar {
   bool is_like_response() const { return in_response || plain_with_response; }
 };
 
+struct BlankTest;
+
 class FunctionEmitter {
  public:
   FunctionEmitter(ModuleEmitter& module, bool early_exit);
@@ -79,6 +81,8 @@ class FunctionEmitter {
     llvm::AllocaInst* status = nullptr;
     std::vector<Slot> components;
   };
+  /// How many items a consumer looks at: all, some number of them, or mostly just the first.
+  enum class Demand { all, some, first };
   /// A sequence being stored.
   struct ArenaBuilder {
     llvm::AllocaInst* builder = nullptr;
@@ -154,6 +158,11 @@ class FunctionEmitter {
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
   Scalar all_cased(const Scalar& whole, char other, llvm::function_ref<Scalar()> call_kernel);
   Scalar first_codepoint(const Scalar& text);
+  /// ascii_in_place.cpp: the text itself where the response is plain and it is like the response.
+  Scalar unless_plain(const Scalar& whole, llvm::function_ref<Scalar()> changed);
+  Scalar decomposed_ascii(const Node& decomposition);
+  /// blank_in_place.cpp
+  Scalar is_blank(const BlankTest& test);
   Scalar compare_reversed(const Node& node, const Node& reversed);
 
   // ---- scalars.cpp: leaves and names
@@ -236,13 +245,6 @@ class FunctionEmitter {
   void each_span(const Scalar& whole, const Scalar& spans, StreamState state, Item push);
   /// The spans of all pieces of a text: payload, size and status.
   Scalar all_spans(const Node& node, const Scalar& whole);
-  void each_cut(const Node& node, StreamState state, Item push);
-  void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
-  /// Python's lines, of which one is found as quickly as all are, up to it.
-  static bool is_python_line(const Node& node);
-  Scalar line_feed();
-  /// What stands from `begin` up to the separator, or to the end of the text.
-  Scalar cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator);
   /// Pieces of an ok text as an array of spans: payload and size.
   Scalar spans_of(const Node& node, const Scalar& text, const Scalar& what);
   Scalar find_spans(const Node& node, const Scalar& text, const Scalar& what);
@@ -250,6 +252,20 @@ class FunctionEmitter {
   void flat_map(const Node& node, StreamState state, Item push);
   void each_of_chosen(const Node& node, StreamState state, Item push);
   void each_coalesced(const Node& node, StreamState state, Item push);
+
+  // ---- pieces_on_demand.cpp: pieces that are found when they are asked for
+  /// Whether matches are found as they are asked for, and nothing is lost by not asking for all.
+  static bool finds_one_by_one(const Node& node);
+  void each_match(const Node& node, StreamState state, Item push);
+  static bool is_cut_by_characters(const Node& node);
+  void each_unit(const Node& node, StreamState state, Item push);
+  void each_cut(const Node& node, StreamState state, Item push);
+  void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
+  /// Python's lines, of which one is found as quickly as all are, up to it.
+  static bool is_python_line(const Node& node);
+  Scalar line_feed();
+  /// What stands from `begin` up to the separator, or to the end of the text.
+  Scalar cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator);
 
   // ---- stream_steps.cpp: what happens to items on their way
   void where(const Node& node, StreamState state, Item push);
@@ -369,6 +385,8 @@ class FunctionEmitter {
   /// The number of items of a stream in memory.
   Scalar size_of(const Scalar& stream);
   Scalar count_up_to(const Node& comparison);
+  static bool is_sum_of_counts(const Node& node);
+  Scalar sum_of_counts(const Node& node, llvm::Value* enough);
   llvm::Value* enough_for(ir::Op op, const Scalar& bound, const Type& type);
   Scalar count_pieces(const Node& segment, bool only_exists);
   Scalar exists(const Node& node);
@@ -457,8 +475,8 @@ class FunctionEmitter {
   llvm::Value* shared_slots_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
   std::unordered_map<const ir::Variable*, Lookup> lookups_;
-  bool may_stop_ = false;  // who gets the items that are made now may stop at any of them
-  int copies_ = 0;         // enclosing operations that emit their consumer twice
+  Demand demand_ = Demand::all;  // of who gets the items that are made now
+  int copies_ = 0;               // enclosing operations that emit their consumer twice
   llvm::AllocaInst* shared_arguments_ = nullptr;
   llvm::AllocaInst* shared_result_ = nullptr;
   llvm::AllocaInst* shared_count_ = nullptr;

@@ -2,13 +2,29 @@
 // Private to compiler/codegen; see kernels_in_place.cpp and membership.cpp.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "compiler/ir/node.h"
 
 namespace ifc::codegen {
 
 /// The only operand whose value is looked at, of an operation that builds nothing of its own: a
-/// strip, the first code point of a text, `lower(x) in` constant texts. Null of any other.
+/// strip, a test for being blank, the first code point of a text, `lower(x) in` constant texts. Null
+/// of any other.
 const ir::Node* read_in_place(const ir::Node& node);
+/// `blank(x)`, or `blank(remove(x, "c"))` of one ASCII character.
+struct BlankTest {
+  const ir::Node* whole = nullptr;
+  bool python = false;  // by Python's white space
+  std::string removed;
+};
+/// Nothing of any other operation.
+std::optional<BlankTest> blank_test(const ir::Node& node);
+/// Whether a call gives an ASCII text as it is, and a text whatever its first argument.
+bool keeps_ascii(const ir::Node& call);
+/// The decomposition of which all is removed that is not ASCII; null of any other operation.
+const ir::Node* decomposed_to_ascii(const ir::Node& node);
 /// Whether it is `lower(x) in` a few short texts.
 bool is_lowered_membership(const ir::Node& node);
 /// Whether it is `x in` so many constant texts that they are looked up in a lexicon.

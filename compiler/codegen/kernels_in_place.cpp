@@ -64,7 +64,6 @@ bool keeps_plain(Builtin builtin) {
 /// Kernels whose result is ok whatever the arguments.
 bool is_total(Builtin builtin) {
   switch (builtin) {
-    case Builtin::py_blank:
     case Builtin::py_length:
     case Builtin::py_reverse:
     case Builtin::starts_with_text:
@@ -87,6 +86,7 @@ bool is_first_codepoint(const ir::Node& node) {
 
 const ir::Node* read_in_place(const ir::Node& node) {
   if (node.op == Op::call && is_strip(node.builtin)) return node.operands[0];
+  if (const std::optional<BlankTest> test = blank_test(node)) return test->whole;
   if (is_first_codepoint(node)) return node.operands[0]->operands[0];
   if (is_lowered_membership(node)) return node.operands[0]->operands[0];
   if (is_lexicon_membership(node)) return lowercased(*node.operands[0]);
@@ -106,7 +106,13 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
   const bool has_text = node.operands.size() > 1 && node.operands[1]->type.is(TypeKind::text);
   const auto known = has_text ? known_text(arguments[1]) : std::optional<llvm::StringRef>();
   const bool known_ascii = known && llvm::isASCII(*known);
+  auto called_kernel = [&] {
+    Scalar called = call_kernel();
+    if (is_total(node.builtin)) called.status = status_constant(Status::ok);
+    return called;
+  };
   auto result = [&] {
+    if (keeps_ascii(node)) return unless_plain(arguments[0], called_kernel);
     switch (node.builtin) {
       case Builtin::starts_with_text:
         if (known && known->size() <= kLongestCut) return has_known_end(arguments[0], *known, true);
@@ -135,9 +141,7 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
       default:
         break;
     }
-    Scalar called = call_kernel();
-    if (is_total(node.builtin)) called.status = status_constant(Status::ok);
-    return called;
+    return called_kernel();
   };
   Scalar made = result();
   made.plain_with_response = keeps_plain(node.builtin) && arguments[0].is_like_response();

@@ -1,6 +1,7 @@
 // Values in memory: slots of the frame, runtime::Value as kernels and stored sequences have it, and
 // calls.
 #include "compiler/codegen/emitter.h"
+#include "compiler/codegen/in_place.h"
 #include "compiler/ir/comparison.h"
 #include "compiler/support/check.h"
 #include "runtime/builtins/support.h"
@@ -135,6 +136,8 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
                                                   : IFC_RUNTIME(ifc_rt_lower_contains);
     return compare_lowercase(function, *lowercase, *node.operands[1]);
   }
+  if (const std::optional<BlankTest> test = blank_test(node)) return is_blank(*test);
+  if (const Node* whole = decomposed_to_ascii(node)) return decomposed_ascii(*whole);
   IFC_CHECK(node.operands.size() <= kMostArguments,
             "a kernel with more arguments than a call has room for");
   std::vector<Scalar> arguments;

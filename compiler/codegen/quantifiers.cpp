@@ -55,9 +55,9 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
   StatusSlot unknown = status_slot("unknown");
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
-  const bool may_stop = std::exchange(may_stop_, early_exit_);
+  const Demand demand = std::exchange(demand_, early_exit_ ? Demand::first : Demand::all);
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
-    may_stop_ = false;
+    demand_ = Demand::all;
     bind(node, item);
     const Scalar body = body_value(*node.body);
     raise(unknown, body.status);
@@ -71,7 +71,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
     b_.CreateBr(early_exit_ ? done : next);
     b_.SetInsertPoint(next);
   });
-  may_stop_ = may_stop;
+  demand_ = demand;
   fall_into(done);
   llvm::Value* known = b_.CreateLoad(module_.i1, decided);
   llvm::Value* undecided = worst(raised(unknown), worst(raised(end.status), raised(end.sticky)));
@@ -144,10 +144,14 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
   tally.amount = scalar(*node.operands[1]);
   tally.share = node.operands[1]->type.is(TypeKind::real);
   start(tally);
+  const Demand demand =
+      std::exchange(demand_, early_exit_ && !tally.share ? Demand::some : Demand::all);
   each(*node.operands[0], tally.end.state(), [&](const Scalar& item) {
+    demand_ = Demand::all;
     bind(node, item);
     tally_item(node, tally, body_value(*node.body));
   });
+  demand_ = demand;
   fall_into(tally.done);
   llvm::Value* outer = status_of_whole(tally);
   const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node.quantifier, tally);

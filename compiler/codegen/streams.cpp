@@ -167,8 +167,11 @@ Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Val
 }
 
 void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push) {
+  if (demand_ != Demand::all && finds_one_by_one(node)) return each_match(node, state, push);
+  if (demand_ == Demand::first && is_cut_by_characters(node)) return each_unit(node, state, push);
   const Scalar whole = scalar(*node.operands[0]);
-  if (may_stop_ && is_python_line(node)) return each_cut(whole, line_feed(), state, push);
+  if (demand_ == Demand::first && is_python_line(node))
+    return each_cut(whole, line_feed(), state, push);
   each_span(whole, all_spans(node, whole), state, push);
 }
 
@@ -184,54 +187,6 @@ void FunctionEmitter::each_span(const Scalar& whole, const Scalar& spans, Stream
                                 Item push) {
   raise(*state.status, spans.status);
   count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
-}
-
-// What `split` cuts at a text is cut when it is asked for: a consumer that has seen enough leaves
-// the rest of the text alone.
-void FunctionEmitter::each_cut(const Node& node, StreamState state, Item push) {
-  each_cut(scalar(*node.operands[0]), scalar(*node.operands[1]), state, push);
-}
-
-void FunctionEmitter::each_cut(const Scalar& whole, const Scalar& separator, StreamState state,
-                               Item push) {
-  llvm::Value* operands = worst(whole.status, separator.status);
-  raise(*state.status, operands);
-  llvm::AllocaInst* from = stack(module_.i64, "cut_from");
-  auto loop = [&] {
-    llvm::BasicBlock* head = block("cut");
-    llvm::BasicBlock* more = block("more_cuts");
-    llvm::BasicBlock* after = block("after");
-    b_.CreateStore(int64(0), from);
-    fall_into(head);
-    llvm::Value* begin = b_.CreateLoad(module_.i64, from);
-    const Scalar found = cut(whole, begin, separator);
-    push(found);
-    llvm::Value* end = b_.CreateAdd(begin, found.size);
-    b_.CreateCondBr(b_.CreateICmpEQ(end, whole.size), after, more);
-    b_.SetInsertPoint(more);
-    b_.CreateStore(b_.CreateAdd(end, separator.size), from);
-    b_.CreateBr(head);
-    b_.SetInsertPoint(after);
-  };
-  if (surely_ok(operands)) return loop();
-  only_if(is_ok(operands), loop);
-}
-
-bool FunctionEmitter::is_python_line(const Node& node) {
-  return node.op == Op::segment && node.search == Search::unit && node.slot < 0 &&
-         node.unit == runtime::Unit::py_line;
-}
-
-Scalar FunctionEmitter::line_feed() { return text(module_.text("\n"), int64(1)); }
-
-Scalar FunctionEmitter::cut(const Scalar& whole, llvm::Value* begin, const Scalar& separator) {
-  llvm::Value* end = call(IFC_RUNTIME(ifc_rt_cut_end),
-                          {whole.payload, whole.size, begin, separator.payload, separator.size});
-  Scalar found =
-      text(b_.CreateInBoundsGEP(module_.i8, whole.payload, begin), b_.CreateNUWSub(end, begin));
-  found.in_response = whole.in_response;
-  found.plain_with_response = whole.plain_with_response;
-  return found;
 }
 
 // What an inner stream lacks sticks to the outer one.

@@ -28,6 +28,7 @@ struct TextBuilder {
   int64_t capacity = 0;
 };
 struct ValueSet;
+class MatchIterator;
 class Lexicon;
 class LiteralSet;
 
@@ -51,6 +52,11 @@ extern "C" {
 // response) or in the arena.
 const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t unit,
                                          const char* text, int64_t size, int64_t* count);
+/// The pieces under a unit that is cut by characters, first a few and then the rest. `done` is 0
+/// before the first; then it is how many there have been, or -1 where nothing is left.
+const ifc::runtime::Span* ifc_rt_next_pieces(ifc::runtime::Context* context, int32_t unit,
+                                             const char* text, int64_t size, int64_t* done,
+                                             int64_t* count);
 /// Number of pieces; uses the segmentation of the response when that is there already, else counts
 /// without storing.
 int64_t ifc_rt_count_unit(ifc::runtime::Context* context, int32_t unit, const char* text,
@@ -81,8 +87,17 @@ const ifc::runtime::Span* ifc_rt_find_phrase(ifc::runtime::Context* context, con
 const ifc::runtime::Span* ifc_rt_find_regex(ifc::runtime::Context* context, const char* text,
                                             int64_t size, const ifc::runtime::Regex* regex,
                                             int64_t* count, int32_t* status);
+/// The next few matches of a regex that never fails. `search` is null before the first; then it is
+/// what to go on from, or null where nothing is left.
+const ifc::runtime::Span* ifc_rt_next_matches(ifc::runtime::Context* context,
+                                              ifc::runtime::MatchIterator** search,
+                                              const char* text, int64_t size,
+                                              const ifc::runtime::Regex* regex, int64_t* count);
 
 // ---- comparison of texts
+/// Whether there is nothing but white space, Python's if `python`, and the ASCII character
+/// `removed`, if that is not negative.
+int64_t ifc_rt_is_blank(const char* text, int64_t size, int64_t removed, int64_t python);
 /// `~=`: equal after NFC and full case folding.
 int64_t ifc_rt_equals_folded(const char* a, int64_t a_size, const char* b, int64_t b_size);
 /// Negative, zero or positive: order by code point.
@@ -178,6 +193,9 @@ const ifc::runtime::Value* ifc_rt_tally_values(const ifc::runtime::ValueSet* set
 const int64_t* ifc_rt_tally_counts(const ifc::runtime::ValueSet* set);
 
 // ---- built text
+/// The ASCII characters of the NFD or NFKD of a text; `form` is a NormalForm.
+void ifc_rt_decomposed_ascii(ifc::runtime::Context* context, const char* text, int64_t size,
+                             int64_t form, ifc::runtime::Value* result);
 /// ok, or size_limit (the text would reach 4 GiB; the builder is unchanged).
 int32_t ifc_rt_text_append(ifc::runtime::Context* context, ifc::runtime::TextBuilder* builder,
                            const char* text, int64_t size);

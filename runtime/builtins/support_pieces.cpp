@@ -1,21 +1,30 @@
 // Pieces, occurrences and comparison of texts, for both back ends. See support.h.
 #include <cmath>
 #include <cstring>
+#include <new>
+#include <type_traits>
 
 #include "runtime/builtins/support.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/fold.h"
 #include "runtime/text/lowered.h"
+#include "runtime/text/python_characters.h"
 #include "runtime/text/search.h"
+#include "runtime/text/utf8.h"
 
 namespace {
 
 using ifc::runtime::Context;
+using ifc::runtime::MatchIterator;
 using ifc::runtime::Regex;
 using ifc::runtime::Span;
 using ifc::runtime::SpanBuffer;
 using ifc::runtime::Status;
 using ifc::runtime::Unit;
+
+/// Enough for most constraints that stop at some match; who wants more gets more at once.
+constexpr size_t kFirstMatches = 4;
+constexpr size_t kNextMatches = 64;
 
 std::string_view view_of(const char* text, int64_t size) {
   return {text, static_cast<size_t>(size)};
@@ -42,6 +51,25 @@ const Span* ifc_rt_segment(Context* context, int32_t unit, const char* text, int
   SpanBuffer& spans = context->scratch();
   ifc::runtime::segment(rule, view_of(text, size), spans);
   return keep(context, spans, count);
+}
+
+const Span* ifc_rt_next_pieces(Context* context, int32_t unit, const char* text, int64_t size,
+                               int64_t* done, int64_t* count) {
+  const Unit rule = static_cast<Unit>(unit);
+  const bool known = context->is_response(text, size) && context->has_segmentation(rule);
+  if (*done == 0 && !known) {
+    SpanBuffer& spans = context->scratch();
+    const bool all = ifc::runtime::first_pieces(rule, view_of(text, size), spans);
+    *done = static_cast<int64_t>(spans.size());
+    if (all || *done > 0) {
+      if (all) *done = -1;
+      return keep(context, spans, count);
+    }
+  }
+  const Span* pieces = ifc_rt_segment(context, unit, text, size, count) + *done;
+  *count -= *done;
+  *done = -1;
+  return pieces;
 }
 
 int64_t ifc_rt_count_unit(Context* context, int32_t unit, const char* text, int64_t size) {
@@ -89,6 +117,33 @@ const Span* ifc_rt_find_regex(Context* context, const char* text, int64_t size, 
   if (found == Status::ok) return keep(context, spans, count);
   *count = 0;
   return nullptr;
+}
+
+const Span* ifc_rt_next_matches(Context* context, MatchIterator** search, const char* text,
+                                int64_t size, const Regex* regex, int64_t* count) {
+  static_assert(std::is_trivially_destructible_v<MatchIterator>, "the arena only forgets");
+  MatchIterator first(*regex, view_of(text, size), context->limits());
+  MatchIterator* next = *search == nullptr ? &first : *search;
+  SpanBuffer& spans = context->scratch();
+  next->some(*search == nullptr ? kFirstMatches : kNextMatches, spans);
+  if (next->is_done()) {
+    next = nullptr;
+  } else if (next == &first) {
+    next = new (context->arena().allocate(sizeof(first))) MatchIterator(first);
+  }
+  *search = next;
+  return keep(context, spans, count);
+}
+
+int64_t ifc_rt_is_blank(const char* text, int64_t size, int64_t removed, int64_t python) {
+  const std::string_view whole = view_of(text, size);
+  for (size_t at = 0; at < whole.size();) {
+    const char32_t c = ifc::runtime::decode_next(whole, at);
+    const bool space =
+        python != 0 ? ifc::runtime::is_python_space(c) : ifc::runtime::is_white_space(c);
+    if (!space && static_cast<int64_t>(c) != removed) return 0;
+  }
+  return 1;
 }
 
 int64_t ifc_rt_equals_folded(const char* a, int64_t a_size, const char* b, int64_t b_size) {

@@ -1,9 +1,11 @@
 // Built text, the arena's marks and the probes of explanations. See support.h.
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/support.h"
+#include "runtime/text/transform.h"
 
 using ifc::runtime::Arena;
 using ifc::runtime::Context;
@@ -44,6 +46,20 @@ void ifc_rt_concat(Context* context, const Value* a, const Value* b, Value* resu
   }
   result->text = builder.data;
   result->size = builder.size;
+}
+
+void ifc_rt_decomposed_ascii(Context* context, const char* text, int64_t size, int64_t form,
+                             Value* result) {
+  const std::string_view whole(text, static_cast<size_t>(size));
+  char* const built =
+      context->arena().allocate_array<char>(2 * whole.size() + ifc::runtime::kDecomposedSlack);
+  const ifc::runtime::DecomposedAscii made =
+      ifc::runtime::decomposed_ascii(static_cast<ifc::runtime::NormalForm>(form), whole, built);
+  if (made.whole_size > ifc::runtime::kernels::kMaxBuiltText) {
+    result->status = Status::size_limit;
+    return;
+  }
+  ifc::runtime::kernels::return_view(result, {built, made.size});
 }
 
 void ifc_rt_arena_rewind(Context* context, int64_t chunk, char* next) {

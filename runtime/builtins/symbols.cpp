@@ -11,6 +11,7 @@ std::vector<RuntimeSymbol> collect() {
   std::vector<RuntimeSymbol> symbols;
 #define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
   IFC_SYMBOL(ifc_rt_segment);
+  IFC_SYMBOL(ifc_rt_next_pieces);
   IFC_SYMBOL(ifc_rt_count_unit);
   IFC_SYMBOL(ifc_rt_has_unit);
   IFC_SYMBOL(ifc_rt_find_characters);
@@ -18,6 +19,9 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_cut_end);
   IFC_SYMBOL(ifc_rt_find_phrase);
   IFC_SYMBOL(ifc_rt_find_regex);
+  IFC_SYMBOL(ifc_rt_next_matches);
+  IFC_SYMBOL(ifc_rt_is_blank);
+  IFC_SYMBOL(ifc_rt_decomposed_ascii);
   IFC_SYMBOL(ifc_rt_equals_folded);
   IFC_SYMBOL(ifc_rt_compare_text);
   IFC_SYMBOL(ifc_rt_lower_equals);

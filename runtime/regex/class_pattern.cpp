@@ -49,6 +49,19 @@ void ClassPattern::index_pages() {
   }
 }
 
+bool ClassPattern::is_beyond_ascii() const {
+  for (unsigned char c = 0; c < 0x80; ++c) {
+    if (ascii_.contains(c)) return false;
+  }
+  // No text holds a surrogate.
+  char32_t next = U'\x80';
+  for (const CodeRange range : beyond_) {
+    if (range.low > next && (next != 0xD800 || range.low > 0xE000)) return false;
+    next = range.high + 1;
+  }
+  return next > U'\U0010FFFF';
+}
+
 bool ClassPattern::contains_beyond(char32_t code_point) const {
   auto range = code_point < 0x10000
                    ? beyond_.begin() + pages_[code_point / 64]

@@ -19,6 +19,8 @@ class ClassPattern {
   /// Nothing for any other regex.
   static std::optional<ClassPattern> of(const RegexAst& ast);
 
+  /// Whether the class is all that is not ASCII.
+  bool is_beyond_ascii() const;
   bool occurs_in(std::string_view text) const;
   /// Appends the matches.
   void find(std::string_view text, SpanBuffer& out) const;

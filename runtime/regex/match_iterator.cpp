@@ -29,30 +29,35 @@ Status MatchIterator::next(Match& out) {
   });
 }
 
-Status MatchIterator::all(SpanBuffer& out) {
+Status MatchIterator::some(size_t most, SpanBuffer& out) {
+  if (done_) return Status::ok;
   const std::optional<WordRunPattern>& words = regex_->program_->word_runs;
-  if (words && position_ == 0 && !done_) {
+  if (words && position_ == 0 && most == SIZE_MAX) {
     words->find(text_, out);
     done_ = true;
     return Status::ok;
   }
-  if (const SequencePattern* sequence = done_ ? nullptr : regex_->program_->as_sequence()) {
+  const size_t enough = most > SIZE_MAX - out.size() ? SIZE_MAX : out.size() + most;
+  if (const SequencePattern* sequence = regex_->program_->as_sequence()) {
     SequencePattern::Search search(*sequence, text_, effort_.wasted);
-    while (const std::optional<Match> match = search.next(position_)) {
-      done_ = !match->found;
+    Match match;
+    while (out.size() < enough && search.next(position_, match)) {
+      done_ = !match.found;
       if (done_) return Status::ok;
-      out.push(match->begin, match->end);
-      position_ = match->end;
+      out.push(match.begin, match.end);
+      position_ = match.end;
     }
     effort_.wasted = search.wasted();
+    if (out.size() >= enough) return Status::ok;
   }
   const auto collect = [&](auto search) {
     Match match;
-    while (true) {
+    while (out.size() < enough) {
       const Status status = advance(match, search);
       if (status != Status::ok || !match.found) return status;
       out.push(match.begin, match.end);
     }
+    return Status::ok;
   };
   if (Automaton* linear = regex_->program_->linear()) {
     Automaton::Lease lease(*linear);

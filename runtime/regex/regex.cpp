@@ -61,7 +61,10 @@ Automaton* Regex::Program::linear() {
 
 const SequencePattern* Regex::Program::as_sequence() {
   if (!ast.linear) return nullptr;
-  std::call_once(sequence_once, [&] { sequence = SequencePattern::of(ast); });
+  if (!sequence_known.load(std::memory_order_acquire)) {
+    std::call_once(sequence_once, [&] { sequence = SequencePattern::of(ast); });
+    sequence_known.store(true, std::memory_order_release);
+  }
   return sequence ? &*sequence : nullptr;
 }
 
@@ -69,10 +72,11 @@ Status Regex::Program::search(std::string_view text, size_t from, bool not_empty
                               const MatchLimits& limits, SearchEffort& effort, Match& out) {
   if (const SequencePattern* pattern = as_sequence()) {
     SequencePattern::Search search(*pattern, text, effort.wasted);
-    const std::optional<Match> match = search.next(from);
+    Match match;
+    const bool told = search.next(from, match);
     effort.wasted = search.wasted();
-    if (match) {
-      out = *match;
+    if (told) {
+      out = match;
       return Status::ok;
     }
   }
@@ -141,14 +145,23 @@ const ClassPattern* Regex::class_pattern() const {
   return program_->class_pattern ? &*program_->class_pattern : nullptr;
 }
 
+bool Regex::is_beyond_ascii() const {
+  return class_pattern() != nullptr && class_pattern()->is_beyond_ascii();
+}
+
+bool Regex::never_fails() const {
+  return class_pattern() == nullptr && program_->as_sequence() != nullptr;
+}
+
 Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {
   if (const ClassPattern* members = class_pattern()) {
     out = members->occurs_in(text);
     return Status::ok;
   }
   if (const SequencePattern* pattern = program_->as_sequence()) {
-    if (const std::optional<Match> found = SequencePattern::Search(*pattern, text).next(0)) {
-      out = found->found;
+    Match first;
+    if (SequencePattern::Search(*pattern, text).next(0, first)) {
+      out = first.found;
       return Status::ok;
     }
   }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,6 +55,12 @@ class Regex {
   /// What the regex is when its matches are code points of one class, or runs of them; else null.
   const ClassPattern* class_pattern() const;
 
+  /// Whether it matches each code point beyond ASCII, or each run of them, and nothing else.
+  bool is_beyond_ascii() const;
+  /// Whether all matches of any text are found within the limits: those of a sequence of characters
+  /// and runs, of which no search looks far beyond its match.
+  bool never_fails() const;
+
   /// The first match that begins at or after byte `from` (a code point boundary).
   Status search(std::string_view text, size_t from, Match& out,
                 const MatchLimits& limits = {}) const;
@@ -95,7 +102,11 @@ class MatchIterator {
   /// The next match; `out.found` is false after the last one.
   Status next(Match& out);
   /// Appends the spans of the matches that are left.
-  Status all(SpanBuffer& out);
+  Status all(SpanBuffer& out) { return some(std::numeric_limits<size_t>::max(), out); }
+  /// Appends the spans of the next matches, `most` of them at most.
+  Status some(size_t most, SpanBuffer& out);
+  /// Whether it is known that there are no more.
+  bool is_done() const { return done_; }
 
  private:
   template <typename Search>

@@ -2,6 +2,7 @@
 // Private to runtime/regex.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -47,6 +48,7 @@ struct Regex::Program {
   std::optional<WordRunPattern> word_runs;
   std::once_flag sequence_once;
   std::optional<SequencePattern> sequence;
+  std::atomic<bool> sequence_known = false;  // quicker to ask than the flag
   std::once_flag automaton_once;
   std::optional<Automaton> automaton;
   Lazy variants[kVariantCount];

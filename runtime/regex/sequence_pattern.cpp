@@ -191,6 +191,9 @@ bool SequencePattern::choose_probes() {
   if (best > kLargestShare) return false;
   first_ = ByteProbe(items_[probed_]);
   second_ = ByteProbe(items_[probed_ + distance_]);
+  // Of a character beyond ASCII a probe sees the first byte alone.
+  const bool known = items_[probed_].beyond.empty();
+  if (known) known_ = distance_ == 1 && items_[probed_ + 1].beyond.empty() ? 2 : 1;
   return true;
 }
 

@@ -26,6 +26,9 @@ struct SequenceItem {
   bool fixed = true;        // exactly one; else up to `most`, none at worst
   uint32_t most = 1;
 
+  /// A run of any length that the bytes of the text tell without being decoded.
+  bool ends_at_bytes() const { return most == kUnbounded && (beyond.empty() || all_beyond); }
+
   bool contains(char32_t code_point) const {
     if (code_point < 0x80) return ascii.contains(static_cast<unsigned char>(code_point));
     return contains_beyond(code_point);
@@ -70,9 +73,9 @@ class SequencePattern {
     Search(const SequencePattern& pattern, std::string_view text, size_t wasted = 0)
         : pattern_(pattern), text_(text), wasted_(wasted) {}
 
-    /// The leftmost match at or after `from`, which never decreases. Nothing when places without a
-    /// match have cost too much: an automaton has to go on from there.
-    std::optional<Match> next(size_t from);
+    /// Finds the leftmost match at or after `from`, which never decreases. False when places
+    /// without a match have cost too much: an automaton has to go on from there.
+    bool next(size_t from, Match& match);
     /// Characters looked at in vain.
     size_t wasted() const { return wasted_; }
 
@@ -83,12 +86,18 @@ class SequencePattern {
     bool match_at(size_t place, size_t from, Match& match);
     bool go_back(size_t place, size_t from, size_t& begin) const;
     bool go_on(size_t place, size_t& end);
-    bool fits(size_t first, size_t last, size_t& at) const;
+    bool fits(size_t first, size_t last, size_t& at);
+    size_t run(const SequenceItem& item, size_t at);
 
     const SequencePattern& pattern_;
     std::string_view text_;
     size_t end_ = 0;  // of the block that bits_ are about
     uint64_t bits_ = 0;
+    // The same of the characters that end a run of `run_item_`: matches are mostly short, and
+    // several of them begin in one block.
+    const SequenceItem* run_item_ = nullptr;
+    size_t run_block_ = 0;  // begins here
+    uint64_t run_ends_ = 0;
     size_t wasted_;
   };
 
@@ -111,6 +120,7 @@ class SequencePattern {
   size_t distance_ = 0;
   ByteProbe first_;
   ByteProbe second_;
+  size_t known_ = 0;  // so many items from the probed one on stand where the probes say so
 };
 
 }  // namespace ifc::runtime

@@ -41,17 +41,15 @@ bool SequenceItem::contains_beyond(char32_t code_point) const {
 
 size_t SequenceItem::run(std::string_view text, size_t at) const {
   for (uint32_t left = most; at < text.size() && left > 0; --left) {
-    if (most == kUnbounded && (is_ascii(text[at]) || all_beyond)) {
+    if (most == kUnbounded && is_ascii(text[at])) {
       // The first of 64 that is no member, or not known to be one.
       const size_t begin = at;
-      bool inside = true;
       for_each_class_block(text, at, ascii, [&](size_t offset, const ClassMasks& masks) {
-        const uint64_t open = ~(masks.members | (all_beyond ? masks.not_ascii : 0));
-        inside = open == 0;
-        at = std::min(text.size(), offset + (inside ? ByteBlock::kSize : first_bit(open)));
+        const bool inside = ~masks.members == 0;
+        at = std::min(text.size(), offset + first_bit(~masks.members));
         return inside;
       });
-      if (at == text.size() || is_ascii(text[at]) || beyond.empty()) return at;
+      if (at == text.size() || is_ascii(text[at])) return at;
       if (at > begin) continue;
     }
     size_t next = at;
@@ -70,15 +68,15 @@ size_t SequenceItem::run_back(std::string_view text, size_t at, size_t stop) con
   return at;
 }
 
-std::optional<Match> SequencePattern::Search::next(size_t from) {
+bool SequencePattern::Search::next(size_t from, Match& match) {
   size_t place = from;
   while (wasted_ <= text_.size()) {
     place = next_place(place);
-    Match match;
-    if (place == text_.size() || match_at(place, from, match)) return match;
+    match.found = place < text_.size() && match_at(place, from, match);
+    if (match.found || place == text_.size()) return true;
     ++place;
   }
-  return std::nullopt;
+  return false;
 }
 
 size_t SequencePattern::Search::next_place(size_t at) {
@@ -134,12 +132,9 @@ size_t SequencePattern::Search::scan(size_t at, Mask mask) {
 }
 
 bool SequencePattern::Search::match_at(size_t place, size_t from, Match& match) {
-  size_t begin = place;
-  size_t end = place;
-  match.found = go_back(place, from, begin) && go_on(place, end);
-  match.begin = begin;
-  match.end = end;
-  return match.found;
+  const bool starts_here = pattern_.probed_ == 0 && pattern_.leading_ == 0 && !pattern_.front_;
+  match.begin = place;
+  return (starts_here || go_back(place, from, match.begin)) && go_on(place, match.end);
 }
 
 /// From the probed item back to where a match begins.
@@ -159,13 +154,31 @@ bool SequencePattern::Search::go_back(size_t place, size_t from, size_t& begin) 
   return feed != std::string_view::npos;
 }
 
+/// As item.run(text_, at).
+size_t SequencePattern::Search::run(const SequenceItem& item, size_t at) {
+  if (!item.ends_at_bytes()) return item.run(text_, at);
+  while (at < text_.size()) {
+    const size_t block = at - at % ByteBlock::kSize;
+    if (run_item_ != &item || run_block_ != block) {
+      const ClassMasks masks = item.ascii.masks(ByteBlock(text_, block));
+      run_ends_ = ~(masks.members | (item.all_beyond ? masks.not_ascii : 0));
+      run_item_ = &item;
+      run_block_ = block;
+    }
+    const uint64_t ends = run_ends_ & ~low_bits(at - block);
+    if (ends != 0) return std::min(text_.size(), block + first_bit(ends));
+    at = block + ByteBlock::kSize;
+  }
+  return text_.size();
+}
+
 /// Whether the items from `first` to before `last` follow one another from `at` on, which moves
 /// behind them.
-bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) const {
+bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) {
   for (size_t i = first; i < last; ++i) {
     const SequenceItem& item = pattern_.items_[i];
     if (!item.fixed) {
-      at = item.run(text_, at);
+      at = run(item, at);
     } else if (at == text_.size() || !item.contains(decode_next(text_, at))) {
       return false;
     }
@@ -177,8 +190,8 @@ bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) const 
 bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   const size_t count = pattern_.items_.size();
   const size_t choice = pattern_.overlapping_.value_or(count);
-  end = place;
-  bool found = fits(pattern_.probed_, choice, end);
+  end = place + pattern_.known_;
+  bool found = fits(pattern_.probed_ + pattern_.known_, choice, end);
   size_t read = end;
   const auto ends_here = [&] { return !pattern_.back_ || holds_at(*pattern_.back_, text_, end); };
   if (choice == count) {
@@ -186,7 +199,7 @@ bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   } else if (found) {
     // The last place of the run where the rest fits.
     const size_t first = end;
-    size_t last = read = pattern_.items_[choice].run(text_, first);
+    size_t last = read = run(pattern_.items_[choice], first);
     while (true) {
       end = last;
       found = fits(choice + 1, count, end) && ends_here();

@@ -113,6 +113,56 @@ TEST_CASE("the lowercase of words in lists, short and long") {
   }
 }
 
+TEST_CASE("blank texts and matches, one after the other") {
+  const std::string highlights =
+      "count(match /\\*[^\\n*]*\\*/ where not py.blank(remove(it, \"*\"))) + "
+      "count(match /\\*\\*[^\\n*]*\\*\\*/ where not py.blank(remove(it, \"*\"))) ";
+  struct Row {
+    const char* response;
+    int count;
+  };
+  for (const Row& row : {Row{"", 0}, Row{"*a*", 1}, Row{"**a** *b* **", 2}, Row{"* \u00A0 *", 0},
+                         Row{"*\u00E9*\r\n*x*", 2}, Row{"*a* *b* *c* *d* *e* *f*", 6}}) {
+    CAPTURE(row.response);
+    for (int n = 0; n < 8; ++n) {
+      CHECK(verdict(highlights + ">= " + std::to_string(n), row.response) == (row.count >= n));
+      CHECK(verdict(highlights + "== " + std::to_string(n), row.response) == (row.count == n));
+      CHECK(verdict(highlights + "< " + std::to_string(n), row.response) == (row.count < n));
+    }
+  }
+  CHECK(verdict("blank(remove(response, \"-\"))", " -\n- ") == kHolds);
+  CHECK(verdict("blank(remove(response, \"-\"))", " -\u2003\u00E9") == kFails);
+  CHECK(verdict("blank(remove(response, \"--\"))", " -- -") == kFails);
+  CHECK(verdict("first(match /x+/) == \"xx\"", "a xx xxx") == kHolds);
+  CHECK(verdict("exists(match /\\[.*?\\]/ where it contains \"b\")", "[a] [b]") == kHolds);
+}
+
+TEST_CASE("what of a decomposition is ASCII") {
+  const std::string ascii = "remove(normalize(response, nfkd), /\\P{ASCII}+/) == ";
+  CHECK(verdict(ascii + "\"a b\"", "a b") == kHolds);
+  CHECK(verdict(ascii + "\"cafe (10)\"", "caf\u00E9\u2019 \u247D") == kHolds);
+  CHECK(verdict(ascii + "\"\"", "") == kHolds);
+  CHECK(verdict(ascii + "\"a\\r\\n\"", "a\r\n") == kHolds);
+  CHECK(verdict("normalize(response) == \"\\u{e9}\"", "e\u0301") == kHolds);
+}
+
+TEST_CASE("rows that are counted") {
+  CHECK(verdict(
+            "constraint c {\n let r = py.csv(response)\n require if count(r) != 2 then false else "
+            "count(r[1]) == 2 and count(last(r)) == 1\n}",
+            "a,b\nc") == kHolds);
+  CHECK(
+      verdict(
+          "constraint c {\n let r = py.csv(response)\n require count(r) == 2 and count(last(r)) == "
+          "1\n}",
+          "a,b\nc\nd") == kFails);
+  CHECK(
+      verdict(
+          "constraint c {\n let r = py.csv(response)\n require count(last(r)) == 1 or count(r) == "
+          "2\n}",
+          "a,b\nc,d\ne") == kHolds);
+}
+
 TEST_CASE("texts of the response are compared where they stand, up to its end") {
   for (const char* response : {"cat", "a cat", "CAT", "the end of the cat", "a cat sat"}) {
     CAPTURE(response);

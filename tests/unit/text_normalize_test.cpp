@@ -31,6 +31,22 @@ void check(const std::string& text) {
   }
 }
 
+/// The ASCII characters of a decomposition that ICU makes.
+void check_ascii(const std::string& text) {
+  for (const NormalForm form : {NormalForm::d, NormalForm::kd}) {
+    const std::string whole = by_icu(form, text);
+    std::string wanted;
+    for (const char c : whole) {
+      if (static_cast<unsigned char>(c) < 0x80) wanted += c;
+    }
+    std::string out(2 * text.size() + kDecomposedSlack, '?');
+    const DecomposedAscii made = decomposed_ascii(form, text, out.data());
+    REQUIRE(made.whole_size == whole.size());
+    REQUIRE(made.size <= 2 * text.size());
+    REQUIRE(out.substr(0, made.size) == wanted);
+  }
+}
+
 TEST_CASE("every code point, alone and between others") {
   for (char32_t code = 0x80; code < 0x110000; ++code) {
     if (code >= 0xD800 && code < 0xE000) continue;
@@ -38,7 +54,15 @@ TEST_CASE("every code point, alone and between others") {
     append_utf8(one, code);
     check(one);
     check("e" + one + "\u0301x");
+    check_ascii(one + one + "x" + one);
   }
+}
+
+TEST_CASE("texts with nothing to decompose") {
+  check_ascii("");
+  check_ascii("a,b\r\n");
+  check_ascii(std::string(64, 'x') + "\u00E9");
+  check_ascii(std::string(63, 'x') + "\u00E9" + std::string(64, 'y'));
 }
 
 TEST_CASE("marks that change places, around the ends of blocks") {
@@ -52,6 +76,7 @@ TEST_CASE("marks that change places, around the ends of blocks") {
     const size_t kinds = random() % 3 == 0 ? std::size(pieces) : 3;
     for (size_t n = random() % 100; n > 0; --n) text += pieces[random() % kinds];
     check(text);
+    check_ascii(text);
   }
 }
 

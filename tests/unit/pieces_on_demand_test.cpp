@@ -1,0 +1,100 @@
+// What generated code asks for piece by piece: matches and tokens, a few at a time.
+#include <doctest/doctest.h>
+
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/builtins/support.h"
+#include "runtime/regex/regex.h"
+#include "runtime/text/segmentation.h"
+#include "runtime/verdict/context.h"
+
+using namespace ifc::runtime;
+
+TEST_CASE("pieces are cut a few at a time") {
+  const std::string_view parts[] = {"a ",   "b\n", "\u00E9t\u00E9\u2003", "  ", "long-word",
+                                    "\x1C", "_x1 "};
+  std::string text;
+  for (size_t n = 0; n < 120; ++n) {
+    for (const Unit unit : {Unit::py_split, Unit::py_word}) {
+      Context context;
+      context.set_response(n % 2 == 0 ? std::string_view(text) : "other");
+      const std::string_view whole = n % 2 == 0 ? context.response() : std::string_view(text);
+      const auto rule = static_cast<int32_t>(unit);
+      const auto size = static_cast<int64_t>(whole.size());
+      std::vector<Span> found;
+      int64_t count = 0;
+      for (int64_t done = 0; done >= 0;) {
+        const Span* some = ifc_rt_next_pieces(&context, rule, whole.data(), size, &done, &count);
+        found.insert(found.end(), some, some + count);
+      }
+      const Span* all = ifc_rt_segment(&context, rule, whole.data(), size, &count);
+      CAPTURE(text);
+      CHECK(found == std::vector<Span>(all, all + count));
+      // Those of the response are known now.
+      int64_t done = 0;
+      ifc_rt_next_pieces(&context, rule, whole.data(), size, &done, &count);
+      if (n % 2 == 0) CHECK(count == static_cast<int64_t>(found.size()));
+    }
+    text += parts[(n * n + n / 7) % std::size(parts)];
+  }
+}
+
+TEST_CASE("matches are found a few at a time") {
+  Context context;
+  const RegexResult regex = Regex::compile(R"(\*[^\n*]*\*)", "");
+  REQUIRE(regex.regex->never_fails());
+  std::string text;
+  for (int n = 0; n < 60; ++n) {
+    int64_t count = 0;
+    int32_t status = -1;
+    const auto size = static_cast<int64_t>(text.size());
+    const Span* all =
+        ifc_rt_find_regex(&context, text.data(), size, regex.regex.get(), &count, &status);
+    std::vector<Span> wanted(all, all + count), found;
+    MatchIterator* search = nullptr;
+    do {
+      const Span* some =
+          ifc_rt_next_matches(&context, &search, text.data(), size, regex.regex.get(), &count);
+      found.insert(found.end(), some, some + count);
+    } while (search != nullptr);
+    CAPTURE(text);
+    CHECK(found == wanted);
+    text += n % 7 == 0 ? "* \n" : n % 5 == 0 ? std::string(70, 'x') : "*a*\u00E9";
+  }
+}
+
+TEST_CASE("matches after a search that gave up are those of the automaton") {
+  Context context;
+  const RegexResult regex = Regex::compile("a[^b]*b", "");
+  REQUIRE(regex.regex->never_fails());
+  // Each `a` behind the last `b` is looked at in vain.
+  const std::string text = "ab ab ab ab ab ab " + std::string(2'000, 'a');
+  MatchIterator* search = nullptr;
+  int64_t found = 0;
+  do {
+    int64_t count = 0;
+    ifc_rt_next_matches(&context, &search, text.data(), static_cast<int64_t>(text.size()),
+                        regex.regex.get(), &count);
+    found += count;
+  } while (search != nullptr);
+  CHECK(found == 6);
+  CHECK_FALSE(Regex::compile("a(.*b)?", "").regex->never_fails());
+  CHECK_FALSE(Regex::compile(R"((?:ab|a)+)", "").regex->never_fails());
+}
+
+TEST_CASE("a text is blank but for one character") {
+  const auto blank = [](std::string_view text, int64_t removed, bool python) {
+    return ifc_rt_is_blank(text.data(), static_cast<int64_t>(text.size()), removed, python) == 1;
+  };
+  CHECK(blank("", -1, true));
+  CHECK(blank(" \n\u2003", -1, false));
+  CHECK(blank("** \u00A0*", '*', true));
+  CHECK_FALSE(blank("** \u00A0*", -1, true));
+  CHECK_FALSE(blank("*\u00E9", '*', true));
+  CHECK(blank("\x1C", -1, true));
+  CHECK_FALSE(blank("\x1C", -1, false));
+  CHECK_FALSE(blank({"\0", 1}, -1, true));
+}

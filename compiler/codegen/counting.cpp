@@ -136,7 +136,7 @@ Scalar FunctionEmitter::exists(const Node& node) {
   b_.CreateStore(b_.getInt1(false), found);
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
-  const Demand demand = std::exchange(demand_, early_exit_ ? Demand::first : Demand::all);
+  const Demand demand = std::exchange(demand_, early_exit_ ? Demand::until_hit : Demand::all);
   each(stream, end.state(), [&](const Scalar&) {
     b_.CreateStore(b_.getInt1(true), found);
     if (!early_exit_) return;

@@ -81,8 +81,9 @@ class FunctionEmitter {
     llvm::AllocaInst* status = nullptr;
     std::vector<Slot> components;
   };
-  /// How many items a consumer looks at: all, some number of them, or mostly just the first.
-  enum class Demand { all, some, first };
+  /// How many items a consumer looks at: all, some number of them, those up to one that may not be
+  /// there, or mostly just the first.
+  enum class Demand { all, some, until_hit, first };
   /// A sequence being stored.
   struct ArenaBuilder {
     llvm::AllocaInst* builder = nullptr;

@@ -55,7 +55,8 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
   StatusSlot unknown = status_slot("unknown");
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
-  const Demand demand = std::exchange(demand_, early_exit_ ? Demand::first : Demand::all);
+  const Demand usual = decisive ? Demand::until_hit : Demand::first;
+  const Demand demand = std::exchange(demand_, early_exit_ ? usual : Demand::all);
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
     demand_ = Demand::all;
     bind(node, item);

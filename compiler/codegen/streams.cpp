@@ -170,7 +170,7 @@ void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push)
   if (demand_ != Demand::all && finds_one_by_one(node)) return each_match(node, state, push);
   if (demand_ == Demand::first && is_cut_by_characters(node)) return each_unit(node, state, push);
   const Scalar whole = scalar(*node.operands[0]);
-  if (demand_ == Demand::first && is_python_line(node))
+  if (demand_ >= Demand::until_hit && is_python_line(node))
     return each_cut(whole, line_feed(), state, push);
   each_span(whole, all_spans(node, whole), state, push);
 }

@@ -87,9 +87,11 @@ void Report::mark(int32_t atom, std::string_view text) {
   const size_t offset = begin - base;
   if (text.size() > response_.size() - offset) return;
   const Span span{static_cast<uint32_t>(offset), static_cast<uint32_t>(offset + text.size())};
-  if (record.spans.size() >= kMaxSpans) return;
-  if (!record.spans.empty() && record.spans.back() == span) return;
-  record.spans.push_back(span);
+  if (!record.spans.empty() && record.spans.back().begin == span.begin) {
+    record.spans.back().end = std::max(record.spans.back().end, span.end);
+    return;
+  }
+  if (record.spans.size() < kMaxSpans) record.spans.push_back(span);
 }
 
 void Report::commit(int32_t atom) {

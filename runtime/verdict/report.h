@@ -58,7 +58,8 @@ class Report {
   /// Sets a counted part to 0, so that "none" is reported as 0 and not as unmeasured. An inner part
   /// starts again for each piece.
   void start_tally(int32_t part);
-  /// Text that is no view of the response counts but gives no span.
+  /// Text that is no view of the response counts but gives no span; one that begins where the last
+  /// one does makes that longer.
   void mark(int32_t atom, std::string_view text);
 
  private:

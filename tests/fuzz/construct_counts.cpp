@@ -59,7 +59,8 @@ ConstructCounts::ConstructCounts(const std::string& grammar) {
        it != std::sregex_iterator(); ++it) {
     rows_["syntax " + (*it)[1].str()];
   }
-  rows_.erase("op prepared");        // not in programs that explain; counted apart
+  for (const char* op : {"op prepared", "op prepared_of_item"})
+    rows_.erase(op);                 // not in programs that explain; counted apart
   rows_.erase("syntax moduleItem");  // names a file, and many programs share one
 }
 

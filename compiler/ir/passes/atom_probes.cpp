@@ -206,7 +206,8 @@ const Node* ProbeInserter::existence(const Node& node, int atom) {
 }
 
 /// What a witness points at: each binder that is a text; of neighbours, and of a binder that is a
-/// sequence of texts, all from the first to the last. An empty text points at nothing.
+/// sequence of texts, the first, and all from the first to the last, which takes its place where
+/// they lie in the response. An empty text points at nothing.
 std::vector<const Node*> ProbeInserter::pieces(const Node& quantify) {
   const SourceSpan span = quantify.span;
   std::vector<const Node*> out;
@@ -215,23 +216,17 @@ std::vector<const Node*> ProbeInserter::pieces(const Node& quantify) {
     if (!texts && !binder->type.is(TypeKind::text)) continue;
     Node* use = module_.make(Op::variable, binder->type, span);
     use->variable = binder;
-    out.push_back(texts ? from_first_to_last(use, make(Op::first, Type::text(), span, {use}))
-                        : use);
+    out.push_back(texts ? make(Op::first, Type::text(), span, {use}) : use);
+    if (texts) out.push_back(make(Op::cover, Type::text(), span, {use}));
   }
   const Node* source = quantify.operands[0];
   while (source->op == Op::where || source->op == Op::slice) source = source->operands[0];
   if (out.size() > 1 && (source->op == Op::pairs || source->op == Op::windows)) {
     const Node* list = make(Op::list, Type::list(Type::text()), span, out);
-    out = {from_first_to_last(list, out.front())};
+    out = {out.front(), make(Op::cover, Type::text(), span, {list})};
   }
   if (out.empty()) out.push_back(make(Op::constant, Type::text(), span, {}));
   return out;
-}
-
-/// The text that the pieces cover, or `first` where they do not lie in one.
-const Node* ProbeInserter::from_first_to_last(const Node* pieces, const Node* first) {
-  const Node* all = make(Op::cover, Type::text(), pieces->span, {pieces});
-  return make(Op::coalesce, Type::text(), pieces->span, {all, first});
 }
 
 const Node* ProbeInserter::quantified(const Node& node, int atom) {

@@ -62,7 +62,6 @@ class ProbeInserter {
   const Node* tally(const Node* stream, int atom, int part, bool marks);
   const Node* make(Op op, Type type, SourceSpan span, std::vector<const Node*> operands);
   std::vector<const Node*> pieces(const Node& quantify);
-  const Node* from_first_to_last(const Node* pieces, const Node* first);
 
   // mark_probes.cpp
   const Node* text_predicate(const Node& node, int atom);

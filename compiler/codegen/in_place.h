@@ -10,8 +10,8 @@
 namespace ifc::codegen {
 
 /// The only operand whose value is looked at, of an operation that builds nothing of its own: a
-/// strip, a test for being blank, the first code point of a text, `lower(x) in` constant texts. Null
-/// of any other.
+/// strip, a test for being blank, the first code point of a text, `lower(x) in` constant texts.
+/// Null of any other.
 const ir::Node* read_in_place(const ir::Node& node);
 /// `blank(x)`, or `blank(remove(x, "c"))` of one ASCII character.
 struct BlankTest {

@@ -147,6 +147,18 @@ TEST_CASE("probes: pieces that break a quantifier") {
         "length(b) is 4");
 }
 
+TEST_CASE("probes: neighbours are underlined from the first to the last, if they lie in one text") {
+  const std::string response = "one of sixteen and more bytes";
+  const Explained near = explained("every windows(word, 2) has length(first(it)) > 3", response);
+  CHECK(near.underlined == std::vector<std::string>{"one of", "of sixteen", "and more"});
+  // Where the others stand in memory is nothing to the response.
+  const Explained others = explained("every windows([it, \"a\", \"b\"], 2) has 1 == 2", response);
+  CHECK(others.underlined == std::vector<std::string>{response});
+  const Explained pairs =
+      explained("every (a, b) of pairs([it, \"a\"]) satisfies a == b", response);
+  CHECK(pairs.underlined == std::vector<std::string>{response});
+}
+
 TEST_CASE("probes: one piece that goes the wrong way is underlined") {
   const Explained first = explained("first(word) == \"A\"\n", kText);
   CHECK(first.reason == "`first(word) == \"A\"` does not hold");

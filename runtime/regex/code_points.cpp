@@ -99,6 +99,12 @@ CodeRanges complement(const CodeRanges& ranges) {
   return out;
 }
 
+bool contains(const CodeRanges& ranges, char32_t code_point) {
+  const auto range = std::lower_bound(ranges.begin(), ranges.end(), code_point,
+                                      [](const CodeRange& r, char32_t c) { return r.high < c; });
+  return range != ranges.end() && range->low <= code_point;
+}
+
 const CodeRanges& word_code_points() {
   static const CodeRanges ranges = from_pattern(u"[[\\p{L}\\p{N}_]&\\p{Age=14.0}]");
   return ranges;

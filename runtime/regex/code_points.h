@@ -22,6 +22,7 @@ using CodeRanges = std::vector<CodeRange>;
 /// Sorts and joins ranges that overlap or touch.
 void normalise(CodeRanges& ranges);
 CodeRanges complement(const CodeRanges& ranges);
+bool contains(const CodeRanges& ranges, char32_t code_point);
 
 /// What \w, \d and \s mean: `_`, L and N; Nd; White_Space and U+001C to U+001F. Unicode 14.0, as in
 /// PCRE2 10.42 and Python 3.11, whatever the linked ICU knows.

@@ -8,16 +8,9 @@
 namespace ifc::runtime {
 namespace {
 
-bool is_in(const CodeRanges& ranges, char32_t code_point) {
-  const auto behind =
-      std::upper_bound(ranges.begin(), ranges.end(), code_point,
-                       [](char32_t c, const CodeRange& range) { return c < range.low; });
-  return behind != ranges.begin() && code_point <= std::prev(behind)->high;
-}
-
 uint8_t side_of(char32_t c) {
   if (c == U'\n') return kNewline;
-  if (c >= 0x80) return is_in(word_code_points(), c) ? kWordLetter : 0;
+  if (c >= 0x80) return contains(word_code_points(), c) ? kWordLetter : 0;
   const char32_t small = c | 0x20;
   const bool word = (small >= U'a' && small <= U'z') || (c >= U'0' && c <= U'9') || c == U'_';
   return word ? kWordLetter : 0;
@@ -36,7 +29,7 @@ bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 }  // namespace
 
 bool SequenceItem::contains_beyond(char32_t code_point) const {
-  return all_beyond || is_in(beyond, code_point);
+  return all_beyond || ifc::runtime::contains(beyond, code_point);
 }
 
 size_t SequenceItem::run(std::string_view text, size_t at) const {

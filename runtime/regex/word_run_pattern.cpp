@@ -1,7 +1,5 @@
 #include "runtime/regex/word_run_pattern.h"
 
-#include <algorithm>
-
 #include "runtime/regex/code_points.h"
 #include "runtime/text/class_runs.h"
 
@@ -25,13 +23,7 @@ const RegexNode* repeated_between_boundaries(const RegexNode& root) {
   return is_class && middle.maximum == RegexNode::kUnbounded ? &middle.children[0] : nullptr;
 }
 
-bool is_word_beyond(char32_t code_point) {
-  static const CodeRanges& words = word_code_points();
-  const auto behind =
-      std::upper_bound(words.begin(), words.end(), code_point,
-                       [](char32_t c, const CodeRange& range) { return c < range.low; });
-  return behind != words.begin() && code_point <= std::prev(behind)->high;
-}
+bool is_word_beyond(char32_t code_point) { return contains(word_code_points(), code_point); }
 
 const ByteClass kAsciiWord("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 

@@ -76,21 +76,17 @@ DecomposedAscii decomposed_ascii(NormalForm form, std::string_view text, char* o
     if (at > done) std::memcpy(next_out, text.data() + done, at - done);
     next_out += at - done;
   };
-  for (size_t base = 0; base < text.size(); base += ByteBlock::kSize) {
-    uint64_t beyond = ByteBlock(text, base).not_ascii();
-    if (done > base) beyond &= ~low_bits(done - base);
-    while (beyond != 0) {
-      const size_t at = base + first_bit(beyond);
-      size_t next = at;
-      const AsciiPart& part = parts.of(decode_next(text, next));
-      copy_up_to(at);
-      std::memcpy(next_out, part.bytes.data(), part.bytes.size());
-      next_out += part.size;
-      made.whole_size += part.whole_size - (next - at);
-      done = next;
-      beyond &= ~low_bits(next - base);
-    }
-  }
+  scan_bytes(
+      text, 0, [](const ByteBlock& block) { return block.not_ascii(); },
+      [&](size_t at) {
+        copy_up_to(at);
+        done = at;
+        const AsciiPart& part = parts.of(decode_next(text, done));
+        std::memcpy(next_out, part.bytes.data(), part.bytes.size());
+        next_out += part.size;
+        made.whole_size += part.whole_size - (done - at);
+        return done;
+      });
   copy_up_to(text.size());
   made.size = static_cast<size_t>(next_out - out);
   return made;

@@ -82,21 +82,19 @@ class Decompositions {
 bool decompose_one_by_one(Decompositions& decompositions, std::string_view text, std::string& out) {
   out.clear();
   size_t done = 0;
-  for (size_t base = 0; base < text.size(); base += ByteBlock::kSize) {
-    uint64_t beyond = ByteBlock(text, base).not_ascii();
-    if (done > base) beyond &= ~low_bits(done - base);
-    while (beyond != 0) {
-      const size_t at = base + first_bit(beyond);
-      size_t next = at;
-      const Decomposition& one = decompositions.of(decode_next(text, next));
-      if (!one.stays_in_place) return false;
-      out.append(text, done, at - done).append(one.bytes.data(), one.size);
-      done = next;
-      beyond &= ~low_bits(next - base);
-    }
-  }
+  bool in_place = true;
+  scan_bytes(
+      text, 0, [](const ByteBlock& block) { return block.not_ascii(); },
+      [&](size_t at) {
+        size_t next = at;
+        const Decomposition& one = decompositions.of(decode_next(text, next));
+        in_place = one.stays_in_place;
+        if (!in_place) return text.size();
+        out.append(text, done, at - done).append(one.bytes.data(), one.size);
+        return done = next;
+      });
   out.append(text, done);
-  return true;
+  return in_place;
 }
 
 Decompositions& decompositions_of(NormalForm form) {

@@ -62,14 +62,27 @@ struct FunctionEmitter::JunctionParts {
 
 namespace {
 
-/// `x == py.reverse(x)` goes first in an `and`: of most texts it fails at the first byte, where how
-/// long they are is anybody's guess.
+bool is_at_hand(const ir::Node& node) {
+  return node.op == Op::variable || node.op == Op::constant || node.op == Op::parameter ||
+         node.op == Op::prepared;
+}
+
+/// `a == b` of texts that nothing has to be made for, one of them perhaps reversed.
+bool compares_texts_at_hand(const ir::Node& node) {
+  if (node.op != Op::equal || !node.operands[0]->type.is(ir::TypeKind::text)) return false;
+  const ir::Node* reversed = reversed_operand(node);
+  return std::ranges::all_of(node.operands, [&](const ir::Node* operand) {
+    return is_at_hand(operand == reversed ? *reversed->operands[0] : *operand);
+  });
+}
+
+/// Of an `and` such comparisons go first: most fail at the first byte, where how long a text is,
+/// say, is anybody's guess.
 std::vector<const ir::Node*> by_promise(const ir::Node& junction) {
   std::vector<const ir::Node*> operands = junction.operands;
   if (junction.op != Op::logical_and) return operands;
-  std::stable_partition(operands.begin(), operands.end(), [](const ir::Node* operand) {
-    return operand->op == Op::equal && reversed_operand(*operand) != nullptr;
-  });
+  std::ranges::stable_partition(
+      operands, [](const ir::Node* operand) { return compares_texts_at_hand(*operand); });
   return operands;
 }
 

@@ -141,6 +141,9 @@ bool FunctionEmitter::may_be_vacuous(const Node& node) const {
     case Op::grade_quantify:
       return node.quantifier != ir::Quantifier::exactly &&
              node.quantifier != ir::Quantifier::at_most;
+    case Op::prepared:
+    case Op::prepared_of_item:
+      return may_be_vacuous(*node.operands[0]);
     case Op::let:
       return may_be_vacuous(*node.body);
     case Op::conditional:

@@ -9,9 +9,9 @@ namespace ifc::testing {
 using ir::TypeKind;
 
 std::string ProgramGenerator::row_stream(int depth) {
-  const bool python = random_.chance(50);
+  const bool python = random_.chance(60);
   std::string out = (python ? "py.csv(" : "csv(") + text(depth - 1).text;
-  if (python && random_.chance(30)) {
+  if (python && random_.chance(45)) {
     used_.push_back(runtime::Builtin::py_csv_limit);
     return out + random_.pick({", \",\", limit: 1)", ", \",\", limit: 2)", ", \"a\", limit: 3)"});
   }

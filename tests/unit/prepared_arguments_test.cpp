@@ -94,6 +94,29 @@ TEST_CASE("each name may use the one before it twice") {
   CHECK(passes(source, seven, {"a b c d e f g", "a b c d e f g h", "a"}) == "-+-");
 }
 
+TEST_CASE("a pass says that there was nothing to check, where arguments alone decide it, too") {
+  const auto program = test::compiled(
+      "constraint c(words: list<text>) {\n"
+      "  require some w of word satisfies every v of words satisfies count(word of v) == 1\n"
+      "}\n");
+  REQUIRE(program);
+  for (const Backend backend : {Backend::native, Backend::interpreter}) {
+    const auto verifier = Verifier::build(*program, {.backend = backend, .score = true});
+    REQUIRE(verifier.has_value());
+    const auto grade = [&](const std::string& json) {
+      runtime::BindError problem;
+      const auto bound = verifier->bind(json, problem);
+      REQUIRE(bound.has_value());
+      runtime::Context context;
+      context.set_response("a cat");
+      return verifier->grade(0, context, (*bound)[0].values());
+    };
+    CHECK(grade(R"({"words": []})").vacuous);
+    CHECK_FALSE(grade(R"({"words": ["dog"]})").vacuous);
+    CHECK(grade(R"({"words": ["dog"]})").score() == 1);
+  }
+}
+
 TEST_CASE("preparing again replaces what was prepared") {
   const auto program =
       test::compiled("constraint c(p: text) {\n  require response ends_with lower(p)\n}\n");

@@ -159,9 +159,9 @@ Scalar FunctionEmitter::equals_stored(const Node& node, const Scalar& whole,
   StatusSlot items = status_slot("items");
   StreamEnd end = stream_end();
   std::vector<llvm::BranchInst*> exits;
-  const Demand demand = std::exchange(demand_, Demand::first);
+  const Asking outer = std::exchange(asking_, {Demand::first});
   each(node, end.state(), [&](const Scalar& item) {
-    demand_ = Demand::all;
+    asking_ = {};
     raise(items, item.status);
     llvm::Value* place = b_.CreateLoad(module_.i64, position);
     b_.CreateStore(b_.CreateNSWAdd(place, int64(1)), position);
@@ -183,7 +183,7 @@ Scalar FunctionEmitter::equals_stored(const Node& node, const Scalar& whole,
     b_.CreateBr(done);
     b_.SetInsertPoint(next);
   });
-  demand_ = demand;
+  asking_ = outer;
   fall_into(done);
   keep_exits_if(!end.sticky.raised && !items.raised, exits);
   llvm::Value* all = b_.CreateICmpEQ(b_.CreateLoad(module_.i64, position), whole.size);

@@ -39,9 +39,9 @@ Scalar FunctionEmitter::nth_from_start(const Node& stream, llvm::Value* index) {
   b_.CreateStore(int64(0), position);
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
-  const Demand demand = std::exchange(demand_, Demand::first);
+  const Asking outer = std::exchange(asking_, {Demand::first, index});
   each(stream, end.state(), [&](const Scalar& item) {
-    demand_ = Demand::all;
+    asking_ = {};
     llvm::Value* place = b_.CreateNSWAdd(b_.CreateLoad(module_.i64, position), int64(1));
     b_.CreateStore(place, position);
     llvm::BasicBlock* reached = block("reached");
@@ -52,15 +52,20 @@ Scalar FunctionEmitter::nth_from_start(const Node& stream, llvm::Value* index) {
     b_.CreateBr(done);
     b_.SetInsertPoint(next);
   });
-  demand_ = demand;
+  asking_ = outer;
   fall_into(done);
   return under(end, get(result, type));
 }
 
-Scalar FunctionEmitter::last(const Node& node) {
-  const Type& type = node.type;
-  const Node& stream = *node.operands[0];
+Scalar FunctionEmitter::last(const Node& node) { return last_of(*node.operands[0]); }
+
+Scalar FunctionEmitter::last_of(const Node& stream) {
+  const Type& type = stream.type.item();
   if (stream.op == Op::segment) return nth_piece(stream, ok(int64(-1)));
+  if (stream.op == Op::map) {
+    const Scalar source = last_of(*stream.operands[0]);
+    return when_ok(source.status, type, [&] { return mapped(stream, source); });
+  }
   const Slot result = slot(type, "item");
   put(result, absent(type, status_constant(Status::missing)));
   StreamEnd end = stream_end();

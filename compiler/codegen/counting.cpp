@@ -113,14 +113,15 @@ Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
     exits.push_back(b_.CreateCondBr(b_.CreateICmpSGE(so_far, enough), done, next));
     b_.SetInsertPoint(next);
   };
-  const Demand demand = std::exchange(demand_, enough == nullptr ? Demand::all : Demand::some);
+  const Asking usual = enough == nullptr ? Asking() : Asking{Demand::some, enough};
+  const Asking outer = std::exchange(asking_, usual);
   if (stream.op == Op::distinct) {
     each_with_news(stream, end.state(),
                    [&](const Scalar&, llvm::Value* is_new) { count_item(is_new); });
   } else {
     each(stream, end.state(), [&](const Scalar&) { count_item(b_.getInt1(true)); });
   }
-  demand_ = demand;
+  asking_ = outer;
   fall_into(done);
   keep_exits_if(!end.sticky.raised, exits);
   return under(end, ok(b_.CreateLoad(module_.i64, items)));
@@ -136,14 +137,14 @@ Scalar FunctionEmitter::exists(const Node& node) {
   b_.CreateStore(b_.getInt1(false), found);
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
-  const Demand demand = std::exchange(demand_, early_exit_ ? Demand::until_hit : Demand::all);
+  const Asking outer = std::exchange(asking_, {early_exit_ ? Demand::until_hit : Demand::all});
   each(stream, end.state(), [&](const Scalar&) {
     b_.CreateStore(b_.getInt1(true), found);
     if (!early_exit_) return;
     b_.CreateBr(done);
     b_.SetInsertPoint(block("unreachable"));
   });
-  demand_ = demand;
+  asking_ = outer;
   fall_into(done);
   llvm::Value* any = b_.CreateLoad(module_.i1, found);
   llvm::Value* stream_status = raised(end.status);

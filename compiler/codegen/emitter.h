@@ -84,6 +84,10 @@ class FunctionEmitter {
   /// How many items a consumer looks at: all, some number of them, those up to one that may not be
   /// there, or mostly just the first.
   enum class Demand { all, some, until_hit, first };
+  struct Asking {
+    Demand demand = Demand::all;
+    llvm::Value* items = nullptr;  // at least so many, where that is known
+  };
   /// A sequence being stored.
   struct ArenaBuilder {
     llvm::AllocaInst* builder = nullptr;
@@ -144,6 +148,7 @@ class FunctionEmitter {
   llvm::Value* pass_value(const Scalar& value, const Type& type);
   llvm::Constant* shape(const Type& type);
   Scalar kernel_call(const Node& node);
+  Scalar kernel_call(const Node& node, const std::vector<Scalar>& arguments);
   /// A body whose result is a number or a truth value: what it built in the arena goes when it is
   /// done.
   Scalar body_value(const Node& body);
@@ -260,6 +265,12 @@ class FunctionEmitter {
   void each_match(const Node& node, StreamState state, Item push);
   static bool is_cut_by_characters(const Node& node);
   void each_unit(const Node& node, StreamState state, Item push);
+  /// Of a text that is made of the response by changes inside of tokens alone, the response: the
+  /// tokens of a part of it are then made of those of a part of the response. Of others the text.
+  static const Node& source_of_tokens(const Node& text);
+  /// What the text would be for another response.
+  Scalar made_of(const Node& text, const Scalar& response);
+  void each_nltk_piece(const Node& node, runtime::Unit unit, StreamState state, Item push);
   void each_cut(const Node& node, StreamState state, Item push);
   void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
   /// Python's lines, of which one is found as quickly as all are, up to it.
@@ -271,6 +282,8 @@ class FunctionEmitter {
   // ---- stream_steps.cpp: what happens to items on their way
   void where(const Node& node, StreamState state, Item push);
   void map(const Node& node, StreamState state, Item push);
+  /// What a `map` makes of an item.
+  Scalar mapped(const Node& map, const Scalar& item);
   void pairs(const Node& node, StreamState state, Item push);
   void enumerate(const Node& node, StreamState state, Item push);
   void slice(const Node& node, StreamState state, Item push);
@@ -393,6 +406,7 @@ class FunctionEmitter {
   Scalar exists(const Node& node);
   Scalar first(const Node& node);
   Scalar last(const Node& node);
+  Scalar last_of(const Node& stream);
   Scalar nth(const Node& node);
   Scalar nth_from_start(const Node& node, llvm::Value* index);
   Scalar nth_stored(const Node& node, const Scalar& index);
@@ -476,8 +490,8 @@ class FunctionEmitter {
   llvm::Value* shared_slots_ = nullptr;
   std::unordered_map<const ir::Variable*, Scalar> names_;
   std::unordered_map<const ir::Variable*, Lookup> lookups_;
-  Demand demand_ = Demand::all;  // of who gets the items that are made now
-  int copies_ = 0;               // enclosing operations that emit their consumer twice
+  Asking asking_;   // of who gets the items that are made now
+  int copies_ = 0;  // enclosing operations that emit their consumer twice
   llvm::AllocaInst* shared_arguments_ = nullptr;
   llvm::AllocaInst* shared_result_ = nullptr;
   llvm::AllocaInst* shared_count_ = nullptr;

@@ -55,6 +55,8 @@ bool keeps_plain(Builtin builtin) {
     case Builtin::remove_regex_limit:
     case Builtin::split_text:
     case Builtin::split_regex:
+    case Builtin::punkt_sentence:
+    case Builtin::treebank_token:
       return true;
     default:
       return is_strip(builtin);

@@ -76,13 +76,21 @@ bool compares_texts_at_hand(const ir::Node& node) {
   });
 }
 
-/// Of an `and` such comparisons go first: most fail at the first byte, where how long a text is,
-/// say, is anybody's guess.
+/// Whether the first of some items are likely to decide.
+bool asks_for_all_to_hold(const ir::Node& node) {
+  return node.op == Op::quantify && node.quantifier == ir::Quantifier::every;
+}
+
+/// Of an `and` comparisons of texts at hand go first: most fail at the first byte, where how long a
+/// text is, say, is anybody's guess. Then what is to hold of every item: most fail at one of the
+/// first, where a count goes on to the end.
 std::vector<const ir::Node*> by_promise(const ir::Node& junction) {
   std::vector<const ir::Node*> operands = junction.operands;
   if (junction.op != Op::logical_and) return operands;
-  std::ranges::stable_partition(
-      operands, [](const ir::Node* operand) { return compares_texts_at_hand(*operand); });
+  const auto rank = [](const ir::Node* operand) {
+    return compares_texts_at_hand(*operand) ? 0 : asks_for_all_to_hold(*operand) ? 1 : 2;
+  };
+  std::ranges::stable_sort(operands, {}, rank);
   return operands;
 }
 

@@ -141,12 +141,16 @@ Scalar FunctionEmitter::kernel_call(const Node& node) {
   IFC_CHECK(node.operands.size() <= kMostArguments,
             "a kernel with more arguments than a call has room for");
   std::vector<Scalar> arguments;
+  for (const Node* operand : node.operands)
+    arguments.push_back(operand->type.is_stream() ? stored(*operand) : scalar(*operand));
+  return kernel_call(node, arguments);
+}
+
+Scalar FunctionEmitter::kernel_call(const Node& node, const std::vector<Scalar>& arguments) {
   llvm::Value* status = nullptr;
-  for (const Node* operand : node.operands) {
-    const bool stream = operand->type.is_stream();
-    arguments.push_back(stream ? stored(*operand) : scalar(*operand));
-    const Scalar& argument = arguments.back();
-    status = worst(status, stream ? strict_status(argument) : argument.status);
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const bool stream = node.operands[i]->type.is_stream();
+    status = worst(status, stream ? strict_status(arguments[i]) : arguments[i].status);
   }
   if (node.builtin == runtime::Builtin::length) return length_of(arguments[0]);
   auto call_kernel = [&] {

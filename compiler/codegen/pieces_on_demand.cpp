@@ -2,12 +2,15 @@
 // leaves the rest of the text alone: matches of a regex, what `split` cuts, Python's lines.
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
+#include "runtime/regex/class_pattern.h"
 #include "runtime/regex/regex.h"
 
 namespace ifc::codegen {
 
 using ir::Op;
 using ir::Search;
+using runtime::Builtin;
+using runtime::Unit;
 
 bool FunctionEmitter::finds_one_by_one(const Node& node) {
   if (node.op != Op::segment || node.search != Search::match || node.slot >= 0) return false;
@@ -45,41 +48,96 @@ bool FunctionEmitter::is_cut_by_characters(const Node& node) {
          runtime::is_cut_by_characters(node.unit);
 }
 
-// First a few pieces, then all others, which constraints may share.
+const ir::Node& FunctionEmitter::source_of_tokens(const Node& text) {
+  if (text.op == Op::shared) return source_of_tokens(*text.operands[0]);
+  if (text.op != Op::call) return text;
+  if (text.builtin != Builtin::lower) {
+    if (text.builtin != Builtin::remove_regex || text.operands[1]->op != Op::constant) return text;
+    const runtime::ClassPattern* removed = text.operands[1]->regex->class_pattern();
+    if (removed == nullptr || removed->occurs_in(runtime::kPartEnds)) return text;
+  }
+  const Node& source = source_of_tokens(*text.operands[0]);
+  return source.op == Op::response ? source : text;
+}
+
+Scalar FunctionEmitter::made_of(const Node& text, const Scalar& response) {
+  if (text.op == Op::response) return response;
+  if (text.op == Op::shared) return made_of(*text.operands[0], response);
+  std::vector<Scalar> arguments = {made_of(*text.operands[0], response)};
+  for (size_t i = 1; i < text.operands.size(); ++i) arguments.push_back(scalar(*text.operands[i]));
+  return kernel_call(text, arguments);
+}
+
+// A part of the text after the other. All at once, where that is one part: constraints may share
+// it.
 void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) {
+  const Node& text = *node.operands[0];
+  const Node& source = source_of_tokens(text);
+  const bool is_changed = source.op == Op::response;
+  const Scalar whole = scalar(is_changed ? source : text);
+  raise(*state.status, whole.status);
+  llvm::AllocaInst* from = stack(module_.i64, "from");
+  llvm::AllocaInst* place = stack(module_.pointer, "cut_text");
+  const Type spans_type = Type::list(Type::integer());
+  Scalar cut;
+  auto spans_in = [&](const Scalar& made, bool is_all) {
+    cut = made;
+    raise(*state.status, made.status);
+    b_.CreateStore(made.payload, place);
+    return when_ok(made.status, spans_type,
+                   [&] { return is_all ? spans_of(node, made, {}) : find_spans(node, made, {}); });
+  };
+  auto loop = [&] {
+    llvm::BasicBlock* head = block("part");
+    llvm::BasicBlock* after = block("after");
+    b_.CreateStore(int64(0), from);
+    fall_into(head);
+    llvm::Value* begin = b_.CreateLoad(module_.i64, from);
+    llvm::Value* end = call(IFC_RUNTIME(ifc_rt_next_part), {whole.payload, whole.size, begin});
+    b_.CreateStore(end, from);
+    Scalar part = whole;
+    part.payload = b_.CreateInBoundsGEP(module_.i8, whole.payload, begin);
+    part.size = b_.CreateSub(end, begin);
+    const Scalar spans = choose(
+        b_.CreateICmpEQ(part.size, whole.size), spans_type,
+        [&] { return spans_in(is_changed ? scalar(text) : whole, true); },
+        [&] { return spans_in(is_changed ? made_of(text, part) : part, false); });
+    cut.payload = b_.CreateLoad(module_.pointer, place);
+    count_loop(spans.size, [&](llvm::Value* index) { push(piece(cut, spans.payload, index)); });
+    b_.CreateCondBr(b_.CreateICmpEQ(end, whole.size), after, head);
+    b_.SetInsertPoint(after);
+  };
+  if (surely_ok(whole.status)) return loop();
+  only_if(is_ok(whole.status), loop);
+}
+
+// Those of a few sentences first, which may be enough.
+void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState state, Item push) {
+  static_assert(sizeof(runtime::PiecesSoFar) == 16, "two numbers");
   const Scalar whole = scalar(*node.operands[0]);
   raise(*state.status, whole.status);
-  llvm::AllocaInst* done = stack(module_.i64, "done");
-  auto next = [&] {
-    llvm::Value* unit = b_.getInt32(static_cast<uint32_t>(node.unit));
-    llvm::Value* count = shared(shared_count_, module_.i64, "count");
-    Scalar spans = ok(call(IFC_RUNTIME(ifc_rt_next_pieces),
-                           {context_, unit, whole.payload, whole.size, done, count}));
-    spans.size = b_.CreateLoad(module_.i64, count);
-    return spans;
-  };
-  auto next_shared = [&] {
-    auto all_others = [&] {
-      const Scalar all = shared_spans(node, whole, {});
-      llvm::Value* passed = b_.CreateLoad(module_.i64, done);
-      b_.CreateStore(int64(-1), done);
-      Scalar rest =
-          ok(b_.CreateInBoundsGEP(llvm::ArrayType::get(module_.i32, 2), all.payload, passed));
-      rest.size = b_.CreateSub(all.size, passed);
-      return rest;
-    };
-    llvm::Value* started = b_.CreateICmpNE(b_.CreateLoad(module_.i64, done), int64(0));
-    llvm::Value* is_known = is_filled(shared_place(node.slot));
-    return choose(b_.CreateOr(started, is_known), Type::list(Type::integer()), all_others, next);
-  };
+  llvm::Type* numbers = llvm::ArrayType::get(module_.i64, 2);
+  llvm::AllocaInst* so_far = stack(numbers, "so_far");
   auto loop = [&] {
     llvm::BasicBlock* head = block("pieces");
     llvm::BasicBlock* after = block("after");
-    b_.CreateStore(int64(0), done);
+    llvm::Value* wanted = asking_.items == nullptr ? int64(0) : asking_.items;
+    b_.CreateStore(llvm::Constant::getNullValue(numbers), so_far);
     fall_into(head);
-    const Scalar spans = node.slot < 0 ? next() : next_shared();
-    count_loop(spans.size, [&](llvm::Value* index) { push(piece(whole, spans.payload, index)); });
-    llvm::Value* left = b_.CreateLoad(module_.i64, done);
+    llvm::Value* found = shared(shared_result_, module_.value, "result");
+    b_.CreateStore(llvm::Constant::getNullValue(module_.value), found);
+    call(IFC_RUNTIME(ifc_rt_next_nltk_pieces), {context_, b_.getInt32(static_cast<uint32_t>(unit)),
+                                                whole.payload, whole.size, wanted, so_far, found});
+    Scalar pieces = load_value(found, node.type, false);
+    pieces.items_ok = true;
+    raise(*state.status, pieces.status);
+    count_loop(pieces.size, [&](llvm::Value* index) {
+      Scalar item = load_value(value_at(pieces.payload, index), node.type.item(), true);
+      item.in_response = whole.in_response && unit == Unit::punkt_sentence;
+      item.plain_with_response = whole.is_like_response();
+      push(item);
+    });
+    llvm::Value* left = b_.CreateLoad(module_.i64, so_far);
     b_.CreateCondBr(b_.CreateICmpSLT(left, int64(0)), after, head);
     b_.SetInsertPoint(after);
   };

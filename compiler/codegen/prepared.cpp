@@ -8,9 +8,18 @@ namespace ifc::codegen {
 using ir::TypeKind;
 
 namespace {
+
 constexpr unsigned kPayload = 0;
 constexpr unsigned kStatus = 2;
 constexpr unsigned kSticky = 3;  // runtime::Value::reserved
+
+/// Whether every item of a stream is there, being a piece of a text or made by a kernel.
+bool has_all_items(const ir::Node& stream) {
+  if (stream.op == ir::Op::slice || stream.op == ir::Op::where)
+    return has_all_items(*stream.operands[0]);
+  return stream.op == ir::Op::segment || stream.op == ir::Op::call;
+}
+
 }  // namespace
 
 llvm::Function* FunctionEmitter::emit_prepare(const ir::Constraint& constraint,
@@ -70,7 +79,9 @@ Scalar FunctionEmitter::prepared_of_item(const Node& node) {
 Scalar FunctionEmitter::prepared(const Node& node) {
   llvm::Value* place = value_at(arguments_, int64(static_cast<int64_t>(parameters_) + node.index));
   Scalar value = load_value(place, node.type, false);
-  if (node.type.is_stream()) value.sticky = b_.CreateLoad(module_.i32, field(place, kSticky));
+  if (!node.type.is_stream()) return value;
+  value.sticky = b_.CreateLoad(module_.i32, field(place, kSticky));
+  value.items_ok = has_all_items(*node.operands[0]);
   return value;
 }
 

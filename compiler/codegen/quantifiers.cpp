@@ -56,9 +56,9 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
   llvm::BasicBlock* done = block("done");
   StreamEnd end = stream_end();
   const Demand usual = decisive ? Demand::until_hit : Demand::first;
-  const Demand demand = std::exchange(demand_, early_exit_ ? usual : Demand::all);
+  const Asking outer = std::exchange(asking_, {early_exit_ ? usual : Demand::all});
   each(*node.operands[0], end.state(), [&](const Scalar& item) {
-    demand_ = Demand::all;
+    asking_ = {};
     bind(node, item);
     const Scalar body = body_value(*node.body);
     raise(unknown, body.status);
@@ -72,7 +72,7 @@ Scalar FunctionEmitter::decide_all(const Node& node) {
     b_.CreateBr(early_exit_ ? done : next);
     b_.SetInsertPoint(next);
   });
-  demand_ = demand;
+  asking_ = outer;
   fall_into(done);
   llvm::Value* known = b_.CreateLoad(module_.i1, decided);
   llvm::Value* undecided = worst(raised(unknown), worst(raised(end.status), raised(end.sticky)));
@@ -145,14 +145,15 @@ Scalar FunctionEmitter::count_holding(const Node& node) {
   tally.amount = scalar(*node.operands[1]);
   tally.share = node.operands[1]->type.is(TypeKind::real);
   start(tally);
-  const Demand demand =
-      std::exchange(demand_, early_exit_ && !tally.share ? Demand::some : Demand::all);
+  const bool stops = early_exit_ && !tally.share;
+  const Asking usual = stops ? Asking{Demand::some, tally.amount.payload} : Asking();
+  const Asking before = std::exchange(asking_, usual);
   each(*node.operands[0], tally.end.state(), [&](const Scalar& item) {
-    demand_ = Demand::all;
+    asking_ = {};
     bind(node, item);
     tally_item(node, tally, body_value(*node.body));
   });
-  demand_ = demand;
+  asking_ = before;
   fall_into(tally.done);
   llvm::Value* outer = status_of_whole(tally);
   const Scalar result = tally.share ? share_of(node, tally) : verdict_of(node.quantifier, tally);

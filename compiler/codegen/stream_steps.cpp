@@ -1,4 +1,6 @@
 // What happens to items between their source and their consumer: filters, maps, choice by place.
+#include <utility>
+
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/in_place.h"
 #include "runtime/builtins/support.h"
@@ -19,14 +21,19 @@ void FunctionEmitter::where(const Node& node, StreamState state, Item push) {
 }
 
 void FunctionEmitter::map(const Node& node, StreamState state, Item push) {
-  each(*node.operands[0], state, [&](const Scalar& item) {
-    bind(node, item);
-    const bool plain = node.type.item().is_number() || node.type.item().is(TypeKind::boolean);
-    push(plain ? body_value(*node.body) : item_value(*node.body));
-  });
+  each(*node.operands[0], state, [&](const Scalar& item) { push(mapped(node, item)); });
+}
+
+Scalar FunctionEmitter::mapped(const Node& map, const Scalar& item) {
+  bind(map, item);
+  const bool plain = map.type.item().is_number() || map.type.item().is(TypeKind::boolean);
+  return plain ? body_value(*map.body) : item_value(*map.body);
 }
 
 namespace {
+
+/// A slice that ends at such a place is asked for the first items only.
+constexpr int64_t kShortSlice = 8;
 
 Scalar tuple_of(llvm::PointerType* pointer, const Scalar& left, const Scalar& right,
                 llvm::Value* ok) {
@@ -129,6 +136,10 @@ void FunctionEmitter::slice_passing(const Node& node, llvm::Value* from, llvm::V
   llvm::AllocaInst* position = stack(module_.i64, "position");
   b_.CreateStore(int64(0), position);
   llvm::BasicBlock* cut = block("cut");
+  const auto* known_end = llvm::dyn_cast<llvm::ConstantInt>(to);
+  const bool is_short = known_end != nullptr && known_end->getSExtValue() >= 0 &&
+                        known_end->getSExtValue() <= kShortSlice;
+  const Asking outer = std::exchange(asking_, is_short ? Asking{Demand::first, to} : asking_);
   each(*node.operands[0], state, [&](const Scalar& item) {
     llvm::Value* place = b_.CreateNSWAdd(b_.CreateLoad(module_.i64, position), int64(1));
     b_.CreateStore(place, position);
@@ -136,6 +147,7 @@ void FunctionEmitter::slice_passing(const Node& node, llvm::Value* from, llvm::V
     only_if(b_.CreateICmpSGE(place, from), [&] { push(item); });
     stop_if(b_.CreateICmpSGE(place, last), cut);
   });
+  asking_ = outer;
   fall_into(cut);
 }
 

@@ -2,6 +2,7 @@
 // and leaves off after them; a consumer that has seen enough branches to a block of its own behind
 // that.
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/pieces.h"
 #include "compiler/support/check.h"
 #include "runtime/builtins/support.h"
 
@@ -74,6 +75,8 @@ void FunctionEmitter::each(const Node& node, StreamState state, Item push) {
       return each_that_may_occur(node, push);
     case Op::call:
       if (node.builtin == runtime::Builtin::split_text) return each_cut(node, state, push);
+      if (const auto unit = ir::unit_of_call(node); unit && asking_.demand != Demand::all)
+        return each_nltk_piece(node, *unit, state, push);
       return each_stored(kernel_call(node), node.type.item(), state, push);
     default:
       IFC_UNREACHABLE("not a stream");
@@ -167,10 +170,11 @@ Scalar FunctionEmitter::piece(const Scalar& whole, llvm::Value* spans, llvm::Val
 }
 
 void FunctionEmitter::each_piece(const Node& node, StreamState state, Item push) {
-  if (demand_ != Demand::all && finds_one_by_one(node)) return each_match(node, state, push);
-  if (demand_ == Demand::first && is_cut_by_characters(node)) return each_unit(node, state, push);
+  if (asking_.demand != Demand::all && finds_one_by_one(node)) return each_match(node, state, push);
+  if (asking_.demand == Demand::first && is_cut_by_characters(node))
+    return each_unit(node, state, push);
   const Scalar whole = scalar(*node.operands[0]);
-  if (demand_ >= Demand::until_hit && is_python_line(node))
+  if (asking_.demand >= Demand::until_hit && is_python_line(node))
     return each_cut(whole, line_feed(), state, push);
   each_span(whole, all_spans(node, whole), state, push);
 }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/value.h"
@@ -37,6 +38,16 @@ class LiteralSet;
 /// `[x]` a list of x, `(xy)` a tuple. Regexes have no shape: they are not compared.
 using Shape = const char*;
 
+/// What ends a part of a text whose tokens are found a part at a time.
+inline constexpr std::string_view kPartEnds = " \n";
+
+/// How far a text has been cut into pieces that are asked for a few at a time.
+struct PiecesSoFar {
+  static constexpr int64_t kAll = -1;
+  int64_t sentences;  // looked at; 0 before the first pieces, kAll where none are left
+  int64_t done;       // pieces given
+};
+
 struct RuntimeSymbol {
   const char* name;
   void* address;
@@ -52,11 +63,14 @@ extern "C" {
 // response) or in the arena.
 const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t unit,
                                          const char* text, int64_t size, int64_t* count);
-/// The pieces under a unit that is cut by characters, first a few and then the rest. `done` is 0
-/// before the first; then it is how many there have been, or -1 where nothing is left.
-const ifc::runtime::Span* ifc_rt_next_pieces(ifc::runtime::Context* context, int32_t unit,
-                                             const char* text, int64_t size, int64_t* done,
-                                             int64_t* count);
+/// The end of the part of a text, from `from` on, whose tokens to find next: behind a space or line
+/// feed, or the end of the text.
+int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from);
+/// The pieces under a unit that NLTK cuts, a few sentences at a time, as a list of texts. `wanted`:
+/// so many pieces at least will be asked for; 0 where that is not known.
+void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit, const char* text,
+                             int64_t size, int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
+                             ifc::runtime::Value* result);
 /// Number of pieces; uses the segmentation of the response when that is there already, else counts
 /// without storing.
 int64_t ifc_rt_count_unit(ifc::runtime::Context* context, int32_t unit, const char* text,

@@ -1,4 +1,5 @@
 // Pieces, occurrences and comparison of texts, for both back ends. See support.h.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <new>
@@ -25,6 +26,11 @@ using ifc::runtime::Unit;
 /// Enough for most constraints that stop at some match; who wants more gets more at once.
 constexpr size_t kFirstMatches = 4;
 constexpr size_t kNextMatches = 64;
+
+/// The first part of a text whose tokens are found a part at a time is that long; the next ones are
+/// so many times as long as all before.
+constexpr int64_t kFirstBytes = 64;
+constexpr int64_t kTimesMore = 3;
 
 std::string_view view_of(const char* text, int64_t size) {
   return {text, static_cast<size_t>(size)};
@@ -53,23 +59,14 @@ const Span* ifc_rt_segment(Context* context, int32_t unit, const char* text, int
   return keep(context, spans, count);
 }
 
-const Span* ifc_rt_next_pieces(Context* context, int32_t unit, const char* text, int64_t size,
-                               int64_t* done, int64_t* count) {
-  const Unit rule = static_cast<Unit>(unit);
-  const bool known = context->is_response(text, size) && context->has_segmentation(rule);
-  if (*done == 0 && !known) {
-    SpanBuffer& spans = context->scratch();
-    const bool all = ifc::runtime::first_pieces(rule, view_of(text, size), spans);
-    *done = static_cast<int64_t>(spans.size());
-    if (all || *done > 0) {
-      if (all) *done = -1;
-      return keep(context, spans, count);
-    }
-  }
-  const Span* pieces = ifc_rt_segment(context, unit, text, size, count) + *done;
-  *count -= *done;
-  *done = -1;
-  return pieces;
+int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from) {
+  // What is made of a text that is not too long is not too long either.
+  constexpr int64_t kLongest = int64_t{1} << 30;
+  const int64_t part = std::max(kFirstBytes, kTimesMore * from);
+  if (size - from < 2 * part || size > kLongest) return size;
+  int64_t end = from + part;
+  while (end > from && ifc::runtime::kPartEnds.find(text[end - 1]) == std::string_view::npos) --end;
+  return end > from ? end : size;
 }
 
 int64_t ifc_rt_count_unit(Context* context, int32_t unit, const char* text, int64_t size) {

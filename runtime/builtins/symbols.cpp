@@ -11,7 +11,8 @@ std::vector<RuntimeSymbol> collect() {
   std::vector<RuntimeSymbol> symbols;
 #define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
   IFC_SYMBOL(ifc_rt_segment);
-  IFC_SYMBOL(ifc_rt_next_pieces);
+  IFC_SYMBOL(ifc_rt_next_part);
+  IFC_SYMBOL(ifc_rt_next_nltk_pieces);
   IFC_SYMBOL(ifc_rt_count_unit);
   IFC_SYMBOL(ifc_rt_has_unit);
   IFC_SYMBOL(ifc_rt_find_characters);

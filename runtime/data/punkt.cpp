@@ -14,6 +14,9 @@ constexpr uint32_t kAnyUpper = 1 << 1 | 1 << 2 | 1 << 3;
 constexpr uint32_t kStartLower = 1 << 4;
 constexpr uint32_t kAnyLower = 1 << 4 | 1 << 5 | 1 << 6;
 
+/// How much of a text is looked through at once for its first sentences.
+constexpr size_t kFewSentences = 4 * ByteBlock::kSize;
+
 /// One letter, `_` or number that is no decimal digit, and a period.
 bool is_initial(std::string_view word) {
   size_t at = 0;
@@ -200,17 +203,24 @@ bool Punkt::ends_plainly(std::string_view text, const PunktCandidate& candidate)
   return next[0] != ':' && next[0] != ';' && !(next[0] >= 'a' && next[0] <= 'z');
 }
 
-void Punkt::segment(std::string_view text, SpanBuffer& out) const {
+bool Punkt::ends(std::string_view text, const PunktCandidate& candidate) const {
+  // `!` and `?` are words by themselves, and another follows.
+  return text[candidate.mark] != '.' || ends_plainly(text, candidate) ||
+         has_sentence_end(candidate.context(text));
+}
+
+bool Punkt::first_sentences(std::string_view text, size_t most, SpanBuffer& out) const {
+  const size_t enough = most > SIZE_MAX - out.size() ? SIZE_MAX : out.size() + most;
   Realigner sentences(text, out);
   size_t begin = 0;
-  for_each_candidate(text, [&](const PunktCandidate& candidate) {
-    // `!` and `?` are words by themselves, and another follows.
-    const bool ends = text[candidate.mark] != '.' || ends_plainly(text, candidate) ||
-                      has_sentence_end(candidate.context(text));
-    if (!ends) return;
+  const size_t stretch = most == SIZE_MAX ? kLongestStretch : kFewSentences;
+  find_candidate(text, stretch, [&](const PunktCandidate& candidate) {
+    if (!ends(text, candidate)) return false;
     sentences.take(begin, candidate.end());
     begin = candidate.next == 0 ? candidate.end() : candidate.next;
+    return out.size() >= enough;
   });
+  if (out.size() >= enough) return false;
   size_t end = text.size();
   while (end > begin) {
     size_t previous = end;
@@ -219,6 +229,11 @@ void Punkt::segment(std::string_view text, SpanBuffer& out) const {
   }
   sentences.take(begin, end);
   sentences.finish();
+  return true;
+}
+
+void Punkt::segment(std::string_view text, SpanBuffer& out) const {
+  first_sentences(text, SIZE_MAX, out);
 }
 
 }  // namespace ifc::runtime

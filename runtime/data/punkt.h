@@ -21,6 +21,9 @@ class Punkt {
 
   /// Appends the sentences of `text` to `out`. O(n); allocates only to grow `out`.
   void segment(std::string_view text, SpanBuffer& out) const;
+  /// Appends the first `most` of them, or a few less if they are all. Returns whether they are all.
+  /// O(their length).
+  bool first_sentences(std::string_view text, size_t most, SpanBuffer& out) const;
 
  private:
   struct Token;
@@ -35,6 +38,7 @@ class Punkt {
   bool ends_sentence(const Token& token, const Token& next) const;
   bool ends_plainly(std::string_view text, const PunktCandidate& candidate) const;
   bool has_sentence_end(std::string_view context) const;
+  bool ends(std::string_view text, const PunktCandidate& candidate) const;
 
   TextTable abbreviations_;
   TextTable starters_;

@@ -34,16 +34,6 @@ std::optional<Unit> find_unit(std::string_view name) {
   return std::nullopt;
 }
 
-bool first_pieces(Unit unit, std::string_view text, SpanBuffer& out) {
-  constexpr size_t kLooked = 64;
-  size_t end = std::min(text.size(), kLooked);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  segment(unit, text.substr(0, end), out);
-  if (end == text.size()) return true;
-  if (!out.empty() && out.back().end == end) out.pop_back();  // it may go on
-  return false;
-}
-
 void segment(Unit unit, std::string_view text, SpanBuffer& out) {
   switch (unit) {
     case Unit::codepoint:

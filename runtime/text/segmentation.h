@@ -41,13 +41,11 @@ std::optional<Unit> find_unit(std::string_view name);
 // several threads at once.
 void segment(Unit unit, std::string_view text, SpanBuffer& out);
 
-// Units whose pieces end where the next character says so, so that the first ones need nothing of
-// the rest of the text.
+// Units whose pieces hold no white space and end where the next character says so, so that those of
+// a text up to some white space are its first ones.
 constexpr bool is_cut_by_characters(Unit unit) {
   return unit == Unit::py_split || unit == Unit::py_word;
 }
-// Appends some of the first pieces under such a unit, maybe none. Returns whether they are all.
-bool first_pieces(Unit unit, std::string_view text, SpanBuffer& out);
 
 // The number of pieces that `segment` gives, without storing them where that is cheaper.
 size_t count(Unit unit, std::string_view text);

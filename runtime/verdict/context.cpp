@@ -68,7 +68,7 @@ const SpanBuffer& Context::segmentation(Unit unit) {
 
 Context::Pieces& Context::pieces(Unit unit) {
   CachedPieces& cached = pieces_[static_cast<size_t>(unit)];
-  if (cached.generation != generation_) cached.known = false;
+  if (cached.generation != generation_) static_cast<Pieces&>(cached) = {};
   cached.generation = generation_;
   return cached;
 }

@@ -68,11 +68,11 @@ class Context {
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
-  /// What the whole response is cut into by a rule of another tool, as texts. Filled by the kernel
-  /// of the rule, at most once per response, with what it keeps in the shared arena.
+  /// What the whole response is cut into by a rule of another tool, as texts, or the first of them.
+  /// Filled by the kernel of the rule with what it keeps in the shared arena.
   struct Pieces {
     std::span<const Value> texts;
-    bool known = false;
+    bool complete = false;
   };
   Pieces& pieces(Unit unit);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/support.h"
 #include "runtime/data/pack.h"
 #include "runtime/verdict/context.h"
 
@@ -76,6 +77,42 @@ TEST_CASE("sentences and tokens are those of NLTK") {
       CHECK(spans.dump() == row["s"].dump());
       const Value tokens = call(context, Builtin::treebank_token, {Value::of_text(*one)});
       CHECK(texts_of(tokens) == row["w"].get<std::vector<std::string>>());
+    }
+  }
+}
+
+TEST_CASE("sentences and tokens that are asked for a few at a time are those of the text") {
+  if (skipped(DataPack::punkt_english)) return;
+  std::string long_text;
+  for (const json& row : rows()) long_text += row["t"].get<std::string>() + " ";
+  std::vector<std::string> texts = {long_text, ""};
+  for (const json& row : rows()) texts.push_back(row["t"]);
+  for (const std::string& text : texts) {
+    const auto size = static_cast<int64_t>(text.size());
+    for (const Builtin builtin : {Builtin::punkt_sentence, Builtin::treebank_token}) {
+      const Unit unit =
+          builtin == Builtin::punkt_sentence ? Unit::punkt_sentence : Unit::treebank_token;
+      for (const std::string* response : {&text, static_cast<const std::string*>(&long_text)}) {
+        Context context;
+        context.set_response(*response);
+        // What is asked for before may be known afterwards.
+        for (const int64_t wanted : {0, 3, 40, 5, 1'000'000}) {
+          PiecesSoFar so_far{};
+          std::vector<std::string> found;
+          while (so_far.sentences != PiecesSoFar::kAll) {
+            Value some;
+            ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(unit), text.data(), size, wanted,
+                                    &so_far, &some);
+            REQUIRE(some.status == Status::ok);
+            for (const std::string& piece : texts_of(some)) found.push_back(piece);
+            if (wanted == 3) break;
+          }
+          Context other;
+          auto all = texts_of(call(other, builtin, {Value::of_text(text)}));
+          if (wanted == 3) all.resize(std::min(all.size(), found.size()));
+          CHECK(found == all);
+        }
+      }
     }
   }
 }

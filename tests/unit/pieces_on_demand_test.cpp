@@ -13,33 +13,37 @@
 
 using namespace ifc::runtime;
 
-TEST_CASE("pieces are cut a few at a time") {
+TEST_CASE("tokens and words of the parts of a text are those of the text") {
   const std::string_view parts[] = {"a ",   "b\n", "\u00E9t\u00E9\u2003", "  ", "long-word",
                                     "\x1C", "_x1 "};
+  Context context;
   std::string text;
-  for (size_t n = 0; n < 120; ++n) {
+  for (size_t n = 0; n < 400; ++n) {
+    const auto size = static_cast<int64_t>(text.size());
     for (const Unit unit : {Unit::py_split, Unit::py_word}) {
-      Context context;
-      context.set_response(n % 2 == 0 ? std::string_view(text) : "other");
-      const std::string_view whole = n % 2 == 0 ? context.response() : std::string_view(text);
-      const auto rule = static_cast<int32_t>(unit);
-      const auto size = static_cast<int64_t>(whole.size());
       std::vector<Span> found;
-      int64_t count = 0;
-      for (int64_t done = 0; done >= 0;) {
-        const Span* some = ifc_rt_next_pieces(&context, rule, whole.data(), size, &done, &count);
-        found.insert(found.end(), some, some + count);
-      }
-      const Span* all = ifc_rt_segment(&context, rule, whole.data(), size, &count);
+      int64_t from = 0;
+      do {
+        const int64_t end = ifc_rt_next_part(text.data(), size, from);
+        SpanBuffer spans;
+        segment(unit, std::string_view(text).substr(from, end - from), spans);
+        for (const Span& span : spans) {
+          const auto offset = static_cast<uint32_t>(from);
+          found.push_back({span.begin + offset, span.end + offset});
+        }
+        REQUIRE((end > from || size == 0));
+        from = end;
+      } while (from < size);
+      SpanBuffer all;
+      segment(unit, text, all);
       CAPTURE(text);
-      CHECK(found == std::vector<Span>(all, all + count));
-      // Those of the response are known now.
-      int64_t done = 0;
-      ifc_rt_next_pieces(&context, rule, whole.data(), size, &done, &count);
-      if (n % 2 == 0) CHECK(count == static_cast<int64_t>(found.size()));
+      CHECK(found == std::vector<Span>(all.begin(), all.end()));
     }
     text += parts[(n * n + n / 7) % std::size(parts)];
   }
+  CHECK(ifc_rt_next_part(text.data(), static_cast<int64_t>(text.size()), 0) < 70);
+  const std::string unbroken(500, 'x');
+  CHECK(ifc_rt_next_part(unbroken.data(), 500, 0) == 500);
 }
 
 TEST_CASE("matches are found a few at a time") {

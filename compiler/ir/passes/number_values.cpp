@@ -11,6 +11,7 @@
 #include "compiler/ir/comparison.h"
 #include "compiler/ir/passes/all.h"
 #include "compiler/ir/passes/terms.h"
+#include "compiler/ir/pieces.h"
 
 namespace ifc::ir {
 namespace {
@@ -20,8 +21,7 @@ bool repeats_its_body(const Node& node) { return node.op != Op::let && node.op !
 /// The segmentations of the response are kept by the runtime, and their sizes with them.
 bool is_kept_anyway(const Node& node) {
   if (node.op == Op::count || node.op == Op::exists) return is_kept_anyway(*node.operands[0]);
-  return node.op == Op::segment && node.search == Search::unit &&
-         node.operands[0]->op == Op::response;
+  return is_pieces_of_response(node);
 }
 
 bool is_text_builder(const Node& node) {

@@ -1,0 +1,16 @@
+// Pieces of a text whose unit needs a data pack, so that a call stands for them.
+#pragma once
+
+#include <optional>
+
+#include "compiler/ir/node.h"
+
+namespace ifc::ir {
+
+/// The unit that the call cuts a text into: `treebank.token of t`. Nothing of any other operation.
+std::optional<runtime::Unit> unit_of_call(const Node& node);
+
+/// Whether the node is the pieces of the whole response, which are kept once they are found.
+bool is_pieces_of_response(const Node& node);
+
+}  // namespace ifc::ir

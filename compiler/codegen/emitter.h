@@ -160,6 +160,7 @@ class FunctionEmitter {
                        llvm::function_ref<Scalar()> call_kernel);
   /// Whether the text starts, or ends, with one that is known while compiling.
   Scalar has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
+  Scalar without_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar strip_known(const Scalar& text, llvm::StringRef characters, bool start, bool end);
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
   Scalar all_cased(const Scalar& whole, char other, llvm::function_ref<Scalar()> call_kernel);
@@ -270,7 +271,9 @@ class FunctionEmitter {
   static const Node& source_of_tokens(const Node& text);
   /// What the text would be for another response.
   Scalar made_of(const Node& text, const Scalar& response);
-  void each_nltk_piece(const Node& node, runtime::Unit unit, StreamState state, Item push);
+  /// `lexicon`: what alone the pieces are wanted that it holds; null: all are.
+  void each_nltk_piece(const Node& node, runtime::Unit unit, StreamState state, Item push,
+                       llvm::Value* lexicon = nullptr);
   void each_cut(const Node& node, StreamState state, Item push);
   void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
   /// Python's lines, of which one is found as quickly as all are, up to it.
@@ -287,6 +290,7 @@ class FunctionEmitter {
   void pairs(const Node& node, StreamState state, Item push);
   void enumerate(const Node& node, StreamState state, Item push);
   void slice(const Node& node, StreamState state, Item push);
+  void each_of_last_codepoints(const Node& slice, StreamState state, Item push);
   void slice_stored(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,
                     Item push);
   void slice_passing(const Node& node, llvm::Value* from, llvm::Value* to, StreamState state,

@@ -33,6 +33,8 @@ bool is_lexicon_membership(const ir::Node& node);
 const ir::Node* lowercased(const ir::Node& node);
 /// Whether a `where` keeps the pieces of a text that are in a lexicon, or whose lowercase is.
 bool is_lexicon_filter(const ir::Node& where);
+/// Whether it is `codepoint of x`, not kept for others.
+bool is_codepoints(const ir::Node& stream);
 /// Whether it is `first(codepoint of x)`.
 bool is_first_codepoint(const ir::Node& node);
 /// The operand of a comparison for equality that is another text reversed, or null.

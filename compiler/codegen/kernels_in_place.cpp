@@ -49,6 +49,8 @@ bool keeps_plain(Builtin builtin) {
     case Builtin::normalize:
     case Builtin::normalize_form:
     case Builtin::ascii_fold:
+    case Builtin::remove_start_text:
+    case Builtin::remove_end_text:
     case Builtin::remove_text:
     case Builtin::remove_regex:
     case Builtin::remove_text_limit:
@@ -70,6 +72,8 @@ bool is_total(Builtin builtin) {
     case Builtin::py_reverse:
     case Builtin::starts_with_text:
     case Builtin::ends_with_text:
+    case Builtin::remove_start_text:
+    case Builtin::remove_end_text:
     case Builtin::split_text:
       return true;
     default:
@@ -80,8 +84,10 @@ bool is_total(Builtin builtin) {
 }  // namespace
 
 bool is_first_codepoint(const ir::Node& node) {
-  if (node.op != Op::first) return false;
-  const ir::Node& stream = *node.operands[0];
+  return node.op == Op::first && is_codepoints(*node.operands[0]);
+}
+
+bool is_codepoints(const ir::Node& stream) {
   return stream.op == Op::segment && stream.search == ir::Search::unit &&
          stream.unit == runtime::Unit::codepoint && stream.slot < 0;
 }
@@ -125,6 +131,12 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
         if (known && known->size() <= kLongestCut)
           return has_known_end(arguments[0], *known, false);
         break;
+      case Builtin::remove_start_text:
+      case Builtin::remove_end_text:
+        if (known && known->size() <= kLongestCut)
+          return without_known_end(arguments[0], *known,
+                                   node.builtin == Builtin::remove_start_text);
+        break;
       case Builtin::strip_chars:
         if (known_ascii) return strip_known(arguments[0], *known, true, true);
         break;
@@ -159,6 +171,17 @@ Scalar FunctionEmitter::has_known_end(const Scalar& whole, llvm::StringRef known
   };
   return choose(b_.CreateICmpSGE(whole.size, size), Type::boolean(), compare,
                 [&] { return ok(b_.getInt1(false)); });
+}
+
+Scalar FunctionEmitter::without_known_end(const Scalar& whole, llvm::StringRef known,
+                                          bool at_start) {
+  llvm::Value* size = int64(static_cast<int64_t>(known.size()));
+  llvm::Value* goes = has_known_end(whole, known, at_start).payload;
+  llvm::Value* removed = b_.CreateSelect(goes, size, int64(0));
+  Scalar rest = whole;
+  rest.size = b_.CreateSub(whole.size, removed);
+  if (at_start) rest.payload = b_.CreateGEP(module_.i8, whole.payload, removed);
+  return rest;
 }
 
 // Of ASCII characters alone: then a byte of any other character is none of them. The end goes

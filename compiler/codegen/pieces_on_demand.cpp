@@ -15,7 +15,8 @@ using runtime::Unit;
 bool FunctionEmitter::finds_one_by_one(const Node& node) {
   if (node.op != Op::segment || node.search != Search::match || node.slot >= 0) return false;
   const Node& what = *node.operands[1];
-  return what.op == Op::constant && what.regex != nullptr && what.regex->never_fails();
+  if (what.op != Op::constant || what.regex == nullptr) return false;
+  return what.regex->never_fails() && what.regex->class_pattern() == nullptr;
 }
 
 // A few matches at a time: the first may be enough.
@@ -43,18 +44,30 @@ void FunctionEmitter::each_match(const Node& node, StreamState state, Item push)
   only_if(is_ok(whole.status), loop);
 }
 
+namespace {
+
+/// Whether it is a regex of one class of characters, or of runs of them, without what ends a part.
+bool is_class_within_parts(const ir::Node& regex) {
+  if (regex.op != Op::constant || regex.regex == nullptr) return false;
+  const runtime::ClassPattern* members = regex.regex->class_pattern();
+  return members != nullptr && !members->occurs_in(runtime::kPartEnds);
+}
+
+}  // namespace
+
 bool FunctionEmitter::is_cut_by_characters(const Node& node) {
-  return node.op == Op::segment && node.search == Search::unit &&
-         runtime::is_cut_by_characters(node.unit);
+  if (node.op != Op::segment) return false;
+  if (node.search == Search::match)
+    return node.slot < 0 && is_class_within_parts(*node.operands[1]);
+  return node.search == Search::unit && runtime::is_cut_by_characters(node.unit);
 }
 
 const ir::Node& FunctionEmitter::source_of_tokens(const Node& text) {
   if (text.op == Op::shared) return source_of_tokens(*text.operands[0]);
   if (text.op != Op::call) return text;
   if (text.builtin != Builtin::lower) {
-    if (text.builtin != Builtin::remove_regex || text.operands[1]->op != Op::constant) return text;
-    const runtime::ClassPattern* removed = text.operands[1]->regex->class_pattern();
-    if (removed == nullptr || removed->occurs_in(runtime::kPartEnds)) return text;
+    const bool removes = text.builtin == Builtin::remove_regex;
+    if (!removes || !is_class_within_parts(*text.operands[1])) return text;
   }
   const Node& source = source_of_tokens(*text.operands[0]);
   return source.op == Op::response ? source : text;
@@ -76,6 +89,8 @@ void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) 
   const bool is_changed = source.op == Op::response;
   const Scalar whole = scalar(is_changed ? source : text);
   raise(*state.status, whole.status);
+  Scalar what;
+  if (node.search == Search::match) what = scalar(*node.operands[1]);
   llvm::AllocaInst* from = stack(module_.i64, "from");
   llvm::AllocaInst* place = stack(module_.pointer, "cut_text");
   const Type spans_type = Type::list(Type::integer());
@@ -84,8 +99,9 @@ void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) 
     cut = made;
     raise(*state.status, made.status);
     b_.CreateStore(made.payload, place);
-    return when_ok(made.status, spans_type,
-                   [&] { return is_all ? spans_of(node, made, {}) : find_spans(node, made, {}); });
+    return when_ok(made.status, spans_type, [&] {
+      return is_all ? spans_of(node, made, what) : find_spans(node, made, what);
+    });
   };
   auto loop = [&] {
     llvm::BasicBlock* head = block("part");
@@ -103,6 +119,7 @@ void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) 
         [&] { return spans_in(is_changed ? scalar(text) : whole, true); },
         [&] { return spans_in(is_changed ? made_of(text, part) : part, false); });
     cut.payload = b_.CreateLoad(module_.pointer, place);
+    raise(*state.status, spans.status);
     count_loop(spans.size, [&](llvm::Value* index) { push(piece(cut, spans.payload, index)); });
     b_.CreateCondBr(b_.CreateICmpEQ(end, whole.size), after, head);
     b_.SetInsertPoint(after);
@@ -112,7 +129,8 @@ void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) 
 }
 
 // Those of a few sentences first, which may be enough.
-void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState state, Item push) {
+void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState state, Item push,
+                                      llvm::Value* lexicon) {
   static_assert(sizeof(runtime::PiecesSoFar) == 16, "two numbers");
   const Scalar whole = scalar(*node.operands[0]);
   raise(*state.status, whole.status);
@@ -121,7 +139,8 @@ void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState s
   auto loop = [&] {
     llvm::BasicBlock* head = block("pieces");
     llvm::BasicBlock* after = block("after");
-    llvm::Value* wanted = asking_.items == nullptr ? int64(0) : asking_.items;
+    llvm::Value* wanted = asking_.demand == Demand::all ? int64(INT64_MAX) : int64(0);
+    if (asking_.items != nullptr) wanted = asking_.items;
     b_.CreateStore(llvm::Constant::getNullValue(numbers), so_far);
     fall_into(head);
     llvm::Value* found = shared(shared_result_, module_.value, "result");
@@ -131,6 +150,13 @@ void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState s
     Scalar pieces = load_value(found, node.type, false);
     pieces.items_ok = true;
     raise(*state.status, pieces.status);
+    if (lexicon != nullptr) {
+      llvm::AllocaInst* count = shared(shared_count_, module_.i64, "count");
+      b_.CreateStore(pieces.size, count);
+      pieces.payload = call(IFC_RUNTIME(ifc_rt_lexicon_select_texts),
+                            {context_, lexicon, whole.payload, whole.size, pieces.payload, count});
+      pieces.size = b_.CreateLoad(module_.i64, count);
+    }
     count_loop(pieces.size, [&](llvm::Value* index) {
       Scalar item = load_value(value_at(pieces.payload, index), node.type.item(), true);
       item.in_response = whole.in_response && unit == Unit::punkt_sentence;

@@ -3,6 +3,7 @@
 #include <llvm/ADT/StringExtras.h>
 
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/pieces.h"
 #include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
@@ -56,6 +57,10 @@ struct FunctionEmitter::Patterns {
   std::vector<Scalar> lists;
   std::vector<Scalar> regexes;
   llvm::Value* status = nullptr;
+
+  bool is_lexicon_alone() const {
+    return lexicon != nullptr && texts.empty() && lists.empty() && regexes.empty();
+  }
 };
 
 FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
@@ -88,6 +93,9 @@ void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
   const std::string wanted = wanted_characters(node);
   if (!wanted.empty()) return each_character(node, wanted, state, push);
   const Patterns patterns = patterns_of(node);
+  const auto unit = ir::unit_of_call(*node.operands[0]);
+  if (unit && patterns.is_lexicon_alone() && node.selection == Selection::exact)
+    return each_nltk_piece(*node.operands[0], *unit, state, push, patterns.lexicon);
   only_with(patterns.status, *node.operands[0], state, [&] {
     each(*node.operands[0], state, [&](const Scalar& item) {
       const Scalar matched =

@@ -35,6 +35,15 @@ namespace {
 /// A slice that ends at such a place is asked for the first items only.
 constexpr int64_t kShortSlice = 8;
 
+/// `(codepoint of t)[-2..]`
+bool is_last_codepoints(const ir::Node& slice) {
+  const ir::Node& from = *slice.operands[1];
+  const ir::Node& to = *slice.operands[2];
+  if (from.op != ir::Op::constant || to.op != ir::Op::constant) return false;
+  return from.integer < 0 && from.integer > INT32_MIN && to.integer == -1 &&
+         is_codepoints(*slice.operands[0]);
+}
+
 Scalar tuple_of(llvm::PointerType* pointer, const Scalar& left, const Scalar& right,
                 llvm::Value* ok) {
   Scalar tuple;
@@ -78,6 +87,7 @@ void FunctionEmitter::drain(const Node& node, StreamState state) {
 
 // A bound from the end needs all items first, except -1 as the end, which means none.
 void FunctionEmitter::slice(const Node& node, StreamState state, Item push) {
+  if (is_last_codepoints(node)) return each_of_last_codepoints(node, state, push);
   const Scalar from = scalar(*node.operands[1]);
   const Scalar to = scalar(*node.operands[2]);
   llvm::Value* bounds = worst(from.status, to.status);
@@ -93,6 +103,24 @@ void FunctionEmitter::slice(const Node& node, StreamState state, Item push) {
     --copies_;
   };
   only_with(bounds, *node.operands[0], state, items);
+}
+
+// They are found from the end of the text.
+void FunctionEmitter::each_of_last_codepoints(const Node& slice, StreamState state, Item push) {
+  const Node& codepoints = *slice.operands[0];
+  const Scalar whole = scalar(*codepoints.operands[0]);
+  const Scalar end = when_ok(whole.status, Type::text(), [&] {
+    llvm::Value* count = int64(-slice.operands[1]->integer);
+    llvm::Value* begin =
+        call(IFC_RUNTIME(ifc_rt_last_codepoints), {whole.payload, whole.size, count});
+    Scalar rest = whole;
+    rest.payload = b_.CreateInBoundsGEP(module_.i8, whole.payload, begin);
+    rest.size = b_.CreateSub(whole.size, begin);
+    return rest;
+  });
+  const Scalar spans = when_ok(end.status, Type::list(Type::integer()),
+                               [&] { return find_spans(codepoints, end, {}); });
+  each_span(end, spans, state, push);
 }
 
 void FunctionEmitter::only_with(llvm::Value* operand_status, const Node& source, StreamState state,

@@ -151,7 +151,9 @@ Scalar FunctionEmitter::find_spans(const Node& node, const Scalar& text, const S
   }
   Scalar result = ok(spans);
   result.size = b_.CreateLoad(module_.i64, count);
-  if (status != nullptr) result.status = status;
+  const bool never_fails = status != nullptr && node.operands[1]->op == Op::constant &&
+                           node.operands[1]->regex->never_fails();
+  if (status != nullptr && !never_fails) result.status = status;
   return result;
 }
 

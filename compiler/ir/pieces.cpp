@@ -1,5 +1,7 @@
 #include "compiler/ir/pieces.h"
 
+#include <algorithm>
+
 namespace ifc::ir {
 
 std::optional<runtime::Unit> unit_of_call(const Node& node) {
@@ -17,6 +19,14 @@ std::optional<runtime::Unit> unit_of_call(const Node& node) {
 bool is_pieces_of_response(const Node& node) {
   const bool by_unit = node.op == Op::segment && node.search == Search::unit;
   return (by_unit || unit_of_call(node)) && node.operands[0]->op == Op::response;
+}
+
+bool is_made_of_response(const Node& text) {
+  if (text.op == Op::response) return true;
+  if (text.op != Op::call || text.operands.empty()) return false;
+  const auto is_constant = [](const Node* operand) { return operand->op == Op::constant; };
+  return is_made_of_response(*text.operands[0]) &&
+         std::all_of(text.operands.begin() + 1, text.operands.end(), is_constant);
 }
 
 }  // namespace ifc::ir

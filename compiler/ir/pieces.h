@@ -1,4 +1,4 @@
-// Pieces of a text whose unit needs a data pack, so that a call stands for them.
+// What pieces are cut from, and those whose unit needs a data pack, so that a call stands for them.
 #pragma once
 
 #include <optional>
@@ -12,5 +12,9 @@ std::optional<runtime::Unit> unit_of_call(const Node& node);
 
 /// Whether the node is the pieces of the whole response, which are kept once they are found.
 bool is_pieces_of_response(const Node& node);
+
+/// Whether a text is the response, or made of it by kernels alone that take nothing else but
+/// constants.
+bool is_made_of_response(const Node& text);
 
 }  // namespace ifc::ir

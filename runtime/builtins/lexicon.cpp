@@ -127,6 +127,21 @@ size_t Lexicon::select(std::string_view text, std::span<const Span> pieces, bool
   return count;
 }
 
+size_t Lexicon::select(std::string_view text, std::span<const Value> pieces, Value* found) const {
+  std::array<uint32_t, 256> likely;
+  size_t count = 0;
+  while (!pieces.empty()) {
+    const auto some = pieces.first(std::min(pieces.size(), likely.size()));
+    pieces = pieces.subspan(some.size());
+    const size_t left = starts_.select(text, some, likely.data());
+    for (size_t i = 0; i < left; ++i) {
+      const std::string_view piece = some[likely[i]].view();
+      if (contains(piece)) found[count++] = Value::of_text(piece);
+    }
+  }
+  return count;
+}
+
 }  // namespace ifc::runtime
 
 int64_t ifc_rt_lexicon_contains_lowercase(const ifc::runtime::Lexicon* lexicon, const char* text,
@@ -149,4 +164,16 @@ const ifc::runtime::Span* ifc_rt_lexicon_select(ifc::runtime::Context* context,
 int64_t ifc_rt_lexicon_contains(const ifc::runtime::Lexicon* lexicon, const char* text,
                                 int64_t size) {
   return lexicon->contains({text, static_cast<size_t>(size)}) ? 1 : 0;
+}
+
+const ifc::runtime::Value* ifc_rt_lexicon_select_texts(ifc::runtime::Context* context,
+                                                       const ifc::runtime::Lexicon* lexicon,
+                                                       const char* text, int64_t size,
+                                                       const ifc::runtime::Value* pieces,
+                                                       int64_t* count) {
+  const auto room = static_cast<size_t>(*count);
+  auto* const found = context->arena().allocate_array<ifc::runtime::Value>(room);
+  *count = static_cast<int64_t>(
+      lexicon->select({text, static_cast<size_t>(size)}, {pieces, room}, found));
+  return found;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "runtime/builtins/start_filter.h"
+#include "runtime/builtins/value.h"
 #include "runtime/text/span.h"
 
 namespace ifc::runtime {
@@ -25,6 +26,8 @@ class Lexicon {
   /// holds, to `found`, which has room for all; how many. The pieces are in order.
   size_t select(std::string_view text, std::span<const Span> pieces, bool lowercase,
                 Span* found) const;
+  /// The same of texts, most of which are pieces of `text`, as they are.
+  size_t select(std::string_view text, std::span<const Value> pieces, Value* found) const;
 
  private:
   /// A short key stands in its slot whole; of the others the hash does.

@@ -12,20 +12,21 @@ namespace {
 constexpr size_t kStart = sizeof(uint32_t);
 constexpr uint32_t kNotAscii = 0x80808080;
 
-/// The first bytes of a piece, then NUL.
-[[gnu::always_inline]] inline uint32_t start_of(std::string_view text, Span piece) {
-  const size_t size = std::min<size_t>(piece.end - piece.begin, kStart);
-  if (piece.begin + kStart > text.size())
-    return static_cast<uint32_t>(padded_word(text.substr(piece.begin, size)));
+/// The first bytes of a piece, then NUL. `text`: where more may be read.
+[[gnu::always_inline]] inline uint32_t start_of(std::string_view piece, std::string_view text) {
+  const size_t size = std::min(piece.size(), kStart);
+  const auto offset = static_cast<size_t>(piece.data() - text.data());
+  if (offset >= text.size() || text.size() - offset < kStart)
+    return static_cast<uint32_t>(padded_word(piece.substr(0, size)));
   uint32_t start = 0;
-  std::memcpy(&start, text.data() + piece.begin, kStart);
+  std::memcpy(&start, piece.data(), kStart);
   return start & static_cast<uint32_t>((uint64_t{1} << (8 * size)) - 1);
 }
 
 }  // namespace
 
 void StartFilter::add(std::string_view text) {
-  const uint32_t bit = bit_of(start_of(text, {0, static_cast<uint32_t>(text.size())}));
+  const uint32_t bit = bit_of(start_of(text, text));
   bits_[bit / 32] |= uint32_t{1} << (bit % 32);
 }
 
@@ -35,7 +36,7 @@ size_t StartFilter::select_one_by_one(std::string_view text, std::span<const Spa
                                       Span* kept) const {
   size_t count = 0;
   for (const Span piece : pieces) {
-    uint32_t start = start_of(text, piece);
+    uint32_t start = start_of(piece.of(text), text);
     const bool unknown = kLowercase && (start & kNotAscii) != 0;
     if (kLowercase) start |= static_cast<uint32_t>(ascii_capitals(start) >> 2);
     const bool is_kept = unknown | has(start);
@@ -114,6 +115,16 @@ size_t StartFilter::select(std::string_view text, std::span<const Span> pieces, 
                      : select_one_by_one<false>(text, pieces, kept);
   return lowercase ? select_sixteen<true>(text, pieces, kept)
                    : select_sixteen<false>(text, pieces, kept);
+}
+
+size_t StartFilter::select(std::string_view text, std::span<const Value> pieces,
+                           uint32_t* kept) const {
+  size_t count = 0;
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    kept[count] = static_cast<uint32_t>(i);
+    count += has(start_of(pieces[i].view(), text)) ? 1 : 0;
+  }
+  return count;
 }
 
 }  // namespace ifc::runtime

@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "runtime/builtins/value.h"
 #include "runtime/text/span.h"
 
 namespace ifc::runtime {
@@ -19,6 +20,9 @@ class StartFilter {
   /// order. `lowercase`: what counts is the lowercase of a piece.
   size_t select(std::string_view text, std::span<const Span> pieces, bool lowercase,
                 Span* kept) const;
+  /// The same of texts, most of which are pieces of `text`: writes the places of those that are
+  /// left.
+  size_t select(std::string_view text, std::span<const Value> pieces, uint32_t* kept) const;
 
  private:
   static constexpr int kBits = 11;

@@ -32,6 +32,7 @@ struct ValueSet;
 class MatchIterator;
 class Lexicon;
 class LiteralSet;
+class NltkCutting;
 
 /// What a value holds, as text, since a value does not know its own type: `i` int, bool or
 /// enumeration, `r` real, `t` text,
@@ -44,8 +45,8 @@ inline constexpr std::string_view kPartEnds = " \n";
 /// How far a text has been cut into pieces that are asked for a few at a time.
 struct PiecesSoFar {
   static constexpr int64_t kAll = -1;
-  int64_t sentences;  // looked at; 0 before the first pieces, kAll where none are left
-  int64_t done;       // pieces given
+  int64_t done;          // pieces given; kAll where none are left
+  NltkCutting* cutting;  // null before the first pieces
 };
 
 struct RuntimeSymbol {
@@ -71,6 +72,8 @@ int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from);
 void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit, const char* text,
                              int64_t size, int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
                              ifc::runtime::Value* result);
+/// Where the last `count` code points of a text begin.
+int64_t ifc_rt_last_codepoints(const char* text, int64_t size, int64_t count);
 /// Number of pieces; uses the segmentation of the response when that is there already, else counts
 /// without storing.
 int64_t ifc_rt_count_unit(ifc::runtime::Context* context, int32_t unit, const char* text,
@@ -150,6 +153,13 @@ const ifc::runtime::Span* ifc_rt_lexicon_select(ifc::runtime::Context* context,
                                                 const char* text, int64_t size,
                                                 const ifc::runtime::Span* pieces, int64_t* count,
                                                 int32_t lowercase);
+/// The same of texts, most of which are pieces of the text, that it holds as they are; the array is
+/// in the arena.
+const ifc::runtime::Value* ifc_rt_lexicon_select_texts(ifc::runtime::Context* context,
+                                                       const ifc::runtime::Lexicon* lexicon,
+                                                       const char* text, int64_t size,
+                                                       const ifc::runtime::Value* pieces,
+                                                       int64_t* count);
 
 // ---- materialised sequences
 /// `count` zeroed values.

@@ -69,6 +69,12 @@ int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from) {
   return end > from ? end : size;
 }
 
+int64_t ifc_rt_last_codepoints(const char* text, int64_t size, int64_t count) {
+  auto begin = static_cast<size_t>(size);
+  for (; count > 0 && begin > 0; --count) ifc::runtime::decode_previous({text, begin}, begin);
+  return static_cast<int64_t>(begin);
+}
+
 int64_t ifc_rt_count_unit(Context* context, int32_t unit, const char* text, int64_t size) {
   const Unit rule = static_cast<Unit>(unit);
   if (rule == Unit::char_ && context->is_plain_view(text, size)) return size;

@@ -12,6 +12,7 @@ std::vector<RuntimeSymbol> collect() {
 #define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
   IFC_SYMBOL(ifc_rt_segment);
   IFC_SYMBOL(ifc_rt_next_part);
+  IFC_SYMBOL(ifc_rt_last_codepoints);
   IFC_SYMBOL(ifc_rt_next_nltk_pieces);
   IFC_SYMBOL(ifc_rt_count_unit);
   IFC_SYMBOL(ifc_rt_has_unit);
@@ -37,6 +38,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_lexicon_contains);
   IFC_SYMBOL(ifc_rt_lexicon_contains_lowercase);
   IFC_SYMBOL(ifc_rt_lexicon_select);
+  IFC_SYMBOL(ifc_rt_lexicon_select_texts);
   IFC_SYMBOL(ifc_rt_alloc);
   IFC_SYMBOL(ifc_rt_grow);
   IFC_SYMBOL(ifc_rt_worst_status);

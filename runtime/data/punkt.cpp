@@ -29,52 +29,7 @@ char32_t first_code_point(std::string_view word) {
   return decode_next(word, at);
 }
 
-/// Takes the pieces between sentence ends and gives sentences: marks that close something go from
-/// the start of a piece to the sentence before.
-class Realigner {
- public:
-  Realigner(std::string_view text, SpanBuffer& out) : text_(text), out_(out) {}
-
-  void take(size_t begin, size_t end) {
-    if (any_ && begin < end && is_closer(text_[begin])) begin = give_back(begin, end);
-    finish();
-    any_ = true;
-    begin_ = begin;
-    end_ = end;
-  }
-  /// The piece at hand, as it is.
-  void finish() {
-    if (begin_ < end_) out_.push(begin_, end_);
-  }
-
- private:
-  static bool is_closer(char c) { return (punkt_class(c) & kPunktCloser) != 0; }
-
-  /// The piece at hand gets the marks that close something from the start of the next one, which
-  /// begins where that says.
-  size_t give_back(size_t begin, size_t end) {
-    const size_t closed = end_of_closers(begin, end);
-    if (closed == begin) return begin;
-    out_.push(begin_, closed);
-    end_ = begin_;
-    return skip_punkt_space(text_.substr(0, end), closed);
-  }
-
-  /// Behind the closing marks that begin the piece, if white space, `--` or its end follows;
-  /// `begin` otherwise.
-  size_t end_of_closers(size_t begin, size_t end) const {
-    size_t at = begin;
-    while (at < end && is_closer(text_[at])) ++at;
-    if (at == end || punkt_space_at(text_, at) != 0) return at;
-    return text_.substr(at, end - at).starts_with("--") ? at : begin;
-  }
-
-  std::string_view text_;
-  SpanBuffer& out_;
-  bool any_ = false;
-  size_t begin_ = 0;
-  size_t end_ = 0;
-};
+bool is_closer(char c) { return (punkt_class(c) & kPunktCloser) != 0; }
 
 }  // namespace
 
@@ -209,31 +164,64 @@ bool Punkt::ends(std::string_view text, const PunktCandidate& candidate) const {
          has_sentence_end(candidate.context(text));
 }
 
-bool Punkt::first_sentences(std::string_view text, size_t most, SpanBuffer& out) const {
-  const size_t enough = most > SIZE_MAX - out.size() ? SIZE_MAX : out.size() + most;
-  Realigner sentences(text, out);
-  size_t begin = 0;
-  const size_t stretch = most == SIZE_MAX ? kLongestStretch : kFewSentences;
-  find_candidate(text, stretch, [&](const PunktCandidate& candidate) {
-    if (!ends(text, candidate)) return false;
-    sentences.take(begin, candidate.end());
-    begin = candidate.next == 0 ? candidate.end() : candidate.next;
-    return out.size() >= enough;
-  });
-  if (out.size() >= enough) return false;
-  size_t end = text.size();
-  while (end > begin) {
-    size_t previous = end;
-    if (!is_python_space(decode_previous(text, previous))) break;
-    end = previous;
-  }
-  sentences.take(begin, end);
-  sentences.finish();
-  return true;
+void Punkt::segment(std::string_view text, SpanBuffer& out) const {
+  Search(*this, text).some(SIZE_MAX, out);
 }
 
-void Punkt::segment(std::string_view text, SpanBuffer& out) const {
-  first_sentences(text, SIZE_MAX, out);
+void Punkt::Search::some(size_t most, SpanBuffer& out) {
+  if (done_) return;
+  const size_t enough = most > SIZE_MAX - out.size() ? SIZE_MAX : out.size() + most;
+  const size_t stretch = most == SIZE_MAX ? kLongestStretch : kFewSentences;
+  candidates_.find(text_, stretch, [&](const PunktCandidate& candidate) {
+    if (!punkt_->ends(text_, candidate)) return false;
+    take(piece_, candidate.end(), out);
+    piece_ = candidate.next == 0 ? candidate.end() : candidate.next;
+    return out.size() >= enough;
+  });
+  if (out.size() >= enough) return;
+  size_t end = text_.size();
+  while (end > piece_) {
+    size_t previous = end;
+    if (!is_python_space(decode_previous(text_, previous))) break;
+    end = previous;
+  }
+  take(piece_, end, out);
+  give(out);
+  done_ = true;
+}
+
+/// Takes the piece between two sentence ends and gives a sentence: marks that close something go
+/// from the start of a piece to the sentence before.
+void Punkt::Search::take(size_t begin, size_t end, SpanBuffer& out) {
+  if (any_ && begin < end && is_closer(text_[begin])) begin = give_back(begin, end, out);
+  give(out);
+  any_ = true;
+  begin_ = begin;
+  end_ = end;
+}
+
+/// The piece at hand, as it is.
+void Punkt::Search::give(SpanBuffer& out) const {
+  if (begin_ < end_) out.push(begin_, end_);
+}
+
+/// The piece at hand gets the marks that close something from the start of the next one, which
+/// begins where that says.
+size_t Punkt::Search::give_back(size_t begin, size_t end, SpanBuffer& out) {
+  const size_t closed = end_of_closers(begin, end);
+  if (closed == begin) return begin;
+  out.push(begin_, closed);
+  end_ = begin_;
+  return skip_punkt_space(text_.substr(0, end), closed);
+}
+
+/// Behind the closing marks that begin the piece, if white space, `--` or its end follows; `begin`
+/// otherwise.
+size_t Punkt::Search::end_of_closers(size_t begin, size_t end) const {
+  size_t at = begin;
+  while (at < end && is_closer(text_[at])) ++at;
+  if (at == end || punkt_space_at(text_, at) != 0) return at;
+  return text_.substr(at, end - at).starts_with("--") ? at : begin;
 }
 
 }  // namespace ifc::runtime

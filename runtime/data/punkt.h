@@ -7,13 +7,12 @@
 
 #include <string_view>
 
+#include "runtime/data/punkt_candidates.h"
 #include "runtime/data/text_table.h"
 #include "runtime/data/word_filter.h"
 #include "runtime/text/span.h"
 
 namespace ifc::runtime {
-
-struct PunktCandidate;
 
 class Punkt {
  public:
@@ -21,9 +20,9 @@ class Punkt {
 
   /// Appends the sentences of `text` to `out`. O(n); allocates only to grow `out`.
   void segment(std::string_view text, SpanBuffer& out) const;
-  /// Appends the first `most` of them, or a few less if they are all. Returns whether they are all.
-  /// O(their length).
-  bool first_sentences(std::string_view text, size_t most, SpanBuffer& out) const;
+
+  /// The sentences of one text, which it may be asked for a few at a time.
+  class Search;
 
  private:
   struct Token;
@@ -47,6 +46,34 @@ class Punkt {
   TextTable contexts_;            // the cases and places that a type was seen in
   WordFilter special_;            // abbreviations_ and collocation_firsts_
   WordFilter followers_;          // what stands second in some collocation
+};
+
+/// Keeps no memory of its own.
+class Punkt::Search {
+ public:
+  /// Both outlive it.
+  Search(const Punkt& punkt, std::string_view text) : punkt_(&punkt), text_(text) {}
+
+  /// Appends the next sentences, `most` of them or one more, or all that are left. O(their length).
+  void some(size_t most, SpanBuffer& out);
+  /// Whether there are no more.
+  bool is_done() const { return done_; }
+
+ private:
+  void take(size_t begin, size_t end, SpanBuffer& out);
+  void give(SpanBuffer& out) const;
+  size_t give_back(size_t begin, size_t end, SpanBuffer& out);
+  size_t end_of_closers(size_t begin, size_t end) const;
+
+  const Punkt* punkt_;
+  std::string_view text_;
+  PunktCandidates candidates_;
+  size_t piece_ = 0;  // where the one after the last sentence end begins
+  // The piece before, which may get marks that close something from the start of the next one.
+  bool any_ = false;
+  size_t begin_ = 0;
+  size_t end_ = 0;
+  bool done_ = false;
 };
 
 }  // namespace ifc::runtime

@@ -69,34 +69,45 @@ inline size_t last_ascii_space(std::string_view text, size_t from, size_t end,
   return std::max(from + 1, end - static_cast<size_t>(std::countl_zero(spaces))) - 1;
 }
 
-/// The candidates, from left to right, until `visit` says so; of those that one word holds, the
-/// last. `stretch`: how much of the text is looked through at once.
-template <typename Visit>
-void find_candidate(std::string_view text, size_t stretch, Visit visit) {
-  PunktCandidate last;
-  bool found_it = false;
-  const auto marks = [](const ByteBlock& block) {
-    return block.equal('.') | block.equal('!') | block.equal('?');
-  };
-  find_byte(text, stretch, marks, [&](size_t mark) {
-    if (mark + 1 == text.size()) return false;
-    PunktCandidate found{0, mark, 0, 0, true};
-    if ((punkt_class(text[mark + 1]) & kPunktNonWord) == 0) {
-      found.next = skip_punkt_space(text, mark + 1);
-      if (found.next == mark + 1 || found.next == text.size()) return false;
-    }
-    const size_t from = last.there ? last.mark : 0;
-    const BytesBefore before(text, mark);
-    const size_t space = last_ascii_space(text, from, mark, before);
-    found.word = space > from ? space + 1 : last.word;
-    found.stem = before.letters_at_end();
-    if (found.stem == 0) found.stem = before.digits_at_end();
-    if (last.there && last.mark <= found.word) found_it = visit(last);
-    last = found;
-    return found_it;
-  });
-  if (last.there && !found_it) visit(last);
-}
+/// The candidates of a text, from left to right; of those that one word holds, the last.
+class PunktCandidates {
+ public:
+  /// Goes on to the next ones until `visit` says so, or to the end of the text. `stretch`: how much
+  /// of it is looked through at once.
+  template <typename Visit>
+  void find(std::string_view text, size_t stretch, Visit visit) {
+    bool stopped = false;
+    const auto marks = [](const ByteBlock& block) {
+      return block.equal('.') | block.equal('!') | block.equal('?');
+    };
+    find_byte(text, from_, stretch, marks, [&](size_t mark) {
+      if (mark + 1 == text.size()) return false;
+      PunktCandidate found{0, mark, 0, 0, true};
+      if ((punkt_class(text[mark + 1]) & kPunktNonWord) == 0) {
+        found.next = skip_punkt_space(text, mark + 1);
+        if (found.next == mark + 1 || found.next == text.size()) return false;
+      }
+      const size_t from = last_.there ? last_.mark : 0;
+      const BytesBefore before(text, mark);
+      const size_t space = last_ascii_space(text, from, mark, before);
+      found.word = space > from ? space + 1 : last_.word;
+      found.stem = before.letters_at_end();
+      if (found.stem == 0) found.stem = before.digits_at_end();
+      if (last_.there && last_.mark <= found.word) stopped = visit(last_);
+      last_ = found;
+      from_ = mark + 1;
+      return stopped;
+    });
+    if (stopped) return;
+    from_ = text.size();
+    if (last_.there) visit(last_);
+    last_.there = false;
+  }
+
+ private:
+  size_t from_ = 0;  // so much has been looked through
+  PunktCandidate last_;
+};
 
 /// What a candidate's period ends, when these letters or digits, or none, are a token with it:
 /// nothing for all that takes a closer look.

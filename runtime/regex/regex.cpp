@@ -150,7 +150,7 @@ bool Regex::is_beyond_ascii() const {
 }
 
 bool Regex::never_fails() const {
-  return class_pattern() == nullptr && program_->as_sequence() != nullptr;
+  return class_pattern() != nullptr || program_->as_sequence() != nullptr;
 }
 
 Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {

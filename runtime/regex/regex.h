@@ -57,8 +57,8 @@ class Regex {
 
   /// Whether it matches each code point beyond ASCII, or each run of them, and nothing else.
   bool is_beyond_ascii() const;
-  /// Whether all matches of any text are found within the limits: those of a sequence of characters
-  /// and runs, of which no search looks far beyond its match.
+  /// Whether all matches of any text are found within the limits: those of a class, or of a
+  /// sequence of characters and runs, of which no search looks far beyond its match.
   bool never_fails() const;
 
   /// The first match that begins at or after byte `from` (a code point boundary).

@@ -80,14 +80,14 @@ inline size_t write_positions(size_t offset, uint64_t mask, uint32_t* out) {
 // The most text whose places are written down before the first is visited.
 inline constexpr size_t kLongestStretch = 32 * ByteBlock::kSize;
 
-// Visits the bytes whose bit is set in `mask(block)`, from left to right, until `visit` says so.
-// The places of a stretch of text, some blocks long, are written down before the first is visited:
-// how many a block has is no branch then, which would be guessed wrong for most. O(n) plus the
-// visits.
+// Visits the bytes from `from` on whose bit is set in `mask(block)`, from left to right, until
+// `visit` says so. The places of a stretch of text, some blocks long, are written down before the
+// first is visited: how many a block has is no branch then, which would be guessed wrong for most.
+// O(n) plus the visits.
 template <typename Mask, typename Visit>
-void find_byte(std::string_view text, size_t stretch, Mask mask, Visit visit) {
+void find_byte(std::string_view text, size_t from, size_t stretch, Mask mask, Visit visit) {
   uint32_t places[kLongestStretch + kMostPositions];
-  for (size_t begin = 0; begin < text.size(); begin += stretch) {
+  for (size_t begin = from; begin < text.size(); begin += stretch) {
     const size_t end = std::min(text.size(), begin + stretch);
     size_t count = 0;
     for (size_t offset = begin; offset < end; offset += ByteBlock::kSize) {
@@ -103,7 +103,7 @@ void find_byte(std::string_view text, size_t stretch, Mask mask, Visit visit) {
 // Visits all of them.
 template <typename Mask, typename Visit>
 void for_each_byte(std::string_view text, Mask mask, Visit visit) {
-  find_byte(text, kLongestStretch, mask, [&](size_t at) {
+  find_byte(text, 0, kLongestStretch, mask, [&](size_t at) {
     visit(at);
     return false;
   });

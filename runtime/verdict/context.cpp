@@ -66,11 +66,11 @@ const SpanBuffer& Context::segmentation(Unit unit) {
   return cached.spans;
 }
 
-Context::Pieces& Context::pieces(Unit unit) {
-  CachedPieces& cached = pieces_[static_cast<size_t>(unit)];
-  if (cached.generation != generation_) static_cast<Pieces&>(cached) = {};
+NltkCutting*& Context::nltk_cutting(Unit unit) {
+  CachedCutting& cached = cuttings_[static_cast<size_t>(unit)];
+  if (cached.generation != generation_) cached.cutting = nullptr;
   cached.generation = generation_;
-  return cached;
+  return cached.cutting;
 }
 
 bool Context::has_segmentation(Unit unit) const {

@@ -31,6 +31,8 @@ struct ContextHead {
   Arena arena;  // begins with its mark
 };
 
+class NltkCutting;
+
 class Context {
  public:
   Context() = default;
@@ -68,13 +70,9 @@ class Context {
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
-  /// What the whole response is cut into by a rule of another tool, as texts, or the first of them.
-  /// Filled by the kernel of the rule with what it keeps in the shared arena.
-  struct Pieces {
-    std::span<const Value> texts;
-    bool complete = false;
-  };
-  Pieces& pieces(Unit unit);
+  /// How far the whole response has been cut by a rule of NLTK, in the shared arena; null before it
+  /// is begun.
+  NltkCutting*& nltk_cutting(Unit unit);
 
   /// Whether segmentation(unit) would cost nothing.
   bool has_segmentation(Unit unit) const;
@@ -120,8 +118,9 @@ class Context {
     uint64_t count_generation = 0;
   };
 
-  struct CachedPieces : Pieces {
-    uint64_t generation = 0;  // of the response they belong to
+  struct CachedCutting {
+    NltkCutting* cutting = nullptr;
+    uint64_t generation = 0;  // of the response that it cuts
   };
 
   struct SharedSlots {
@@ -133,7 +132,7 @@ class Context {
   ContextHead head_;
   uint64_t generation_ = 1;
   std::array<CachedUnit, kUnitCount> cache_;
-  std::array<CachedPieces, kUnitCount> pieces_;
+  std::array<CachedCutting, kUnitCount> cuttings_;
   SpanBuffer scratch_;
   Arena shared_arena_;
   std::vector<SharedSlots> shared_;

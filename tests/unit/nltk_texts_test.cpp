@@ -99,7 +99,7 @@ TEST_CASE("sentences and tokens that are asked for a few at a time are those of 
         for (const int64_t wanted : {0, 3, 40, 5, 1'000'000}) {
           PiecesSoFar so_far{};
           std::vector<std::string> found;
-          while (so_far.sentences != PiecesSoFar::kAll) {
+          while (so_far.done != PiecesSoFar::kAll) {
             Value some;
             ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(unit), text.data(), size, wanted,
                                     &so_far, &some);

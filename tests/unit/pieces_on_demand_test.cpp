@@ -102,3 +102,16 @@ TEST_CASE("a text is blank but for one character") {
   CHECK_FALSE(blank("\x1C", -1, false));
   CHECK_FALSE(blank({"\0", 1}, -1, true));
 }
+
+TEST_CASE("the last code points of a text") {
+  const std::string text = "a\u00E9\u2003\U0001F600";
+  const auto begin = [&](int64_t count) {
+    return ifc_rt_last_codepoints(text.data(), static_cast<int64_t>(text.size()), count);
+  };
+  CHECK(begin(0) == 10);
+  CHECK(begin(1) == 6);
+  CHECK(begin(2) == 3);
+  CHECK(begin(3) == 1);
+  CHECK(begin(4) == 0);
+  CHECK(begin(5) == 0);
+}

@@ -13,15 +13,6 @@
 namespace ifc::ir {
 namespace {
 
-/// A text that is as good as kept: the response, or what is made of it by kernels alone.
-bool is_made_of_response(const Node& text) {
-  if (text.op == Op::response) return true;
-  if (text.op != Op::call || text.operands.empty()) return false;
-  const auto is_constant = [](const Node* operand) { return operand->op == Op::constant; };
-  return is_made_of_response(*text.operands[0]) &&
-         std::all_of(text.operands.begin() + 1, text.operands.end(), is_constant);
-}
-
 /// Pieces whose spans are kept where they are looked at twice.
 bool are_kept(const Node& pieces) {
   if (is_pieces_of_response(pieces)) return true;
@@ -55,16 +46,11 @@ int whole_uses(const Node& node, const Variable* name) {
   return uses;
 }
 
-bool is_probe(const Node& node) {
-  return node.op == Op::atom || node.op == Op::measure || node.op == Op::tally ||
-         node.op == Op::witness;
-}
-
 /// Whether the items may be made twice: pieces, or what is made of each, once and for single ones.
 bool may_repeat(const Node& items, const Node& body, const Variable* name) {
   if (are_kept(items)) return true;
   return items.op == Op::map && are_kept(*items.operands[0]) && whole_uses(body, name) <= 1 &&
-         !Terms::contains(*items.body, is_probe);
+         !Terms::contains(*items.body, &Terms::is_probe);
 }
 
 const Node* repeat(Module& module, const Node& let) {

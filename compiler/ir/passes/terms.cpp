@@ -16,18 +16,7 @@ uint64_t mix(uint64_t seed, uint64_t value) {
   return seed * 0xFF51AFD7ED558CCDull;
 }
 
-bool is_pure(const Node& node) {
-  switch (node.op) {
-    case Op::parameter:
-    case Op::atom:
-    case Op::measure:
-    case Op::tally:
-    case Op::witness:
-      return false;
-    default:
-      return true;
-  }
-}
+bool is_pure(const Node& node) { return node.op != Op::parameter && !Terms::is_probe(node); }
 
 bool same_regex(const runtime::Regex* a, const runtime::Regex* b) {
   if (a == nullptr || b == nullptr) return a == b;
@@ -122,6 +111,11 @@ bool Terms::contains(const Node& node, bool (*test)(const Node&)) {
     if (contains(*operand, test)) return true;
   }
   return node.body != nullptr && contains(*node.body, test);
+}
+
+bool Terms::is_probe(const Node& node) {
+  return node.op == Op::atom || node.op == Op::measure || node.op == Op::tally ||
+         node.op == Op::witness;
 }
 
 }  // namespace ifc::ir

@@ -22,6 +22,8 @@ class Terms {
   static bool equal(const Node& a, const Node& b);
   /// Whether `test` holds of a node or some part of it.
   static bool contains(const Node& node, bool (*test)(const Node&));
+  /// Whether the node records something for an explanation.
+  static bool is_probe(const Node& node);
 
  private:
   struct Description {

@@ -1,0 +1,199 @@
+// Pass `require_literals`: where a constraint can hold only of texts that hold some constant text,
+// as `some t of token satisfies t starts_with "eagle"` does, that text is looked for first: most
+// responses lack it, and a search is quicker than all that the pieces are put through. Only what
+// surely is false without the text gets such a test, so that no verdict and no error changes.
+#include <optional>
+#include <unordered_map>
+
+#include "compiler/ir/passes/all.h"
+#include "compiler/ir/passes/terms.h"
+#include "compiler/ir/pieces.h"
+
+namespace ifc::ir {
+namespace {
+
+using runtime::Builtin;
+
+/// Shorter texts are everywhere.
+constexpr size_t kShortest = 3;
+
+/// `text contains literal`.
+struct Need {
+  const Node* text;
+  const Node* literal;
+};
+using MaybeNeed = std::optional<Need>;
+
+/// Calls that give a part of their first operand, whatever it is.
+bool gives_part(const Node& call) {
+  switch (call.builtin) {
+    case Builtin::strip:
+    case Builtin::strip_chars:
+    case Builtin::strip_start:
+    case Builtin::strip_start_chars:
+    case Builtin::strip_end:
+    case Builtin::strip_end_chars:
+    case Builtin::py_strip:
+    case Builtin::remove_start_text:
+    case Builtin::remove_end_text:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// What a part of a constraint needs, given what names stand for.
+class Needs {
+ public:
+  MaybeNeed of(const Node& condition) {
+    switch (condition.op) {
+      case Op::holds:
+        return of(*condition.operands[0]);
+      case Op::logical_and:
+        return of_any(condition.operands);
+      case Op::let:
+        if (condition.operands[0]->type.is_stream())
+          streams_[condition.binders[0]] = condition.operands[0];
+        return of(*condition.body);
+      case Op::quantify:
+        return condition.quantifier == Quantifier::some ? of_item(condition) : std::nullopt;
+      case Op::exists:
+        return of_first(*condition.operands[0]);
+      case Op::greater_equal:
+      case Op::equal:
+        return of_count(condition, 1);
+      case Op::greater:
+        return of_count(condition, 0);
+      default:
+        return std::nullopt;
+    }
+  }
+
+ private:
+  MaybeNeed of_any(const std::vector<const Node*>& conditions) {
+    for (const Node* condition : conditions) {
+      if (const MaybeNeed need = of(*condition)) return need;
+    }
+    return std::nullopt;
+  }
+
+  /// Of `count(stream) >= least` and more.
+  MaybeNeed of_count(const Node& comparison, int64_t least) {
+    const Node& count = *comparison.operands[0];
+    const Node& bound = *comparison.operands[1];
+    const bool asks = count.op == Op::count && bound.op == Op::constant &&
+                      bound.type.is(TypeKind::integer) && bound.integer >= least;
+    return asks ? of_first(*count.operands[0]) : std::nullopt;
+  }
+
+  /// Of a stream to have an item.
+  MaybeNeed of_first(const Node& stream) {
+    switch (stream.op) {
+      case Op::variable:
+        return streams_.contains(stream.variable) ? of_first(*streams_.at(stream.variable))
+                                                  : std::nullopt;
+      case Op::where:
+      case Op::skip_until:
+        return of_item(stream);
+      case Op::map:
+      case Op::pairs:
+      case Op::enumerate:
+      case Op::distinct:
+      case Op::reverse:
+        return of_first(*stream.operands[0]);
+      default:
+        return std::nullopt;
+    }
+  }
+
+  /// Of a body to hold for an item of the stream that is operand 0.
+  MaybeNeed of_item(const Node& node) {
+    const Node& stream = *node.operands[0];
+    if (const Node* text = whole_of(stream)) {
+      for (const Variable* binder : node.binders) texts_[binder] = text;
+      if (const MaybeNeed need = of_body(*node.body)) return need;
+    }
+    return of_first(stream);
+  }
+
+  MaybeNeed of_body(const Node& body) {
+    if (body.op == Op::holds) return of_body(*body.operands[0]);
+    if (body.op == Op::logical_and) {
+      for (const Node* operand : body.operands) {
+        if (const MaybeNeed need = of_body(*operand)) return need;
+      }
+      return std::nullopt;
+    }
+    const bool compares = body.op == Op::call && (body.builtin == Builtin::starts_with_text ||
+                                                  body.builtin == Builtin::ends_with_text ||
+                                                  body.builtin == Builtin::contains_text);
+    if (!compares && (body.op != Op::equal || !body.operands[0]->type.is(TypeKind::text)))
+      return std::nullopt;
+    const Node& literal = *body.operands[1];
+    const Node* text = whole_of_part(*body.operands[0]);
+    if (text == nullptr || literal.op != Op::constant || literal.text.size() < kShortest)
+      return std::nullopt;
+    return Need{text, &literal};
+  }
+
+  /// The text that all items of a stream are parts of; null where there is none.
+  const Node* whole_of(const Node& stream) {
+    switch (stream.op) {
+      case Op::variable:
+        return streams_.contains(stream.variable) ? whole_of(*streams_.at(stream.variable))
+                                                  : nullptr;
+      case Op::segment:
+        return stream.search == Search::unit && is_made_of_response(*stream.operands[0])
+                   ? stream.operands[0]
+                   : nullptr;
+      case Op::map: {
+        texts_[stream.binders[0]] = whole_of(*stream.operands[0]);
+        return stream.body->type.is(TypeKind::text) ? whole_of_part(*stream.body) : nullptr;
+      }
+      case Op::where:
+      case Op::pairs:
+        return whole_of(*stream.operands[0]);
+      default:
+        return nullptr;
+    }
+  }
+
+  const Node* whole_of_part(const Node& text) {
+    if (text.op == Op::call && gives_part(text)) return whole_of_part(*text.operands[0]);
+    if (text.op != Op::variable || !texts_.contains(text.variable)) return nullptr;
+    return texts_.at(text.variable);
+  }
+
+  std::unordered_map<const Variable*, const Node*> streams_;
+  std::unordered_map<const Variable*, const Node*> texts_;
+};
+
+const Node* with_test(Module& module, const Node& requirement) {
+  if (requirement.op != Op::holds || Terms::contains(requirement, &Terms::is_probe))
+    return &requirement;
+  const Node& whole = *requirement.operands[0];
+  const MaybeNeed need = Needs().of(whole);
+  if (!need || !whole.weights.empty()) return &requirement;
+  Node* test = module.make(Op::call, Type::boolean(), requirement.span);
+  test->builtin = Builtin::contains_text;
+  test->operands = {need->text, need->literal};
+  Node* both = module.make(Op::logical_and, Type::boolean(), requirement.span);
+  both->operands = {test};
+  if (whole.op == Op::logical_and) {
+    both->operands.insert(both->operands.end(), whole.operands.begin(), whole.operands.end());
+  } else {
+    both->operands.push_back(&whole);
+  }
+  Node* changed = module.clone(requirement);
+  changed->operands = {both};
+  return changed;
+}
+
+}  // namespace
+
+void require_literals(Module& module, const SourceFile&) {
+  for (Constraint& constraint : module.constraints)
+    constraint.requirement = with_test(module, *constraint.requirement);
+}
+
+}  // namespace ifc::ir

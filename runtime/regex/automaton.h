@@ -52,6 +52,9 @@ class Automaton {
   Automaton(const Automaton&) = delete;
   Automaton& operator=(const Automaton&) = delete;
 
+  /// False of most texts that no match begins at the start of.
+  bool may_match_at_start(std::string_view text) const { return program_.text_start.fits(text); }
+
   /// A workspace for one thread, given back when the lease ends.
   class Lease {
    public:

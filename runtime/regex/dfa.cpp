@@ -14,7 +14,7 @@ constexpr size_t kMaxTableBytes = size_t{4} << 20;
 }  // namespace
 
 AutomatonProgram::AutomatonProgram(NfaPair nfas)
-    : nfa(std::move(nfas)), alphabet(nfa.sets), end_class(alphabet.class_count()) {
+    : nfa(std::move(nfas)), alphabet(nfa.sets), end_class(alphabet.class_count()), text_start(nfa) {
   class_sides.assign(end_class + 1, 0);
   for (uint32_t c = 0; c < end_class; ++c) {
     if (nfa.looks_at_lines && alphabet.contains(nfa.newline_set, c)) class_sides[c] |= kNewline;

@@ -26,6 +26,7 @@ struct AutomatonProgram {
                                      // the regex looks at
   uint32_t end_class;                // alphabet.class_count()
   std::optional<MatchStart> start;   // where that is worth looking for
+  TextStart text_start;
 };
 
 struct ScanResult {

@@ -152,6 +152,12 @@ std::optional<MatchStart> MatchStart::of(const NfaPair& nfa) {
   return start;
 }
 
+TextStart::TextStart(const NfaPair& nfa) {
+  const Reached reached = reach(nfa.forward, {nfa.forward.start});
+  may_be_empty = reached.may_end;
+  for (const uint32_t at : reached.consuming) add(first, nfa.sets[nfa.forward.steps[at].set]);
+}
+
 uint64_t StartPlaces::places_in(size_t offset) const {
   uint64_t places = ~uint64_t{0};
   for (size_t i = start_.first.size(); i-- > 0;) {

@@ -35,6 +35,20 @@ struct MatchStart {
   size_t rarest = 0;                     // the character of `first` that is looked for alone first
 };
 
+/// What a text begins with that matches from its start on.
+struct TextStart {
+  explicit TextStart(const NfaPair& nfa);
+  /// Whether one of these, of which an empty one may be, begins like the text.
+  bool fits(std::string_view text) const {
+    if (text.empty() || may_be_empty) return may_be_empty;
+    return first.ascii.contains(static_cast<unsigned char>(text[0])) ||
+           (first.beyond && static_cast<unsigned char>(text[0]) >= 0x80);
+  }
+
+  CharacterClass first;
+  bool may_be_empty = false;
+};
+
 /// The places of a text where a match may begin, from left to right.
 class StartPlaces {
  public:

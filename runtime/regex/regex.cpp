@@ -53,9 +53,12 @@ Status Regex::Program::backtrack(Variant variant, std::string_view text, size_t 
 
 Automaton* Regex::Program::linear() {
   if (!ast.linear) return nullptr;
-  std::call_once(automaton_once, [&] {
-    if (std::optional<NfaPair> nfa = build_nfa(ast)) automaton.emplace(*std::move(nfa));
-  });
+  if (!automaton_known.load(std::memory_order_acquire)) {
+    std::call_once(automaton_once, [&] {
+      if (std::optional<NfaPair> nfa = build_nfa(ast)) automaton.emplace(*std::move(nfa));
+    });
+    automaton_known.store(true, std::memory_order_release);
+  }
   return automaton ? &*automaton : nullptr;
 }
 
@@ -177,7 +180,7 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
 
 Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& limits) const {
   if (Automaton* linear = program_->linear()) {
-    out = Automaton::Lease(*linear)->full_match(text);
+    out = linear->may_match_at_start(text) && Automaton::Lease(*linear)->full_match(text);
     return Status::ok;
   }
   Match match;
@@ -188,7 +191,8 @@ Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& li
 
 Status Regex::match_at_start(std::string_view text, Match& out, const MatchLimits& limits) const {
   if (Automaton* linear = program_->linear()) {
-    out = Automaton::Lease(*linear)->match_at_start(text);
+    out = Match();
+    if (linear->may_match_at_start(text)) out = Automaton::Lease(*linear)->match_at_start(text);
     return Status::ok;
   }
   return program_->backtrack(kStart, text, 0, false, limits, out);

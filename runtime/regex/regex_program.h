@@ -51,6 +51,7 @@ struct Regex::Program {
   std::atomic<bool> sequence_known = false;  // quicker to ask than the flag
   std::once_flag automaton_once;
   std::optional<Automaton> automaton;
+  std::atomic<bool> automaton_known = false;
   Lazy variants[kVariantCount];
 };
 

@@ -15,6 +15,8 @@ using Kind = RegexNode::Kind;
 constexpr size_t kMostItems = 64;
 /// Above this share of the places of a text it is quicker to read the text once.
 constexpr double kLargestShare = 0.1;
+/// A character with no larger share is in few blocks of a usual text.
+constexpr double kRareShare = 0.005;
 
 bool is_leaf(const RegexNode& node) {
   return node.kind == Kind::literal || node.kind == Kind::any || node.kind == Kind::set;
@@ -189,6 +191,7 @@ bool SequencePattern::choose_probes() {
     }
   }
   if (best > kLargestShare) return false;
+  rare_ = shares[probed_] <= kRareShare;
   first_ = ByteProbe(items_[probed_]);
   second_ = ByteProbe(items_[probed_ + distance_]);
   // Of a character beyond ASCII a probe sees the first byte alone.

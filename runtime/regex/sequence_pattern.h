@@ -81,8 +81,8 @@ class SequencePattern {
 
    private:
     size_t next_place(size_t at);
-    template <typename Mask>
-    size_t scan(size_t at, Mask mask);
+    template <typename Coarse, typename Mask>
+    size_t scan(size_t at, Coarse coarse, Mask mask);
     bool match_at(size_t place, size_t from, Match& match);
     bool go_back(size_t place, size_t from, size_t& begin) const;
     bool go_on(size_t place, size_t& end);
@@ -118,6 +118,7 @@ class SequencePattern {
   // Where the items `probed_` and, `distance_` bytes on, another one may stand.
   size_t probed_ = 0;
   size_t distance_ = 0;
+  bool rare_ = false;  // the first of the two is rare by itself
   ByteProbe first_;
   ByteProbe second_;
   size_t known_ = 0;  // so many items from the probed one on stand where the probes say so

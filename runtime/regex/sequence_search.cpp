@@ -82,46 +82,49 @@ size_t SequencePattern::Search::next_place(size_t at) {
   const ByteProbe& second = pattern_.second_;
   const size_t distance = pattern_.distance_;
   if (first.is_class() || second.is_class()) {
-    return scan(at, [&](const ByteBlock& a, const ByteBlock& b) {
+    const auto members = [&](const ByteBlock& a, const ByteBlock& b) {
       return first.mask(a) & (distance == 0 ? ~uint64_t{0} : second.mask(b));
-    });
+    };
+    return scan(at, members, members);
   }
-  if (distance == 0) {
-    return scan(at, [&](const ByteBlock& a, const ByteBlock&) { return first.equal(a); });
-  }
-  return scan(
-      at, [&](const ByteBlock& a, const ByteBlock& b) { return first.equal(a) & second.equal(b); });
+  const auto one = [&](const ByteBlock& a, const ByteBlock&) { return first.equal(a); };
+  if (distance == 0) return scan(at, one, one);
+  const auto both = [&](const ByteBlock& a, const ByteBlock& b) {
+    return first.equal(a) & second.equal(b);
+  };
+  return pattern_.rare_ ? scan(at, one, both) : scan(at, both, both);
 }
 
-/// The first place at or after `at` whose bit is set in the mask of the bytes there and of those
-/// `distance_` bytes on.
-template <typename Mask>
-size_t SequencePattern::Search::scan(size_t at, Mask mask) {
+/// The first place at or after `at` whose bit is set in `mask` of the bytes there and of those
+/// `distance_` bytes on. Where no bit is set in `coarse` of four blocks, which sets all that `mask`
+/// does, there is nothing in any of them.
+template <typename Coarse, typename Mask>
+size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
+  constexpr size_t kStep = ByteBlock::kSize;
   const size_t distance = pattern_.distance_;
-  const size_t size = text_.size();
+  const size_t places = text_.size() - std::min(text_.size(), distance);
   const auto found = [&](uint64_t bits) {
     bits_ = bits;
-    end_ = at + ByteBlock::kSize;
+    end_ = at + kStep;
     return at + first_bit(bits);
   };
-  constexpr size_t kStep = ByteBlock::kSize;
-  const auto whole = [&](size_t place) {
+  const auto whole = [&](auto test, size_t place) {
     const char* const here = text_.data() + place;
-    return mask(ByteBlock(here), ByteBlock(here + distance));
+    return test(ByteBlock(here), ByteBlock(here + distance));
   };
-  // Mostly there is nothing in any of four blocks.
-  while (at + distance + 4 * kStep <= size &&
-         (whole(at) | whole(at + kStep) | whole(at + 2 * kStep) | whole(at + 3 * kStep)) == 0)
-    at += 4 * kStep;
-  for (; at + distance + kStep <= size; at += kStep) {
-    if (const uint64_t bits = whole(at); bits != 0) return found(bits);
+  while (at + kStep <= places) {
+    while (at + 4 * kStep <= places &&
+           (whole(coarse, at) | whole(coarse, at + kStep) | whole(coarse, at + 2 * kStep) |
+            whole(coarse, at + 3 * kStep)) == 0)
+      at += 4 * kStep;
+    for (size_t stop = at + 4 * kStep; at < stop && at + kStep <= places; at += kStep) {
+      if (const uint64_t bits = whole(mask, at); bits != 0) return found(bits);
+    }
   }
-  for (; at + distance < size; at += ByteBlock::kSize) {
-    const uint64_t bits = mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) &
-                          low_bits(size - distance - at);
-    if (bits != 0) return found(bits);
-  }
-  return size;
+  if (at >= places) return text_.size();
+  const uint64_t bits =
+      mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) & low_bits(places - at);
+  return bits != 0 ? found(bits) : text_.size();
 }
 
 bool SequencePattern::Search::match_at(size_t place, size_t from, Match& match) {

@@ -78,18 +78,6 @@ size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte
   return find(both);
 }
 
-/// The first place from `from` on where both bytes are right, else kNowhere.
-template <typename Byte>
-size_t find_candidate(std::string_view text, size_t from, const Ends<Byte>& ends) {
-  const size_t places = text.size() - std::min(text.size(), ends.distance);
-  from = find_block(text.data(), from, places, ends);
-  if (from >= places) return kNowhere;
-  const uint64_t first = ends.first.in(ByteBlock(text, from));
-  const uint64_t last = ends.last.in(ByteBlock(text, from + ends.distance));
-  const uint64_t both = first & last & low_bits(places - from);
-  return both == 0 ? kNowhere : from + first_bit(both);
-}
-
 /// Finds one literal again and again.
 template <typename Byte>
 class LiteralSearch {
@@ -101,7 +89,7 @@ class LiteralSearch {
   size_t next(size_t from) {
     if (from + literal_.size() > text_.size()) return kNowhere;
     while (patience_ > 0) {
-      const size_t at = find_candidate(text_, from, ends_);
+      const size_t at = next_candidate(from);
       if (at == kNowhere || is_here(at)) return at;
       from = at + 1;
     }
@@ -109,6 +97,23 @@ class LiteralSearch {
   }
 
  private:
+  /// The first place from `from` on where both bytes are right, else kNowhere.
+  size_t next_candidate(size_t from) {
+    if (from < end_) {
+      bits_ &= ~low_bits(from - (end_ - ByteBlock::kSize));
+      if (bits_ != 0) return end_ - ByteBlock::kSize + first_bit(bits_);
+      from = end_;
+    }
+    const size_t places = text_.size() - std::min(text_.size(), ends_.distance);
+    from = find_block(text_.data(), from, places, ends_);
+    if (from >= places) return kNowhere;
+    const uint64_t first = ends_.first.in(ByteBlock(text_, from));
+    const uint64_t last = ends_.last.in(ByteBlock(text_, from + ends_.distance));
+    bits_ = first & last & low_bits(places - from);
+    end_ = from + ByteBlock::kSize;
+    return bits_ == 0 ? kNowhere : from + first_bit(bits_);
+  }
+
   size_t with_library(size_t from) {
     if constexpr (std::is_same_v<Byte, Lowered>) lower_rest(from);
     const void* hit =
@@ -135,6 +140,8 @@ class LiteralSearch {
   std::string_view text_;
   std::string_view literal_;
   Ends<Byte> ends_;
+  size_t end_ = 0;  // of the block that bits_ are about
+  uint64_t bits_ = 0;
   size_t patience_;        // bytes that may still be compared
   std::string lowercase_;  // where patience has run out
 };

@@ -1,8 +1,13 @@
 // Pass `require_literals`: where a constraint can hold only of texts that hold some constant text,
 // as `some t of token satisfies t starts_with "eagle"` does, that text is looked for first: most
-// responses lack it, and a search is quicker than all that the pieces are put through. Only what
-// surely is false without the text gets such a test, so that no verdict and no error changes.
+// responses lack it, and a search is quicker than all that the pieces are put through. Of several
+// texts one of which must occur it is what all begin with; of marks that must all occur, the
+// rarest. Only what surely is false without the text gets such a test, so that no verdict and no
+// error changes.
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "compiler/ir/passes/all.h"
@@ -20,7 +25,7 @@ constexpr size_t kShortest = 3;
 /// `text contains literal`.
 struct Need {
   const Node* text;
-  const Node* literal;
+  std::string literal;
 };
 using MaybeNeed = std::optional<Need>;
 
@@ -42,6 +47,53 @@ bool gives_part(const Node& call) {
   }
 }
 
+/// Whether computing the node cannot fail, whatever the response.
+bool is_total(const Node& node) {
+  const bool is_leaf = node.op == Op::constant || node.op == Op::response;
+  const bool tests = node.op == Op::call && node.builtin == Builtin::contains_text;
+  const bool passes_on = node.op == Op::conditional || node.op == Op::holds || tests ||
+                         (node.op == Op::call && gives_part(node));
+  return is_leaf || (passes_on && std::ranges::all_of(node.operands, [](const Node* operand) {
+                       return is_total(*operand);
+                     }));
+}
+
+/// Whether the call takes texts away from its first operand.
+bool removes_texts(const Node& call) {
+  const bool removes =
+      call.builtin == Builtin::remove_text || call.builtin == Builtin::remove_text_limit;
+  return removes && std::all_of(call.operands.begin() + 1, call.operands.end(),
+                                [](const Node* operand) { return is_total(*operand); });
+}
+
+bool is_list_of_texts(const Node& node) {
+  return node.op == Op::constant && node.type.is_stream() && !node.operands.empty() &&
+         node.type.item().is(TypeKind::text);
+}
+
+std::string_view common_start(const Node& list) {
+  std::string_view start = list.operands[0]->text;
+  for (const Node* item : list.operands) {
+    const auto end = std::ranges::mismatch(start, item->text).in1;
+    start = start.substr(0, static_cast<size_t>(end - start.begin()));
+  }
+  return start;
+}
+
+/// The mark of the list that is rarest in English text, if it has one that is not common.
+std::string_view rarest_mark(const Node& list) {
+  constexpr std::string_view kByShare = ".,-\"':()?!;";
+  std::string_view rarest;
+  size_t best = 0;
+  for (const Node* item : list.operands) {
+    const size_t share = item->text.size() == 1 ? kByShare.find(item->text) : 0;
+    if (share == std::string_view::npos || share <= best) continue;
+    best = share;
+    rarest = item->text;
+  }
+  return rarest;
+}
+
 /// What a part of a constraint needs, given what names stand for.
 class Needs {
  public:
@@ -52,10 +104,11 @@ class Needs {
       case Op::logical_and:
         return of_any(condition.operands);
       case Op::let:
-        if (condition.operands[0]->type.is_stream())
-          streams_[condition.binders[0]] = condition.operands[0];
+        (condition.operands[0]->type.is_stream() ? streams_ : values_)[condition.binders[0]] =
+            condition.operands[0];
         return of(*condition.body);
       case Op::quantify:
+        if (is_list_of_texts(*condition.operands[0])) return of_listed(condition);
         return condition.quantifier == Quantifier::some ? of_item(condition) : std::nullopt;
       case Op::exists:
         return of_first(*condition.operands[0]);
@@ -75,6 +128,37 @@ class Needs {
       if (const MaybeNeed need = of(*condition)) return need;
     }
     return std::nullopt;
+  }
+
+  /// Of `some m of ["…", "…"] satisfies text contains m`, or `every`.
+  MaybeNeed of_listed(const Node& quantify) {
+    const Node& list = *quantify.operands[0];
+    const Node& body =
+        quantify.body->op == Op::holds ? *quantify.body->operands[0] : *quantify.body;
+    if (body.op != Op::call || body.builtin != Builtin::contains_text) return std::nullopt;
+    const Node& wanted = *body.operands[1];
+    if (wanted.op != Op::variable || wanted.variable != quantify.binders[0]) return std::nullopt;
+    if (quantify.quantifier == Quantifier::some)
+      return need(whole_of_value(*body.operands[0], false), common_start(list), kShortest);
+    if (quantify.quantifier == Quantifier::every)
+      return need(whole_of_value(*body.operands[0], true), rarest_mark(list), 1);
+    return std::nullopt;
+  }
+
+  static MaybeNeed need(const Node* text, std::string_view literal, size_t least) {
+    if (text == nullptr || literal.size() < least) return std::nullopt;
+    return Need{text, std::string(literal)};
+  }
+
+  /// What is made of the response that a text is part of; `shortened`: or that it is made of by
+  /// taking texts away, which leaves no character that was not there.
+  const Node* whole_of_value(const Node& text, bool shortened) const {
+    if (text.op == Op::variable && values_.contains(text.variable))
+      return whole_of_value(*values_.at(text.variable), shortened);
+    const bool is_part = text.op == Op::call && gives_part(text);
+    const bool is_shortened = shortened && text.op == Op::call && removes_texts(text);
+    if (is_part || is_shortened) return whole_of_value(*text.operands[0], shortened);
+    return is_made_of_response(text) ? &text : nullptr;
   }
 
   /// Of `count(stream) >= least` and more.
@@ -130,10 +214,8 @@ class Needs {
     if (!compares && (body.op != Op::equal || !body.operands[0]->type.is(TypeKind::text)))
       return std::nullopt;
     const Node& literal = *body.operands[1];
-    const Node* text = whole_of_part(*body.operands[0]);
-    if (text == nullptr || literal.op != Op::constant || literal.text.size() < kShortest)
-      return std::nullopt;
-    return Need{text, &literal};
+    if (literal.op != Op::constant) return std::nullopt;
+    return need(whole_of_part(*body.operands[0]), literal.text, kShortest);
   }
 
   /// The text that all items of a stream are parts of; null where there is none.
@@ -165,7 +247,8 @@ class Needs {
   }
 
   std::unordered_map<const Variable*, const Node*> streams_;
-  std::unordered_map<const Variable*, const Node*> texts_;
+  std::unordered_map<const Variable*, const Node*> values_;
+  std::unordered_map<const Variable*, const Node*> texts_;  // what items are parts of
 };
 
 const Node* with_test(Module& module, const Node& requirement) {
@@ -174,9 +257,11 @@ const Node* with_test(Module& module, const Node& requirement) {
   const Node& whole = *requirement.operands[0];
   const MaybeNeed need = Needs().of(whole);
   if (!need || !whole.weights.empty()) return &requirement;
+  Node* literal = module.make(Op::constant, Type::text(), requirement.span);
+  literal->text = need->literal;
   Node* test = module.make(Op::call, Type::boolean(), requirement.span);
   test->builtin = Builtin::contains_text;
-  test->operands = {need->text, need->literal};
+  test->operands = {need->text, literal};
   Node* both = module.make(Op::logical_and, Type::boolean(), requirement.span);
   both->operands = {test};
   if (whole.op == Op::logical_and) {

@@ -10,6 +10,8 @@ std::span<const Pass> optimisation_passes() {
       {"fold_constants", "compute what depends on nothing", fold_constants},
       {"sink_lets", "compute what has a name where it is needed", sink_lets},
       {"repeat_pieces", "cut a text again rather than store its pieces", repeat_pieces},
+      {"spare_removals", "take nothing away from a text that lacks what is looked for",
+       spare_removals},
       {"require_literals", "look first for a constant text without which nothing holds",
        require_literals},
       {"prepare_arguments", "compute what depends on arguments alone when they are bound",

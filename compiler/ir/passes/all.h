@@ -9,6 +9,7 @@ void simplify(Module& module, const SourceFile& source);
 void fold_constants(Module& module, const SourceFile& source);
 void sink_lets(Module& module, const SourceFile& source);
 void repeat_pieces(Module& module, const SourceFile& source);
+void spare_removals(Module& module, const SourceFile& source);
 void require_literals(Module& module, const SourceFile& source);
 void prepare_arguments(Module& module, const SourceFile& source);
 void number_values(Module& module, const SourceFile& source);

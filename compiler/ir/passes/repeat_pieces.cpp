@@ -3,6 +3,8 @@
 // again, since what cuts a text keeps its spans, or can start again; and a consumer that looks at
 // the first ones only leaves the rest of the text alone. A name stays where a loop around its use
 // would cut the text for every item, and where all that is made of the pieces would be made twice.
+// The name of a text that is made of the response goes likewise: whoever needs it first makes it,
+// and `number_values` keeps it for the others.
 #include <algorithm>
 
 #include "compiler/ir/passes/all.h"
@@ -48,7 +50,8 @@ int whole_uses(const Node& node, const Variable* name) {
 
 /// Whether the items may be made twice: pieces, or what is made of each, once and for single ones.
 bool may_repeat(const Node& items, const Node& body, const Variable* name) {
-  if (are_kept(items)) return true;
+  if (are_kept(items)) return !is_used_in_loop(body, name, false);
+  if (is_used_in_loop(body, name, false)) return false;
   return items.op == Op::map && are_kept(*items.operands[0]) && whole_uses(body, name) <= 1 &&
          !Terms::contains(*items.body, &Terms::is_probe);
 }
@@ -56,8 +59,9 @@ bool may_repeat(const Node& items, const Node& body, const Variable* name) {
 const Node* repeat(Module& module, const Node& let) {
   if (let.op != Op::let) return &let;
   const Variable* name = let.binders[0];
-  if (!may_repeat(*let.operands[0], *let.body, name)) return &let;
-  if (is_used_in_loop(*let.body, name, false)) return &let;
+  const Node& value = *let.operands[0];
+  const bool is_text = value.type.is(TypeKind::text) && is_made_of_response(value);
+  if (!is_text && !may_repeat(value, *let.body, name)) return &let;
   Rewriter substitution(module, [&](Module&, const Node& node) {
     return node.op == Op::variable && node.variable == name ? let.operands[0] : &node;
   });

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "compiler/ir/passes/all.h"
+#include "compiler/ir/passes/parts_of_text.h"
 #include "compiler/ir/passes/terms.h"
 #include "compiler/ir/pieces.h"
 
@@ -29,43 +30,6 @@ struct Need {
 };
 using MaybeNeed = std::optional<Need>;
 
-/// Calls that give a part of their first operand, whatever it is.
-bool gives_part(const Node& call) {
-  switch (call.builtin) {
-    case Builtin::strip:
-    case Builtin::strip_chars:
-    case Builtin::strip_start:
-    case Builtin::strip_start_chars:
-    case Builtin::strip_end:
-    case Builtin::strip_end_chars:
-    case Builtin::py_strip:
-    case Builtin::remove_start_text:
-    case Builtin::remove_end_text:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Whether computing the node cannot fail, whatever the response.
-bool is_total(const Node& node) {
-  const bool is_leaf = node.op == Op::constant || node.op == Op::response;
-  const bool tests = node.op == Op::call && node.builtin == Builtin::contains_text;
-  const bool passes_on = node.op == Op::conditional || node.op == Op::holds || tests ||
-                         (node.op == Op::call && gives_part(node));
-  return is_leaf || (passes_on && std::ranges::all_of(node.operands, [](const Node* operand) {
-                       return is_total(*operand);
-                     }));
-}
-
-/// Whether the call takes texts away from its first operand.
-bool removes_texts(const Node& call) {
-  const bool removes =
-      call.builtin == Builtin::remove_text || call.builtin == Builtin::remove_text_limit;
-  return removes && std::all_of(call.operands.begin() + 1, call.operands.end(),
-                                [](const Node* operand) { return is_total(*operand); });
-}
-
 bool is_list_of_texts(const Node& node) {
   return node.op == Op::constant && node.type.is_stream() && !node.operands.empty() &&
          node.type.item().is(TypeKind::text);
@@ -81,17 +45,12 @@ std::string_view common_start(const Node& list) {
 }
 
 /// The mark of the list that is rarest in English text, if it has one that is not common.
-std::string_view rarest_mark(const Node& list) {
-  constexpr std::string_view kByShare = ".,-\"':()?!;";
-  std::string_view rarest;
-  size_t best = 0;
+std::string rarest_mark(const Node& list) {
+  std::string marks;
   for (const Node* item : list.operands) {
-    const size_t share = item->text.size() == 1 ? kByShare.find(item->text) : 0;
-    if (share == std::string_view::npos || share <= best) continue;
-    best = share;
-    rarest = item->text;
+    if (item->text.size() == 1) marks += item->text;
   }
-  return rarest;
+  return rare_mark_of(marks);
 }
 
 /// What a part of a constraint needs, given what names stand for.
@@ -155,8 +114,8 @@ class Needs {
   const Node* whole_of_value(const Node& text, bool shortened) const {
     if (text.op == Op::variable && values_.contains(text.variable))
       return whole_of_value(*values_.at(text.variable), shortened);
-    const bool is_part = text.op == Op::call && gives_part(text);
-    const bool is_shortened = shortened && text.op == Op::call && removes_texts(text);
+    const bool is_part = gives_part(text);
+    const bool is_shortened = shortened && removes_texts(text);
     if (is_part || is_shortened) return whole_of_value(*text.operands[0], shortened);
     return is_made_of_response(text) ? &text : nullptr;
   }
@@ -167,7 +126,22 @@ class Needs {
     const Node& bound = *comparison.operands[1];
     const bool asks = count.op == Op::count && bound.op == Op::constant &&
                       bound.type.is(TypeKind::integer) && bound.integer >= least;
-    return asks ? of_first(*count.operands[0]) : std::nullopt;
+    if (!asks) return std::nullopt;
+    if (bound.integer > least) {
+      if (const MaybeNeed need = of_second(*count.operands[0])) return need;
+    }
+    return of_first(*count.operands[0]);
+  }
+
+  /// Of a text to be cut in two.
+  MaybeNeed of_second(const Node& stream) {
+    if (stream.op == Op::variable && streams_.contains(stream.variable))
+      return of_second(*streams_.at(stream.variable));
+    if (stream.op == Op::where) return of_second(*stream.operands[0]);
+    const bool cuts = stream.op == Op::call && stream.builtin == Builtin::split_text &&
+                      stream.operands[1]->op == Op::constant;
+    if (!cuts) return std::nullopt;
+    return need(whole_of_value(*stream.operands[0], false), stream.operands[1]->text, kShortest);
   }
 
   /// Of a stream to have an item.
@@ -241,7 +215,7 @@ class Needs {
   }
 
   const Node* whole_of_part(const Node& text) {
-    if (text.op == Op::call && gives_part(text)) return whole_of_part(*text.operands[0]);
+    if (gives_part(text)) return whole_of_part(*text.operands[0]);
     if (text.op != Op::variable || !texts_.contains(text.variable)) return nullptr;
     return texts_.at(text.variable);
   }

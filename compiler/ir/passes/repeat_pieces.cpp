@@ -48,10 +48,17 @@ int whole_uses(const Node& node, const Variable* name) {
   return uses;
 }
 
+/// What a known text cuts the response into: found as quickly as it is stored.
+bool is_cut(const Node& pieces) {
+  return pieces.op == Op::call && pieces.builtin == runtime::Builtin::split_text &&
+         is_made_of_response(pieces);
+}
+
 /// Whether the items may be made twice: pieces, or what is made of each, once and for single ones.
 bool may_repeat(const Node& items, const Node& body, const Variable* name) {
   if (are_kept(items)) return !is_used_in_loop(body, name, false);
   if (is_used_in_loop(body, name, false)) return false;
+  if (is_cut(items)) return whole_uses(body, name) <= 2;
   return items.op == Op::map && are_kept(*items.operands[0]) && whole_uses(body, name) <= 1 &&
          !Terms::contains(*items.body, &Terms::is_probe);
 }

@@ -62,7 +62,7 @@ Scalar FunctionEmitter::last(const Node& node) { return last_of(*node.operands[0
 Scalar FunctionEmitter::last_of(const Node& stream) {
   const Type& type = stream.type.item();
   if (stream.op == Op::segment) return nth_piece(stream, ok(int64(-1)));
-  if (stream.op == Op::map) {
+  if (stream.op == Op::map && early_exit_) {
     const Scalar source = last_of(*stream.operands[0]);
     return when_ok(source.status, type, [&] { return mapped(stream, source); });
   }

@@ -1,5 +1,6 @@
 // Pieces of a text that are found when they are asked for, so that a consumer that has seen enough
-// leaves the rest of the text alone: matches of a regex, what `split` cuts, Python's lines.
+// leaves the rest of the text alone: matches of a regex, tokens and words, also of a text that is
+// made of the response, sentences and tokens of NLTK, what `split` cuts, Python's lines.
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 #include "runtime/regex/class_pattern.h"
@@ -139,24 +140,20 @@ void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState s
   auto loop = [&] {
     llvm::BasicBlock* head = block("pieces");
     llvm::BasicBlock* after = block("after");
+    llvm::Value* chosen = lexicon;
+    if (lexicon == nullptr) chosen = llvm::ConstantPointerNull::get(module_.pointer);
     llvm::Value* wanted = asking_.demand == Demand::all ? int64(INT64_MAX) : int64(0);
     if (asking_.items != nullptr) wanted = asking_.items;
     b_.CreateStore(llvm::Constant::getNullValue(numbers), so_far);
     fall_into(head);
     llvm::Value* found = shared(shared_result_, module_.value, "result");
     b_.CreateStore(llvm::Constant::getNullValue(module_.value), found);
-    call(IFC_RUNTIME(ifc_rt_next_nltk_pieces), {context_, b_.getInt32(static_cast<uint32_t>(unit)),
-                                                whole.payload, whole.size, wanted, so_far, found});
+    call(IFC_RUNTIME(ifc_rt_next_nltk_pieces),
+         {context_, b_.getInt32(static_cast<uint32_t>(unit)), chosen, whole.payload, whole.size,
+          wanted, so_far, found});
     Scalar pieces = load_value(found, node.type, false);
     pieces.items_ok = true;
     raise(*state.status, pieces.status);
-    if (lexicon != nullptr) {
-      llvm::AllocaInst* count = shared(shared_count_, module_.i64, "count");
-      b_.CreateStore(pieces.size, count);
-      pieces.payload = call(IFC_RUNTIME(ifc_rt_lexicon_select_texts),
-                            {context_, lexicon, whole.payload, whole.size, pieces.payload, count});
-      pieces.size = b_.CreateLoad(module_.i64, count);
-    }
     count_loop(pieces.size, [&](llvm::Value* index) {
       Scalar item = load_value(value_at(pieces.payload, index), node.type.item(), true);
       item.in_response = whole.in_response && unit == Unit::punkt_sentence;

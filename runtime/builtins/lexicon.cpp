@@ -22,6 +22,7 @@ constexpr uint32_t kNoShortKey = ~uint32_t{0};
 Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded)
     : slots_(std::bit_ceil(2 * texts.size() + 2)), folded_(folded) {
   for (const std::string_view text : texts) insert(folded ? fold(text) : std::string(text));
+  has_quotation_marks_ = contains("\"") || contains("``") || contains("''");
 }
 
 Lexicon::Slot Lexicon::slot_of(std::string_view key) const {
@@ -164,16 +165,4 @@ const ifc::runtime::Span* ifc_rt_lexicon_select(ifc::runtime::Context* context,
 int64_t ifc_rt_lexicon_contains(const ifc::runtime::Lexicon* lexicon, const char* text,
                                 int64_t size) {
   return lexicon->contains({text, static_cast<size_t>(size)}) ? 1 : 0;
-}
-
-const ifc::runtime::Value* ifc_rt_lexicon_select_texts(ifc::runtime::Context* context,
-                                                       const ifc::runtime::Lexicon* lexicon,
-                                                       const char* text, int64_t size,
-                                                       const ifc::runtime::Value* pieces,
-                                                       int64_t* count) {
-  const auto room = static_cast<size_t>(*count);
-  auto* const found = context->arena().allocate_array<ifc::runtime::Value>(room);
-  *count = static_cast<int64_t>(
-      lexicon->select({text, static_cast<size_t>(size)}, {pieces, room}, found));
-  return found;
 }

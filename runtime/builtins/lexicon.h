@@ -20,6 +20,8 @@ class Lexicon {
  public:
   Lexicon(std::span<const std::string_view> texts, bool folded);
   bool contains(std::string_view text) const;
+  /// Whether it may hold what an ASCII quotation mark is, or is written as elsewhere.
+  bool has_quotation_marks() const { return has_quotation_marks_; }
   /// Of one that does not fold: whether it holds the lowercase of the text.
   bool contains_lowercase(std::string_view text) const;
   /// Of one that does not fold: writes the pieces of a text that it holds, or whose lowercase it
@@ -61,6 +63,7 @@ class Lexicon {
   std::array<uint64_t, 256> sizes_by_first_{};
   std::array<uint64_t, 256> sizes_by_last_{};
   bool has_empty_ = false;
+  bool has_quotation_marks_ = false;
   bool folded_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
+#include "runtime/builtins/lexicon.h"
 #include "runtime/builtins/support.h"
 #include "runtime/data/punkt.h"
 #include "runtime/data/treebank.h"
@@ -19,12 +20,20 @@ namespace ifc::runtime {
 /// which never move.
 class NltkCutting {
  public:
-  /// `sentences`: those that tokens are cut from; null: sentences are what is wanted. The arena
-  /// lives as long as the text.
-  NltkCutting(const Punkt& punkt, std::string_view text, Arena& arena, NltkCutting* sentences)
-      : search_(punkt, text), text_(text), arena_(&arena), sentences_(sentences) {}
+  /// `sentences`: those that tokens are cut from; null: sentences are what is wanted. `lexicon`:
+  /// the tokens that are wanted; null: all. The arena lives as long as the text.
+  NltkCutting(const Punkt& punkt, std::string_view text, Arena& arena, NltkCutting* sentences,
+              const Lexicon* lexicon)
+      : search_(punkt, text),
+        text_(text),
+        arena_(&arena),
+        sentences_(sentences),
+        lexicon_(lexicon) {}
 
   std::span<const Value> pieces() const { return {pieces_, size_}; }
+  size_t sentences() const { return sentences_ == nullptr ? size_ : done_; }
+  /// Whether the pieces are only those of a lexicon.
+  bool chooses() const { return lexicon_ != nullptr; }
   bool is_complete() const {
     return sentences_ == nullptr ? search_.is_done()
                                  : sentences_->is_complete() && done_ == sentences_->size_;
@@ -52,7 +61,13 @@ class NltkCutting {
     const char* const end = found.back().text + found.back().size;
     const std::string_view part(begin, static_cast<size_t>(end - begin));
     const size_t count = treebank.cut(part, found);
-    treebank.write(part, room_for(count));
+    if (lexicon_ == nullptr) return treebank.write(part, room_for(count));
+    Span* const tokens = arena_->allocate_array<Span>(2 * count);
+    treebank.write(tokens);
+    Span* const chosen = tokens + count;
+    const size_t some = lexicon_->select(part, {tokens, count}, false, chosen);
+    Value* next = room_for(some);
+    for (const Span& token : std::span(chosen, some)) *next++ = Value::of_text(token.of(part));
   }
 
   /// Where so many pieces more are to be written.
@@ -71,6 +86,7 @@ class NltkCutting {
   std::string_view text_;
   Arena* arena_;
   NltkCutting* sentences_;
+  const Lexicon* lexicon_;
   size_t done_ = 0;  // so many of these are cut
   Value* pieces_ = nullptr;
   size_t size_ = 0;
@@ -79,18 +95,25 @@ class NltkCutting {
 
 namespace {
 
-/// That of the whole response is kept until the next one, that of another text is new.
-NltkCutting& cutting_of(Context& context, const Punkt& punkt, Unit unit, std::string_view text) {
+bool is_response(Context& context, std::string_view text) {
+  return context.is_response(text.data(), static_cast<int64_t>(text.size()));
+}
+
+/// That of the whole response is kept until the next one, that of another text is new, and its
+/// tokens are those of the lexicon alone, if there is one.
+NltkCutting& cutting_of(Context& context, const Punkt& punkt, Unit unit, std::string_view text,
+                        const Lexicon* lexicon = nullptr) {
   static_assert(std::is_trivially_destructible_v<NltkCutting>, "the arena only forgets");
-  const bool is_response = context.is_response(text.data(), static_cast<int64_t>(text.size()));
-  Arena& arena = is_response ? context.shared_arena() : context.arena();
+  const bool is_kept = is_response(context, text);
+  Arena& arena = is_kept ? context.shared_arena() : context.arena();
   NltkCutting* none = nullptr;
-  NltkCutting*& kept = is_response ? context.nltk_cutting(unit) : none;
+  NltkCutting*& kept = is_kept ? context.nltk_cutting(unit) : none;
   if (kept == nullptr) {
     NltkCutting* sentences = unit == Unit::punkt_sentence
                                  ? nullptr
                                  : &cutting_of(context, punkt, Unit::punkt_sentence, text);
-    kept = new (arena.allocate(sizeof(NltkCutting))) NltkCutting(punkt, text, arena, sentences);
+    kept = new (arena.allocate(sizeof(NltkCutting)))
+        NltkCutting(punkt, text, arena, sentences, lexicon);
   }
   return *kept;
 }
@@ -107,14 +130,33 @@ void return_pieces(Context& context, const Value& text, Unit unit, Value* result
   *result = value_of(cutting.pieces());
 }
 
-/// So many sentences are looked at first.
-constexpr size_t kFirstSentences = 2;
-/// So many tokens are in a sentence, at least in most.
+/// So many sentences are looked at at least, and so many where pieces are chosen: several cost
+/// little more than one.
+constexpr size_t kFewSentences = 2;
+constexpr size_t kSentencesToChooseFrom = 4;
+/// So many tokens are in most sentences, and so many at most of those that are chosen.
 constexpr size_t kTokens = 16;
+constexpr size_t kChosen = 2;
 
-size_t sentences_for(Unit unit, size_t pieces) {
-  if (unit == Unit::punkt_sentence) return std::max(kFirstSentences, pieces);
-  return std::max(size_t{1}, pieces / kTokens);
+/// How many sentences to cut next: about as many as hold the pieces that are wanted in all, as far
+/// as those before tell, or a quarter of these.
+size_t sentences_for(Unit unit, const NltkCutting& cutting, size_t wanted) {
+  const size_t before = cutting.sentences();
+  const size_t found = cutting.pieces().size();
+  size_t few = unit == Unit::punkt_sentence ? kFewSentences : 1;
+  if (cutting.chooses()) few = kSentencesToChooseFrom;
+  if (before == 0) {
+    const size_t in_each = cutting.chooses() ? kChosen : unit == Unit::treebank_token ? kTokens : 1;
+    return std::max(few, wanted / in_each);
+  }
+  if (wanted <= found || found == 0) return std::max(few, before / 4);
+  return std::clamp(before * (wanted - found) / found + 1, few, std::max(few, 4 * before));
+}
+
+std::span<const Value> chosen(Context& context, const Lexicon& lexicon, std::string_view text,
+                              std::span<const Value> pieces) {
+  Value* const found = context.arena().allocate_array<Value>(pieces.size());
+  return {found, lexicon.select(text, pieces, found)};
 }
 
 }  // namespace
@@ -132,9 +174,9 @@ void treebank_token(Context& context, const Value* arguments, Value* result) {
 }  // namespace kernels
 }  // namespace ifc::runtime
 
-// As many as are wanted, then a quarter of those that have been given.
-void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit, const char* text,
-                             int64_t size, int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
+void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit,
+                             const ifc::runtime::Lexicon* lexicon, const char* text, int64_t size,
+                             int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
                              ifc::runtime::Value* result) {
   using namespace ifc::runtime;
   const Punkt* punkt = model_of<Punkt, DataPack::punkt_english>();
@@ -143,16 +185,22 @@ void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit, const
     return kernels::return_status(result, without(DataPack::punkt_english));
   }
   const auto rule = static_cast<Unit>(unit);
+  const std::string_view whole(text, static_cast<size_t>(size));
   if (so_far->cutting == nullptr) {
-    so_far->cutting = &cutting_of(*context, *punkt, rule, {text, static_cast<size_t>(size)});
+    // Of a quotation mark the token is not what stands in the text.
+    const bool early = lexicon != nullptr && rule == Unit::treebank_token &&
+                       !is_response(*context, whole) && !lexicon->has_quotation_marks();
+    so_far->cutting = &cutting_of(*context, *punkt, rule, whole, early ? lexicon : nullptr);
   }
   NltkCutting& cutting = *so_far->cutting;
   const auto done = static_cast<size_t>(so_far->done);
   if (cutting.pieces().size() == done && !cutting.is_complete()) {
-    const auto least = static_cast<size_t>(std::max(wanted, so_far->done / 4));
-    cutting.extend(sentences_for(rule, least), context->scratch());
+    cutting.extend(sentences_for(rule, cutting, static_cast<size_t>(std::max(wanted, int64_t{0}))),
+                   context->scratch());
   }
-  const auto pieces = cutting.pieces();
-  so_far->done = cutting.is_complete() ? PiecesSoFar::kAll : static_cast<int64_t>(pieces.size());
-  *result = value_of(pieces.subspan(done));
+  const auto pieces = cutting.pieces().subspan(done);
+  so_far->done =
+      cutting.is_complete() ? PiecesSoFar::kAll : static_cast<int64_t>(cutting.pieces().size());
+  const bool late = lexicon != nullptr && !cutting.chooses();
+  *result = value_of(late ? chosen(*context, *lexicon, whole, pieces) : pieces);
 }

@@ -68,9 +68,11 @@ const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t
 /// feed, or the end of the text.
 int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from);
 /// The pieces under a unit that NLTK cuts, a few sentences at a time, as a list of texts. `wanted`:
-/// so many pieces at least will be asked for; 0 where that is not known.
-void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit, const char* text,
-                             int64_t size, int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
+/// so many pieces at least will be asked for; 0 where that is not known. `lexicon`, which does not
+/// fold: only those that it holds; null: all.
+void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit,
+                             const ifc::runtime::Lexicon* lexicon, const char* text, int64_t size,
+                             int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
                              ifc::runtime::Value* result);
 /// Where the last `count` code points of a text begin.
 int64_t ifc_rt_last_codepoints(const char* text, int64_t size, int64_t count);
@@ -153,13 +155,6 @@ const ifc::runtime::Span* ifc_rt_lexicon_select(ifc::runtime::Context* context,
                                                 const char* text, int64_t size,
                                                 const ifc::runtime::Span* pieces, int64_t* count,
                                                 int32_t lowercase);
-/// The same of texts, most of which are pieces of the text, that it holds as they are; the array is
-/// in the arena.
-const ifc::runtime::Value* ifc_rt_lexicon_select_texts(ifc::runtime::Context* context,
-                                                       const ifc::runtime::Lexicon* lexicon,
-                                                       const char* text, int64_t size,
-                                                       const ifc::runtime::Value* pieces,
-                                                       int64_t* count);
 
 // ---- materialised sequences
 /// `count` zeroed values.

@@ -38,7 +38,6 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_lexicon_contains);
   IFC_SYMBOL(ifc_rt_lexicon_contains_lowercase);
   IFC_SYMBOL(ifc_rt_lexicon_select);
-  IFC_SYMBOL(ifc_rt_lexicon_select_texts);
   IFC_SYMBOL(ifc_rt_alloc);
   IFC_SYMBOL(ifc_rt_grow);
   IFC_SYMBOL(ifc_rt_worst_status);

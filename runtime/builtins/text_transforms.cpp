@@ -188,6 +188,10 @@ void remove_pieces(Context& context, const Value* arguments, Value* result) {
   replace_by(context, arguments, {}, kAll, result, find_piece_occurrences);
 }
 void replace_text(Context& context, const Value* arguments, Value* result) {
+  const std::string_view text = arguments[0].view();
+  const std::string_view what = arguments[1].view();
+  if (what.size() == 1 && text.find(what[0]) == std::string_view::npos)
+    return return_view(result, text);
   replace_by(context, arguments, arguments[2].view(), kAll, result, find_text_occurrences);
 }
 void replace_text_limit(Context& context, const Value* arguments, Value* result) {

@@ -157,4 +157,8 @@ void Treebank::write(std::string_view text, Value* out) const {
   }
 }
 
+void Treebank::write(Span* out) const {
+  for (size_t i = 0; i < count_; ++i) out[i] = {begins_[i], ends_[i]};
+}
+
 }  // namespace ifc::runtime

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/builtins/value.h"
+#include "runtime/text/span.h"
 
 namespace ifc::runtime {
 
@@ -39,6 +40,8 @@ class Treebank {
   /// Writes the tokens of the text that was cut last, which is still there, to `out`, which has
   /// room for them and may be uninitialised. O(their number).
   void write(std::string_view text, Value* out) const;
+  /// The same of where they stand in it, quotation marks as they are.
+  void write(Span* out) const;
 
  private:
   friend class TreebankSentence;

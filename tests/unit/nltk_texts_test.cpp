@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/lexicon.h"
 #include "runtime/builtins/support.h"
 #include "runtime/data/pack.h"
 #include "runtime/verdict/context.h"
@@ -101,8 +102,8 @@ TEST_CASE("sentences and tokens that are asked for a few at a time are those of 
           std::vector<std::string> found;
           while (so_far.done != PiecesSoFar::kAll) {
             Value some;
-            ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(unit), text.data(), size, wanted,
-                                    &so_far, &some);
+            ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(unit), nullptr, text.data(),
+                                    size, wanted, &so_far, &some);
             REQUIRE(some.status == Status::ok);
             for (const std::string& piece : texts_of(some)) found.push_back(piece);
             if (wanted == 3) break;
@@ -112,6 +113,39 @@ TEST_CASE("sentences and tokens that are asked for a few at a time are those of 
           if (wanted == 3) all.resize(std::min(all.size(), found.size()));
           CHECK(found == all);
         }
+      }
+    }
+  }
+}
+
+TEST_CASE("tokens that are chosen by a lexicon are those that it holds") {
+  if (skipped(DataPack::punkt_english)) return;
+  const std::vector<std::string_view> words = {"the", "it", "of", "n't", "'s", "is", "that", "a"};
+  std::vector<std::string_view> marks = words;
+  marks.insert(marks.end(), {"``", "''", "\"", "."});
+  const std::string other = "other";
+  for (const auto& list : {words, marks}) {
+    const Lexicon lexicon(list, false);
+    for (const json& row : rows()) {
+      const std::string text = row["t"];
+      CAPTURE(text);
+      std::vector<std::string> wanted;
+      for (const auto& token : row["w"].get<std::vector<std::string>>()) {
+        if (std::find(list.begin(), list.end(), token) != list.end()) wanted.push_back(token);
+      }
+      for (const std::string* response : {&text, &other}) {
+        Context context;
+        context.set_response(*response);
+        PiecesSoFar so_far{};
+        std::vector<std::string> found;
+        while (so_far.done != PiecesSoFar::kAll) {
+          Value some;
+          ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(Unit::treebank_token), &lexicon,
+                                  text.data(), static_cast<int64_t>(text.size()), 3, &so_far,
+                                  &some);
+          for (const std::string& piece : texts_of(some)) found.push_back(piece);
+        }
+        CHECK(found == wanted);
       }
     }
   }

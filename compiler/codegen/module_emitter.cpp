@@ -25,6 +25,7 @@ ModuleEmitter::ModuleEmitter(BuiltModule& built)
 
 void ModuleEmitter::begin_part(const ir::Module& part) {
   part_ = &part;
+  placed_.emplace(part);
   literals_ = nullptr;
   suite_number_ = nullptr;
 }

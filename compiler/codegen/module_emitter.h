@@ -6,6 +6,7 @@
 #include <llvm/IR/Module.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "compiler/codegen/module_builder.h"
 #include "compiler/codegen/runtime_function.h"
 #include "compiler/ir/node.h"
+#include "compiler/ir/passes/placed_texts.h"
 
 namespace ifc::codegen {
 
@@ -21,6 +23,8 @@ class ModuleEmitter {
   explicit ModuleEmitter(BuiltModule& built);
   /// What follows is of another module.
   void begin_part(const ir::Module& part);
+  /// Whether it matters which text the node gives, or what it gives pieces of.
+  bool is_placed(const ir::Node& node) const { return placed_->contains(node); }
 
   llvm::LLVMContext& context;
   llvm::Module& module;
@@ -64,6 +68,7 @@ class ModuleEmitter {
 
   BuiltModule& built_;
   const ir::Module* part_ = nullptr;
+  std::optional<ir::PlacedTexts> placed_;
   llvm::Constant* literals_ = nullptr;
   llvm::GlobalVariable* suite_number_ = nullptr;
   std::map<std::string, llvm::Function*, std::less<>> functions_;

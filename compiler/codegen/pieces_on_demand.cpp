@@ -87,7 +87,7 @@ Scalar FunctionEmitter::made_of(const Node& text, const Scalar& response) {
 void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) {
   const Node& text = *node.operands[0];
   const Node& source = source_of_tokens(text);
-  const bool is_changed = source.op == Op::response;
+  const bool is_changed = source.op == Op::response && !module_.is_placed(node);
   const Scalar whole = scalar(is_changed ? source : text);
   raise(*state.status, whole.status);
   Scalar what;

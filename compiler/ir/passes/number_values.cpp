@@ -2,7 +2,8 @@
 // item of a loop alike, is computed once per response. Terms that depend on the response alone get
 // numbers, equal terms the same one, whatever their binders are called. A term that is worth it and
 // is evaluated more than once becomes `shared` in a slot of its own, a segmentation gets a slot.
-// Values and statuses stay what they are, since neither depends on the order of evaluation.
+// Values and statuses stay what they are, since neither depends on the order of evaluation; a text
+// of which it matters which one it is stays apart from its equals.
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "compiler/ir/comparison.h"
 #include "compiler/ir/passes/all.h"
+#include "compiler/ir/passes/placed_texts.h"
 #include "compiler/ir/passes/terms.h"
 #include "compiler/ir/pieces.h"
 
@@ -66,7 +68,7 @@ bool is_worth_a_slot(const Node& node) {
 
 class Numbering {
  public:
-  explicit Numbering(Module& module) : module_(module) {}
+  explicit Numbering(Module& module) : module_(module), placed_(module) {}
 
   void run() {
     for (const Constraint& constraint : module_.constraints)
@@ -88,8 +90,10 @@ class Numbering {
   };
 
   Term* find(const Node& node) {
-    if (!terms_.is_closed(node) || !is_worth_a_slot(node) || spared_.contains(&node))
+    if (!terms_.is_closed(node) || !is_worth_a_slot(node) || spared_.contains(&node) ||
+        placed_.contains(node)) {
       return nullptr;
+    }
     auto& bucket = numbers_[terms_.hash(node)];
     for (Term& term : bucket) {
       if (terms_.equal(*term.node, node)) return &term;
@@ -161,6 +165,7 @@ class Numbering {
   }
 
   Module& module_;
+  PlacedTexts placed_;
   Terms terms_;
   std::unordered_map<uint64_t, std::deque<Term>> numbers_;
   std::vector<Term*> in_order_;

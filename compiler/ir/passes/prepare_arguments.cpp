@@ -2,14 +2,15 @@
 // that responses are verified against its value: a keyword in lowercase, the regex made of it, the
 // pieces of a text that is given. Such a term becomes `prepared`; one that depends on an item of an
 // argument as well, as in a loop over keywords, `prepared_of_item`. Only the largest are, and only
-// where there is work in them. Not for explanations, which are told of everything as it is
-// computed.
+// where there is work in them, and no text of which it matters which one it is. Not for
+// explanations, which are told of everything as it is computed.
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
 
 #include "compiler/ir/dependence.h"
 #include "compiler/ir/passes/all.h"
+#include "compiler/ir/passes/placed_texts.h"
 
 namespace ifc::ir {
 namespace {
@@ -46,7 +47,8 @@ bool is_work(const Node& node) {
 /// One constraint.
 class Preparation {
  public:
-  Preparation(Module& module, Constraint& constraint) : module_(module), constraint_(constraint) {}
+  Preparation(Module& module, const PlacedTexts& placed, Constraint& constraint)
+      : module_(module), placed_(placed), constraint_(constraint) {}
 
   void run() {
     constraint_.requirement = rewrite(constraint_.requirement);
@@ -126,7 +128,7 @@ class Preparation {
     if (node == nullptr) return nullptr;
     if (const auto found = done_.find(node); found != done_.end()) return found->second;
     const Node* result = nullptr;
-    if (can_be_kept(node->type) && node->op != Op::constant) {
+    if (can_be_kept(node->type) && node->op != Op::constant && !placed_.contains(*node)) {
       const Contents all = contents(*node);
       if (!all.others && all.parameters && all.work) result = prepared(*node, all);
     }
@@ -201,6 +203,7 @@ class Preparation {
   }
 
   Module& module_;
+  const PlacedTexts& placed_;
   Constraint& constraint_;
   std::unordered_map<const Variable*, KnownLet> lets_;
   std::unordered_map<const Variable*, const Node*> items_;  // names of loops, of which argument
@@ -212,9 +215,11 @@ class Preparation {
 }  // namespace
 
 void prepare_arguments(Module& module, const SourceFile&) {
+  const PlacedTexts placed(module);
   for (Constraint& constraint : module.constraints) {
     const bool is_explained = !constraint.atoms.empty();
-    if (!constraint.parameters.empty() && !is_explained) Preparation(module, constraint).run();
+    if (!constraint.parameters.empty() && !is_explained)
+      Preparation(module, placed, constraint).run();
   }
 }
 

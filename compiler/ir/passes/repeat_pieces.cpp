@@ -2,12 +2,14 @@
 // way to the segmentation itself, wherever it is used. Pieces need not be stored to be looked at
 // again, since what cuts a text keeps its spans, or can start again; and a consumer that looks at
 // the first ones only leaves the rest of the text alone. A name stays where a loop around its use
-// would cut the text for every item, and where all that is made of the pieces would be made twice.
-// The name of a text that is made of the response goes likewise: whoever needs it first makes it,
-// and `number_values` keeps it for the others.
+// would cut the text for every item, where all that is made of the pieces would be made twice, and
+// where it matters that the pieces are those of one text. The name of a text that is made of the
+// response goes likewise: whoever needs it first makes it, and `number_values` keeps it for the
+// others.
 #include <algorithm>
 
 #include "compiler/ir/passes/all.h"
+#include "compiler/ir/passes/placed_texts.h"
 #include "compiler/ir/passes/terms.h"
 #include "compiler/ir/pieces.h"
 #include "compiler/ir/rewrite.h"
@@ -63,12 +65,13 @@ bool may_repeat(const Node& items, const Node& body, const Variable* name) {
          !Terms::contains(*items.body, &Terms::is_probe);
 }
 
-const Node* repeat(Module& module, const Node& let) {
+const Node* repeat(Module& module, const PlacedTexts& placed, const Node& let) {
   if (let.op != Op::let) return &let;
   const Variable* name = let.binders[0];
+  if (placed.contains(name)) return &let;
   const Node& value = *let.operands[0];
   const bool is_text = value.type.is(TypeKind::text) && is_made_of_response(value);
-  if (!is_text && !may_repeat(value, *let.body, name)) return &let;
+  if (is_text ? placed.mentions(name) : !may_repeat(value, *let.body, name)) return &let;
   Rewriter substitution(module, [&](Module&, const Node& node) {
     return node.op == Op::variable && node.variable == name ? let.operands[0] : &node;
   });
@@ -77,6 +80,10 @@ const Node* repeat(Module& module, const Node& let) {
 
 }  // namespace
 
-void repeat_pieces(Module& module, const SourceFile&) { rewrite_requirements(module, repeat); }
+void repeat_pieces(Module& module, const SourceFile&) {
+  const PlacedTexts placed(module);
+  rewrite_requirements(module,
+                       [&](Module& in, const Node& node) { return repeat(in, placed, node); });
+}
 
 }  // namespace ifc::ir

@@ -15,7 +15,7 @@ constexpr uint32_t kStartLower = 1 << 4;
 constexpr uint32_t kAnyLower = 1 << 4 | 1 << 5 | 1 << 6;
 
 /// How much of a text is looked through at once for its first sentences.
-constexpr size_t kFewSentences = 4 * ByteBlock::kSize;
+constexpr size_t kShortStretch = 4 * ByteBlock::kSize;
 
 /// One letter, `_` or number that is no decimal digit, and a period.
 bool is_initial(std::string_view word) {
@@ -171,7 +171,7 @@ void Punkt::segment(std::string_view text, SpanBuffer& out) const {
 void Punkt::Search::some(size_t most, SpanBuffer& out) {
   if (done_) return;
   const size_t enough = most > SIZE_MAX - out.size() ? SIZE_MAX : out.size() + most;
-  const size_t stretch = most == SIZE_MAX ? kLongestStretch : kFewSentences;
+  const size_t stretch = most == SIZE_MAX ? kLongestStretch : kShortStretch;
   candidates_.find(text_, stretch, [&](const PunktCandidate& candidate) {
     if (!punkt_->ends(text_, candidate)) return false;
     take(piece_, candidate.end(), out);

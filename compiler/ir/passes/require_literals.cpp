@@ -36,11 +36,17 @@ bool is_list_of_texts(const Node& node) {
 }
 
 std::string_view common_start(const Node& list) {
-  std::string_view start = list.operands[0]->text;
+  const std::string_view first = list.operands[0]->text;
+  std::string_view start = first;
   for (const Node* item : list.operands) {
     const auto end = std::ranges::mismatch(start, item->text).in1;
     start = start.substr(0, static_cast<size_t>(end - start.begin()));
   }
+  const auto cuts_code_point = [&] {
+    return start.size() < first.size() &&
+           (static_cast<unsigned char>(first[start.size()]) & 0xC0) == 0x80;
+  };
+  while (!start.empty() && cuts_code_point()) start.remove_suffix(1);
   return start;
 }
 

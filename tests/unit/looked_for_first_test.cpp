@@ -5,12 +5,12 @@
 
 #include <string>
 
-#include "tests/unit/graded_program.h"
+#include "compiler/api/verifier.h"
+#include "compiler/interp/interpreter.h"
+#include "tests/unit/compiled_program.h"
 
 namespace ifc {
 namespace {
-
-using test::GradedProgram;
 
 const char* const kBodies[] = {
     "require some t of py.split satisfies t starts_with \"eagle\"",
@@ -59,8 +59,6 @@ const char* const kBodies[] = {
 };
 
 const char* const kTexts[] = {
-    "",
-    " ",
     "The eagle bald!",
     "the eagle is bald. The eager one is not; why?! 14, 21",
     "eagle bald\neagle bald\nbald",
@@ -76,19 +74,48 @@ const char* const kTexts[] = {
     "a/b/c",
 };
 
+/// 0 fail, 1 pass, 2 error, of the constraint as it was lowered, before any pass.
+int as_lowered(const Program& program, const std::string& response) {
+  runtime::Context context;
+  context.set_response(response);
+  const int32_t code =
+      interp::interpret(program.module(), program.module().constraints[0], context, {});
+  return code > 1 ? 2 : code;
+}
+
+int compiled(const Verifier& verifier, const std::string& response) {
+  runtime::Context context;
+  context.set_response(response);
+  switch (verifier.verify(0, context, {}).outcome.verdict) {
+    case runtime::Verdict::pass:
+      return 1;
+    case runtime::Verdict::fail:
+      return 0;
+    default:
+      return 2;
+  }
+}
+
 TEST_CASE("what is looked for first changes no verdict") {
   std::string long_text;
   for (int n = 0; n < 60; ++n) long_text += n % 7 == 0 ? "The word. " : "and another, ";
+  int passes = 0;
   for (const char* body : kBodies) {
     CAPTURE(body);
-    GradedProgram program(std::string("constraint c {\n") + body + "\n}");
+    const auto program = test::compiled(std::string("constraint c {\n") + body + "\n}\n");
+    REQUIRE(program);
+    const auto verifier = Verifier::build(*program, {});
+    REQUIRE(verifier.has_value());
     for (const std::string text : kTexts) {
       for (const std::string& response : {text, long_text + text, text + "\n" + long_text}) {
         CAPTURE(response);
-        program.grade(response);  // by both back ends, which have to agree
+        const int wanted = as_lowered(*program, response);
+        CHECK(compiled(*verifier, response) == wanted);
+        passes += wanted == 1 ? 1 : 0;
       }
     }
   }
+  CHECK(passes > 200);
 }
 
 }  // namespace

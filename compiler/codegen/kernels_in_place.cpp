@@ -6,6 +6,7 @@
 
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/in_place.h"
+#include "compiler/ir/pieces.h"
 #include "runtime/builtins/support.h"
 
 namespace ifc::codegen {
@@ -21,21 +22,6 @@ constexpr size_t kLongestCut = 32;
 
 bool is_call_of(const ir::Node& node, Builtin builtin) {
   return node.op == Op::call && node.builtin == builtin;
-}
-
-bool is_strip(Builtin builtin) {
-  switch (builtin) {
-    case Builtin::strip:
-    case Builtin::strip_chars:
-    case Builtin::strip_start:
-    case Builtin::strip_start_chars:
-    case Builtin::strip_end:
-    case Builtin::strip_end_chars:
-    case Builtin::py_strip:
-      return true;
-    default:
-      return false;
-  }
 }
 
 /// Kernels that give ASCII without CR for such a text, as their first argument is.
@@ -61,7 +47,7 @@ bool keeps_plain(Builtin builtin) {
     case Builtin::treebank_token:
       return true;
     default:
-      return is_strip(builtin);
+      return ir::is_strip(builtin);
   }
 }
 
@@ -77,7 +63,7 @@ bool is_total(Builtin builtin) {
     case Builtin::split_text:
       return true;
     default:
-      return is_strip(builtin);
+      return ir::is_strip(builtin);
   }
 }
 
@@ -93,7 +79,7 @@ bool is_codepoints(const ir::Node& stream) {
 }
 
 const ir::Node* read_in_place(const ir::Node& node) {
-  if (node.op == Op::call && is_strip(node.builtin)) return node.operands[0];
+  if (node.op == Op::call && ir::is_strip(node.builtin)) return node.operands[0];
   if (const std::optional<BlankTest> test = blank_test(node)) return test->whole;
   if (is_first_codepoint(node)) return node.operands[0]->operands[0];
   if (is_lowered_membership(node)) return node.operands[0]->operands[0];

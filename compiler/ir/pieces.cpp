@@ -29,4 +29,19 @@ bool is_made_of_response(const Node& text) {
          std::all_of(text.operands.begin() + 1, text.operands.end(), is_constant);
 }
 
+bool is_strip(runtime::Builtin builtin) {
+  switch (builtin) {
+    case runtime::Builtin::strip:
+    case runtime::Builtin::strip_chars:
+    case runtime::Builtin::strip_start:
+    case runtime::Builtin::strip_start_chars:
+    case runtime::Builtin::strip_end:
+    case runtime::Builtin::strip_end_chars:
+    case runtime::Builtin::py_strip:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace ifc::ir

@@ -13,6 +13,9 @@ std::optional<runtime::Unit> unit_of_call(const Node& node);
 /// Whether the node is the pieces of the whole response, which are kept once they are found.
 bool is_pieces_of_response(const Node& node);
 
+/// Whether the kernel takes characters from the ends of a text, and nothing else.
+bool is_strip(runtime::Builtin builtin);
+
 /// Whether a text is the response, or made of it by kernels alone that take nothing else but
 /// constants.
 bool is_made_of_response(const Node& text);

@@ -2,28 +2,17 @@
 
 #include <algorithm>
 
+#include "compiler/ir/pieces.h"
 #include "runtime/regex/regex.h"
 
 namespace ifc::ir {
 
 using runtime::Builtin;
 
-bool gives_part(const Node& call) {
-  if (call.op != Op::call) return false;
-  switch (call.builtin) {
-    case Builtin::strip:
-    case Builtin::strip_chars:
-    case Builtin::strip_start:
-    case Builtin::strip_start_chars:
-    case Builtin::strip_end:
-    case Builtin::strip_end_chars:
-    case Builtin::py_strip:
-    case Builtin::remove_start_text:
-    case Builtin::remove_end_text:
-      return true;
-    default:
-      return false;
-  }
+bool gives_part(const Node& node) {
+  return node.op == Op::call &&
+         (is_strip(node.builtin) || node.builtin == Builtin::remove_start_text ||
+          node.builtin == Builtin::remove_end_text);
 }
 
 namespace {

@@ -57,13 +57,11 @@ Scalar FunctionEmitter::nth_from_start(const Node& stream, llvm::Value* index) {
   return under(end, get(result, type));
 }
 
-Scalar FunctionEmitter::last(const Node& node) { return last_of(*node.operands[0]); }
-
-Scalar FunctionEmitter::last_of(const Node& stream) {
+Scalar FunctionEmitter::last(const Node& stream) {
   const Type& type = stream.type.item();
   if (stream.op == Op::segment) return nth_piece(stream, ok(int64(-1)));
   if (stream.op == Op::map && early_exit_) {
-    const Scalar source = last_of(*stream.operands[0]);
+    const Scalar source = last(*stream.operands[0]);
     return when_ok(source.status, type, [&] { return mapped(stream, source); });
   }
   const Slot result = slot(type, "item");

@@ -266,9 +266,6 @@ class FunctionEmitter {
   void each_match(const Node& node, StreamState state, Item push);
   static bool is_cut_by_characters(const Node& node);
   void each_unit(const Node& node, StreamState state, Item push);
-  /// Of a text that is made of the response by changes inside of tokens alone, the response: the
-  /// tokens of a part of it are then made of those of a part of the response. Of others the text.
-  static const Node& source_of_tokens(const Node& text);
   /// What the text would be for another response.
   Scalar made_of(const Node& text, const Scalar& response);
   /// `lexicon`: what alone the pieces are wanted that it holds; null: all are.
@@ -409,8 +406,7 @@ class FunctionEmitter {
   Scalar count_pieces(const Node& segment, bool only_exists);
   Scalar exists(const Node& node);
   Scalar first(const Node& node);
-  Scalar last(const Node& node);
-  Scalar last_of(const Node& stream);
+  Scalar last(const Node& stream);
   Scalar nth(const Node& node);
   Scalar nth_from_start(const Node& node, llvm::Value* index);
   Scalar nth_stored(const Node& node, const Scalar& index);

@@ -54,6 +54,19 @@ bool is_class_within_parts(const ir::Node& regex) {
   return members != nullptr && !members->occurs_in(runtime::kPartEnds);
 }
 
+/// Of a text that is made of the response by changes inside of tokens alone, the response: the
+/// tokens of a part of it are then made of those of a part of the response. Of others the text.
+const ir::Node& source_of_tokens(const ir::Node& text) {
+  if (text.op == Op::shared) return source_of_tokens(*text.operands[0]);
+  if (text.op != Op::call) return text;
+  if (text.builtin != Builtin::lower) {
+    const bool removes = text.builtin == Builtin::remove_regex;
+    if (!removes || !is_class_within_parts(*text.operands[1])) return text;
+  }
+  const ir::Node& source = source_of_tokens(*text.operands[0]);
+  return source.op == Op::response ? source : text;
+}
+
 }  // namespace
 
 bool FunctionEmitter::is_cut_by_characters(const Node& node) {
@@ -61,17 +74,6 @@ bool FunctionEmitter::is_cut_by_characters(const Node& node) {
   if (node.search == Search::match)
     return node.slot < 0 && is_class_within_parts(*node.operands[1]);
   return node.search == Search::unit && runtime::is_cut_by_characters(node.unit);
-}
-
-const ir::Node& FunctionEmitter::source_of_tokens(const Node& text) {
-  if (text.op == Op::shared) return source_of_tokens(*text.operands[0]);
-  if (text.op != Op::call) return text;
-  if (text.builtin != Builtin::lower) {
-    const bool removes = text.builtin == Builtin::remove_regex;
-    if (!removes || !is_class_within_parts(*text.operands[1])) return text;
-  }
-  const Node& source = source_of_tokens(*text.operands[0]);
-  return source.op == Op::response ? source : text;
 }
 
 Scalar FunctionEmitter::made_of(const Node& text, const Scalar& response) {

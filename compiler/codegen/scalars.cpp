@@ -188,7 +188,7 @@ Scalar FunctionEmitter::computed(const Node& node) {
     case Op::first:
       return first(node);
     case Op::last:
-      return last(node);
+      return last(*node.operands[0]);
     case Op::nth:
       return nth(node);
     case Op::sum:

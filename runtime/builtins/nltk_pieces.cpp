@@ -16,8 +16,8 @@
 
 namespace ifc::runtime {
 
-/// A text that is cut as far as pieces have been asked for. Lies in an arena; so do the pieces,
-/// which never move.
+/// A text that is cut as far as pieces have been asked for. Lies in an arena; so do the pieces:
+/// what has been given stays where it is.
 class NltkCutting {
  public:
   /// `sentences`: those that tokens are cut from; null: sentences are what is wanted. `lexicon`:
@@ -150,7 +150,8 @@ size_t sentences_for(Unit unit, const NltkCutting& cutting, size_t wanted) {
     return std::max(few, wanted / in_each);
   }
   if (wanted <= found || found == 0) return std::max(few, before / 4);
-  return std::clamp(before * (wanted - found) / found + 1, few, std::max(few, 4 * before));
+  const size_t lacking = std::min(wanted - found, 4 * found);
+  return std::max(few, before * lacking / found + 1);
 }
 
 std::span<const Value> chosen(Context& context, const Lexicon& lexicon, std::string_view text,

@@ -164,10 +164,6 @@ bool Punkt::ends(std::string_view text, const PunktCandidate& candidate) const {
          has_sentence_end(candidate.context(text));
 }
 
-void Punkt::segment(std::string_view text, SpanBuffer& out) const {
-  Search(*this, text).some(SIZE_MAX, out);
-}
-
 void Punkt::Search::some(size_t most, SpanBuffer& out) {
   if (done_) return;
   const size_t enough = most > SIZE_MAX - out.size() ? SIZE_MAX : out.size() + most;

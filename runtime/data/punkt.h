@@ -18,9 +18,6 @@ class Punkt {
  public:
   explicit Punkt(const Pack& pack);
 
-  /// Appends the sentences of `text` to `out`. O(n); allocates only to grow `out`.
-  void segment(std::string_view text, SpanBuffer& out) const;
-
   /// The sentences of one text, which it may be asked for a few at a time.
   class Search;
 
@@ -48,7 +45,7 @@ class Punkt {
   WordFilter followers_;          // what stands second in some collocation
 };
 
-/// Keeps no memory of its own.
+/// Keeps no memory of its own; O(n) for all sentences.
 class Punkt::Search {
  public:
   /// Both outlive it.

@@ -56,6 +56,13 @@ bool is_cut(const Node& pieces) {
          is_made_of_response(pieces);
 }
 
+/// The response, or a text that is made of it, but for a lowercase: comparisons with one do without
+/// it, each for itself, where its name says that it is to be made once.
+bool is_made_when_needed(const Node& text) {
+  const bool is_lowercase = text.op == Op::call && text.builtin == runtime::Builtin::lower;
+  return text.type.is(TypeKind::text) && !is_lowercase && is_made_of_response(text);
+}
+
 /// Whether the items may be made twice: pieces, or what is made of each, once and for single ones.
 bool may_repeat(const Node& items, const Node& body, const Variable* name) {
   if (are_kept(items)) return !is_used_in_loop(body, name, false);
@@ -70,8 +77,8 @@ const Node* repeat(Module& module, const PlacedTexts& placed, const Node& let) {
   const Variable* name = let.binders[0];
   if (placed.contains(name)) return &let;
   const Node& value = *let.operands[0];
-  const bool is_text = value.type.is(TypeKind::text) && is_made_of_response(value);
-  if (is_text ? placed.mentions(name) : !may_repeat(value, *let.body, name)) return &let;
+  if (is_made_when_needed(value) ? placed.mentions(name) : !may_repeat(value, *let.body, name))
+    return &let;
   Rewriter substitution(module, [&](Module&, const Node& node) {
     return node.op == Op::variable && node.variable == name ? let.operands[0] : &node;
   });

@@ -1,5 +1,6 @@
-// From a bit mask to the places of its bits. Two ways, which write the same: one by one, four at a
-// time; or by compressing the numbers 0 to 63 under the mask (AVX-512 VBMI2), sixteen at a time.
+// From a bit mask to the places of its bits. Three ways, which write the same: one by one, four at a
+// time; from a table of the places in a byte, eight bits of the mask at a time (AVX2); or by
+// compressing the numbers 0 to 63 under the mask (AVX-512 VBMI2), sixteen at a time.
 // Input: the mask of a block of 64 bytes and the offset of that block. Output: numbers in an array.
 #pragma once
 
@@ -10,10 +11,6 @@
 #include <string_view>
 
 #include "runtime/text/byte_block.h"
-
-#if defined(__AVX512VBMI2__) && defined(__AVX512VL__)
-#define IFC_COMPRESSES_BYTES 1
-#endif
 
 namespace ifc::runtime {
 
@@ -35,7 +32,7 @@ inline size_t write_positions_bit_by_bit(size_t offset, uint64_t mask, uint32_t*
   return count;
 }
 
-#if defined(IFC_COMPRESSES_BYTES)
+#if defined(__AVX512VBMI2__) && defined(__AVX512VL__)
 
 struct Places {
   alignas(64) std::array<uint8_t, 64> bytes{};
@@ -47,13 +44,9 @@ constexpr Places all_places() {
 }
 inline constexpr Places kAllPlaces = all_places();
 
-// The places of the bits as bytes, and zeros behind them.
-inline __m512i compressed_places(uint64_t mask) {
-  return _mm512_maskz_compress_epi8(mask, _mm512_load_si512(kAllPlaces.bytes.data()));
-}
-
 inline size_t write_positions(size_t offset, uint64_t mask, uint32_t* out) {
-  const __m512i places = compressed_places(mask);
+  const __m512i places =
+      _mm512_maskz_compress_epi8(mask, _mm512_load_si512(kAllPlaces.bytes.data()));
   const __m512i base = _mm512_set1_epi32(static_cast<int>(offset));
   const auto write_sixteen = [&](__m128i bytes, uint32_t* to) {
     constexpr __mmask16 kAll = 0xFFFF;  // GCC 12 warns of itself in the forms without a mask
@@ -65,6 +58,36 @@ inline size_t write_positions(size_t offset, uint64_t mask, uint32_t* out) {
     write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, places, 1), out + 16);
     if (count > 32) write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, places, 2), out + 32);
     if (count > 48) write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, places, 3), out + 48);
+  }
+  return count;
+}
+
+#elif defined(__AVX2__)
+
+// For each byte the places of its bits, lowest first, a byte for each.
+constexpr std::array<uint64_t, 256> places_in_bytes() {
+  std::array<uint64_t, 256> made{};
+  for (size_t byte = 0; byte < made.size(); ++byte) {
+    int count = 0;
+    for (uint64_t place = 0; place < 8; ++place)
+      if ((byte >> place & 1) != 0) made[byte] |= place << (8 * count++);
+  }
+  return made;
+}
+inline constexpr std::array<uint64_t, 256> kPlacesInByte = places_in_bytes();
+
+inline size_t write_positions(size_t offset, uint64_t mask, uint32_t* out) {
+  const size_t count = bit_count(mask);
+  if (count <= 4 || count > kMostPositions - 8)
+    return write_positions_bit_by_bit(offset, mask, out);
+  // Eight are written for each byte of the mask, those of the next byte over what was too much.
+  for (size_t at = 0; at < 64; at += 8) {
+    const auto bits = static_cast<uint8_t>(mask >> at);
+    const __m128i places = _mm_cvtsi64_si128(static_cast<int64_t>(kPlacesInByte[bits]));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
+                        _mm256_add_epi32(_mm256_cvtepu8_epi32(places),
+                                         _mm256_set1_epi32(static_cast<int>(offset + at))));
+    out += bit_count(bits);
   }
   return count;
 }

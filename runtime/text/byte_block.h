@@ -27,7 +27,7 @@ class ByteBlock {
       load(text.data() + offset);
       return;
     }
-    load_part(text.data() + offset, text.size() - offset);
+    load_end(text, text.size() - offset);
   }
 
 #if defined(__AVX512BW__)
@@ -59,11 +59,17 @@ class ByteBlock {
   bool all_ascii() const { return not_ascii() == 0; }
   __m512i bytes() const { return bytes_; }
   void store(char* out) const { _mm512_storeu_si512(out, bytes_); }
+  // Small letters for the capitals of ASCII.
+  ByteBlock lowered() const {
+    ByteBlock made = *this;
+    made.bytes_ = _mm512_mask_add_epi8(bytes_, in_range('A', 'Z'), bytes_, _mm512_set1_epi8(0x20));
+    return made;
+  }
 
  private:
   void load(const char* bytes) { bytes_ = _mm512_loadu_si512(bytes); }
-  void load_part(const char* bytes, size_t count) {
-    bytes_ = _mm512_maskz_loadu_epi8((1ull << count) - 1, bytes);
+  void load_end(std::string_view text, size_t count) {
+    bytes_ = _mm512_maskz_loadu_epi8((1ull << count) - 1, text.data() + text.size() - count);
   }
   __m512i bytes_;
 #elif defined(__AVX2__)
@@ -113,16 +119,22 @@ class ByteBlock {
   }
   const __m256i& part(int half) const { return parts_[half]; }
   void store(char* out) const { std::memcpy(out, parts_, kSize); }
+  // Small letters for the capitals of ASCII.
+  ByteBlock lowered() const {
+    ByteBlock made = *this;
+    for (__m256i& part : made.parts_) {
+      const __m256i from_a = _mm256_cmpgt_epi8(part, _mm256_set1_epi8('A' - 1));
+      const __m256i to_z = _mm256_cmpgt_epi8(_mm256_set1_epi8('Z' + 1), part);
+      const __m256i bit = _mm256_and_si256(_mm256_and_si256(from_a, to_z), _mm256_set1_epi8(0x20));
+      part = _mm256_or_si256(part, bit);
+    }
+    return made;
+  }
 
  private:
   void load(const char* bytes) {
     for (int i = 0; i < 2; ++i)
       parts_[i] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * i));
-  }
-  void load_part(const char* bytes, size_t count) {
-    char padded[kSize] = {};
-    if (count != 0) std::memcpy(padded, bytes, count);  // of no bytes there is no place
-    load(padded);
   }
   template <typename Test>
   uint64_t gather(Test test) const {
@@ -180,17 +192,23 @@ class ByteBlock {
     return _mm_movemask_epi8(all) == 0;
   }
   void store(char* out) const { std::memcpy(out, parts_, kSize); }
+  // Small letters for the capitals of ASCII.
+  ByteBlock lowered() const {
+    ByteBlock made = *this;
+    for (__m128i& part : made.parts_) {
+      const __m128i from_a = _mm_cmpgt_epi8(part, _mm_set1_epi8('A' - 1));
+      const __m128i to_z = _mm_cmpgt_epi8(_mm_set1_epi8('Z' + 1), part);
+      const __m128i bit = _mm_and_si128(_mm_and_si128(from_a, to_z), _mm_set1_epi8(0x20));
+      part = _mm_or_si128(part, bit);
+    }
+    return made;
+  }
 
  private:
   void load(const char* bytes) {
     for (size_t i = 0; i < 4; ++i) {
       parts_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
     }
-  }
-  void load_part(const char* bytes, size_t count) {
-    char padded[kSize] = {};
-    if (count != 0) std::memcpy(padded, bytes, count);  // of no bytes there is no place
-    load(padded);
   }
   template <typename Test>
   uint64_t gather(Test test) const {
@@ -228,14 +246,16 @@ class ByteBlock {
   }
   bool all_ascii() const { return not_ascii() == 0; }
   void store(char* out) const { std::memcpy(out, bytes_, kSize); }
+  // Small letters for the capitals of ASCII.
+  ByteBlock lowered() const {
+    ByteBlock made = *this;
+    for (unsigned char& byte : made.bytes_)
+      byte = static_cast<unsigned char>(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+    return made;
+  }
 
  private:
   void load(const char* bytes) { std::memcpy(bytes_, bytes, kSize); }
-  void load_part(const char* bytes, size_t count) {
-    char padded[kSize] = {};
-    if (count != 0) std::memcpy(padded, bytes, count);  // of no bytes there is no place
-    load(padded);
-  }
   template <typename Test>
   uint64_t gather(Test test) const {
     uint64_t mask = 0;
@@ -243,6 +263,20 @@ class ByteBlock {
     return mask;
   }
   unsigned char bytes_[kSize];
+#endif
+#if !defined(__AVX512BW__)
+  // Without a copy of unknown size where there are enough bytes before.
+  void load_end(std::string_view text, size_t count) {
+    char padded[2 * kSize];
+    std::memset(padded + kSize, 0, kSize);
+    if (text.size() >= kSize) {
+      std::memcpy(padded, text.data() + text.size() - kSize, kSize);
+      return load(padded + kSize - count);
+    }
+    std::memset(padded, 0, kSize);
+    if (count != 0) std::memcpy(padded, text.data() + text.size() - count, count);
+    load(padded);
+  }
 #endif
 };
 

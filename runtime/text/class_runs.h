@@ -64,13 +64,11 @@ class StoreRuns {
   [[gnu::always_inline]] void take(size_t offset, uint64_t members) {
     const uint64_t before = members << 1 | inside_;
     if ((members | before) == 0) return;  // most blocks, for digits and the like
+    // Starts and ends in turn, first the end of an open run.
     Span* const next = out_.reserve_more(kMostSpans);
-    uint64_t ends = ~members & before;
-    Span none;
-    Span* const open = inside_ != 0 ? next - 1 : &none;
-    open->end = static_cast<uint32_t>(offset + first_bit(ends));
-    ends &= ends - inside_;
-    out_.advance(write_spans(offset, members & ~before, ends, next));
+    uint32_t* const first = &next->begin - inside_;
+    write_positions(offset, members ^ before, first);
+    out_.advance(bit_count(members & ~before));
     inside_ = members >> 63;
   }
   void finish(size_t size) {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
 
 namespace ifc::runtime {
@@ -20,6 +21,17 @@ inline char* copy_kept(const ByteBlock& block, uint64_t kept, char* out) {
 #if defined(__AVX512BW__) && defined(__AVX512VBMI2__)
   _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(kept, block.bytes()));
   return out + bit_count(kept);
+#elif defined(__AVX2__)
+  char bytes[ByteBlock::kSize];
+  block.store(bytes);
+  for (size_t at = 0; at < ByteBlock::kSize; at += 8) {
+    const auto bits = static_cast<uint8_t>(kept >> at);
+    const __m128i places = _mm_cvtsi64_si128(static_cast<int64_t>(kPlacesInByte[bits]));
+    const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes + at));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(eight, places));
+    out += bit_count(bits);
+  }
+  return out;
 #else
   char bytes[ByteBlock::kSize];
   block.store(bytes);

@@ -1,10 +1,7 @@
-// From bit masks to spans: pairs the n-th start of a block with its n-th end. Two ways, which write
-// the same: bit by bit, four spans at a time; or by compressing the numbers 0 to 63 under both
-// masks (AVX-512 VBMI2), eight spans at a time. Input: the masks of a block of 64 bytes and the
-// offset of that block. Output: spans in an array.
+// From bit masks to spans: pairs the n-th start of a block with its n-th end. Input: the masks of a
+// block of 64 bytes and the offset of that block. Output: spans in an array.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -35,56 +32,12 @@ inline size_t write_spans_bit_by_bit(size_t offset, uint64_t starts, uint64_t en
   return count;
 }
 
-#if defined(IFC_COMPRESSES_BYTES)
-
-// Where eight begins and eight ends go to stand in turn.
-struct InTurn {
-  alignas(64) std::array<uint32_t, 16> places{};
-};
-constexpr InTurn in_turn() {
-  InTurn made;
-  for (uint32_t i = 0; i < 16; ++i) made.places[i] = i / 2 + (i % 2 == 0 ? 0 : 16);
-  return made;
-}
-inline constexpr InTurn kInTurn = in_turn();
-
+// The same. Where no bit is both, starts and ends stand in turn, as they do in spans.
 inline size_t write_spans(size_t offset, uint64_t starts, uint64_t ends, Span* out) {
-  const __m512i begin = compressed_places(starts);
-  const __m512i end = compressed_places(ends);
-  const __m512i base = _mm512_set1_epi32(static_cast<int>(offset));
-  const __m512i turns = _mm512_load_si512(kInTurn.places.data());
-  const auto write_eight = [&](__m128i begins, __m128i ends_there, Span* to) {
-    constexpr __mmask16 kAll = 0xFFFF;  // GCC 12 warns of itself in the forms without a mask
-    const __m512i pairs = _mm512_permutex2var_epi32(_mm512_maskz_cvtepu8_epi32(kAll, begins), turns,
-                                                    _mm512_maskz_cvtepu8_epi32(kAll, ends_there));
-    _mm512_storeu_si512(to, _mm512_add_epi32(pairs, base));
-  };
-  const auto write_sixteen = [&](__m128i begins, __m128i ends_there, Span* to) {
-    write_eight(begins, ends_there, to);
-    write_eight(_mm_bsrli_si128(begins, 8), _mm_bsrli_si128(ends_there, 8), to + 8);
-  };
-  const size_t count = bit_count(starts);
-  write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, begin, 0),
-                _mm512_maskz_extracti32x4_epi32(0xF, end, 0), out);
-  if (count > 16) {
-    write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, begin, 1),
-                  _mm512_maskz_extracti32x4_epi32(0xF, end, 1), out + 16);
-  }
-  if (count > 32) {  // single characters, not words
-    write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, begin, 2),
-                  _mm512_maskz_extracti32x4_epi32(0xF, end, 2), out + 32);
-    write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, begin, 3),
-                  _mm512_maskz_extracti32x4_epi32(0xF, end, 3), out + 48);
-  }
-  return count;
+  static_assert(sizeof(Span) == 2 * sizeof(uint32_t));
+  if ((starts & ends) != 0) return write_spans_bit_by_bit(offset, starts, ends, out);
+  write_positions(offset, starts | ends, &out->begin);
+  return bit_count(starts);
 }
-
-#else
-
-inline size_t write_spans(size_t offset, uint64_t starts, uint64_t ends, Span* out) {
-  return write_spans_bit_by_bit(offset, starts, ends, out);
-}
-
-#endif
 
 }  // namespace ifc::runtime

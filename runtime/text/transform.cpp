@@ -106,15 +106,13 @@ namespace {
 
 /// Writes the first `count` bytes, at most 64, with small letters for the capitals of ASCII.
 void lower_block(const ByteBlock& block, size_t count, char* out) {
+  const ByteBlock lowered = block.lowered();
+  if (count == ByteBlock::kSize) return lowered.store(out);
 #if defined(__AVX512BW__)
-  const uint64_t capitals = block.in_range('A', 'Z');
-  const __m512i lowered =
-      _mm512_mask_add_epi8(block.bytes(), capitals, block.bytes(), _mm512_set1_epi8(0x20));
-  _mm512_mask_storeu_epi8(out, low_bits(count), lowered);
+  _mm512_mask_storeu_epi8(out, low_bits(count), lowered.bytes());
 #else
   char bytes[ByteBlock::kSize];
-  block.store(bytes);
-  for (char& c : bytes) c = ascii_lower_char(c);
+  lowered.store(bytes);
   std::memcpy(out, bytes, count);
 #endif
 }

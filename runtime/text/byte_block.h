@@ -106,45 +106,55 @@ class ByteBlock {
   // letter do.
   uint64_t same_letter(const ByteBlock& other) const {
     const __m256i bit = _mm256_set1_epi8(0x20);
-    const __m256i* others = other.parts_;
-    return gather([&](__m256i part) {
-      return _mm256_cmpeq_epi8(_mm256_or_si256(part, bit), _mm256_or_si256(*others++, bit));
-    });
+    const auto same = [&](__m256i part, __m256i others) {
+      return _mm256_cmpeq_epi8(_mm256_or_si256(part, bit), _mm256_or_si256(others, bit));
+    };
+    return mask(same(first_, other.first_), same(second_, other.second_));
   }
   uint64_t not_ascii() const {
     return gather([](__m256i part) { return part; });
   }
   bool all_ascii() const {
-    return _mm256_movemask_epi8(_mm256_or_si256(parts_[0], parts_[1])) == 0;
+    return _mm256_movemask_epi8(_mm256_or_si256(first_, second_)) == 0;
   }
-  const __m256i& part(int half) const { return parts_[half]; }
-  void store(char* out) const { std::memcpy(out, parts_, kSize); }
+  __m256i first_half() const { return first_; }
+  __m256i second_half() const { return second_; }
+  void store(char* out) const {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), first_);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + kSize / 2), second_);
+  }
   // Small letters for the capitals of ASCII.
   ByteBlock lowered() const {
     ByteBlock made = *this;
-    for (__m256i& part : made.parts_) {
-      const __m256i from_a = _mm256_cmpgt_epi8(part, _mm256_set1_epi8('A' - 1));
-      const __m256i to_z = _mm256_cmpgt_epi8(_mm256_set1_epi8('Z' + 1), part);
-      const __m256i bit = _mm256_and_si256(_mm256_and_si256(from_a, to_z), _mm256_set1_epi8(0x20));
-      part = _mm256_or_si256(part, bit);
-    }
+    made.first_ = lowered(first_);
+    made.second_ = lowered(second_);
     return made;
   }
 
  private:
   void load(const char* bytes) {
-    for (int i = 0; i < 2; ++i)
-      parts_[i] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * i));
+    first_ = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    second_ = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + kSize / 2));
+  }
+  static __m256i lowered(__m256i part) {
+    const __m256i from_a = _mm256_cmpgt_epi8(part, _mm256_set1_epi8('A' - 1));
+    const __m256i to_z = _mm256_cmpgt_epi8(_mm256_set1_epi8('Z' + 1), part);
+    const __m256i bit = _mm256_and_si256(_mm256_and_si256(from_a, to_z), _mm256_set1_epi8(0x20));
+    return _mm256_or_si256(part, bit);
+  }
+  // The highest bits.
+  static uint64_t mask(__m256i first, __m256i second) {
+    const auto bits = [](__m256i part) {
+      return static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(part)));
+    };
+    return bits(first) | bits(second) << 32;
   }
   template <typename Test>
   uint64_t gather(Test test) const {
-    const auto mask = [&](int i) {
-      return static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(test(parts_[i]))));
-    };
-    const uint64_t first = mask(0);  // in order
-    return first | mask(1) << 32;
+    return mask(test(first_), test(second_));
   }
-  __m256i parts_[2];
+  // Two and no array: a copy of one would go through memory.
+  __m256i first_, second_;
 #elif defined(__SSE2__)
   uint64_t equal(char value) const {
     __m128i wanted = _mm_set1_epi8(value);

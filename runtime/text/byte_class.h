@@ -56,18 +56,15 @@ class ByteClass {
         _mm256_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32,
                          64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
     const __m256i nibble = _mm256_set1_epi8(15);
-    uint64_t absent = 0;
-    for (int half = 0; half < 2; ++half) {
-      const __m256i part = block.part(half);
+    const auto absent = [&](__m256i part) {
       const __m256i high = _mm256_and_si256(_mm256_srli_epi16(part, 4), nibble);
       const __m256i found =
           _mm256_and_si256(_mm256_shuffle_epi8(low_table, _mm256_and_si256(part, nibble)),
                            _mm256_shuffle_epi8(high_table, high));
       const __m256i none = _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
-      absent |= static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(none)))
-                << (32 * half);
-    }
-    return ~absent;
+      return static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(none)));
+    };
+    return ~(absent(block.first_half()) | absent(block.second_half()) << 32);
 #else
     char bytes[ByteBlock::kSize];
     block.store(bytes);

@@ -49,10 +49,10 @@ class ByteProbe {
   bool is_class() const { return is_class_; }
   uint64_t mask(const ByteBlock& block) const {
     if (!is_class_) return equal(block);
-    return ascii_.masks(block).members | (beyond_ ? block.in_range(0xC0, 0xFF) : 0);
+    return ascii_.masks(block).members | (beyond_ ? uint64_t{block.in_range(0xC0, 0xFF)} : 0);
   }
   /// The same of no class.
-  uint64_t equal(const ByteBlock& block) const { return block.equal_with(bit_, value_); }
+  ByteFlags equal(const ByteBlock& block) const { return block.equal_with(bit_, value_); }
 
  private:
   ByteClass ascii_;

@@ -114,8 +114,8 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
   };
   while (at + kStep <= places) {
     while (at + 4 * kStep <= places &&
-           (whole(coarse, at) | whole(coarse, at + kStep) | whole(coarse, at + 2 * kStep) |
-            whole(coarse, at + 3 * kStep)) == 0)
+           !any(whole(coarse, at) | whole(coarse, at + kStep) | whole(coarse, at + 2 * kStep) |
+                whole(coarse, at + 3 * kStep)))
       at += 4 * kStep;
     for (size_t stop = at + 4 * kStep; at < stop && at + kStep <= places; at += kStep) {
       if (const uint64_t bits = whole(mask, at); bits != 0) return found(bits);

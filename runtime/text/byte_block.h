@@ -1,6 +1,7 @@
 // 64 bytes of text as bit masks, one bit a byte: which bytes equal a value, lie in a range, are not
-// ASCII. Input: a pointer into the text. Output: 64-bit masks, bit 0 for the first byte. AVX-512,
-// AVX2, SSE2 (part of every x86-64) or plain C++, by what the build may use.
+// ASCII. Input: a pointer into the text. Output: flags, which are or become 64-bit masks, bit 0 for
+// the first byte. AVX-512, AVX2, SSE2 (part of every x86-64) or plain C++, by what the build may
+// use.
 #pragma once
 
 #include <bit>
@@ -14,6 +15,32 @@
 #endif
 
 namespace ifc::runtime {
+
+#if defined(__AVX2__) && !defined(__AVX512BW__)
+// A flag for each of 64 bytes, their highest bits, which are gathered into a mask when one is asked
+// for: until then they are combined and tested 32 at a time.
+class ByteFlags {
+ public:
+  ByteFlags(__m256i first, __m256i second) : first_(first), second_(second) {}
+
+  operator uint64_t() const { return bits(first_) | uint64_t{bits(second_)} << 32; }
+  bool any() const { return bits(_mm256_or_si256(first_, second_)) != 0; }
+  friend ByteFlags operator|(ByteFlags a, ByteFlags b) {
+    return {_mm256_or_si256(a.first_, b.first_), _mm256_or_si256(a.second_, b.second_)};
+  }
+  friend ByteFlags operator&(ByteFlags a, ByteFlags b) {
+    return {_mm256_and_si256(a.first_, b.first_), _mm256_and_si256(a.second_, b.second_)};
+  }
+
+ private:
+  static uint32_t bits(__m256i part) { return static_cast<uint32_t>(_mm256_movemask_epi8(part)); }
+  __m256i first_, second_;
+};
+inline bool any(ByteFlags flags) { return flags.any(); }
+#else
+using ByteFlags = uint64_t;
+#endif
+inline bool any(uint64_t mask) { return mask != 0; }
 
 class ByteBlock {
  public:
@@ -31,31 +58,31 @@ class ByteBlock {
   }
 
 #if defined(__AVX512BW__)
-  uint64_t equal(char value) const {
+  ByteFlags equal(char value) const {
     return _mm512_cmpeq_epi8_mask(bytes_, _mm512_set1_epi8(value));
   }
   // Bytes that equal `value` once the bits of `bits` are set in them.
-  uint64_t equal_with(char bits, char value) const {
+  ByteFlags equal_with(char bits, char value) const {
     return _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes_, _mm512_set1_epi8(bits)),
                                   _mm512_set1_epi8(value));
   }
   // low <= byte <= high as unsigned numbers.
-  uint64_t in_range(unsigned char low, unsigned char high) const {
+  ByteFlags in_range(unsigned char low, unsigned char high) const {
     const __m512i moved = _mm512_sub_epi8(bytes_, _mm512_set1_epi8(static_cast<char>(low)));
     return _mm512_cmple_epu8_mask(moved, _mm512_set1_epi8(static_cast<char>(high - low)));
   }
-  uint64_t ascii_letters() const {
+  ByteFlags ascii_letters() const {
     const __m512i small = _mm512_or_si512(bytes_, _mm512_set1_epi8(0x20));
     const __m512i moved = _mm512_sub_epi8(small, _mm512_set1_epi8('a'));
     return _mm512_cmple_epu8_mask(moved, _mm512_set1_epi8(25));
   }
   // Bytes that differ from those of the other block by bit 5 at most, as a capital and a small
   // letter do.
-  uint64_t same_letter(const ByteBlock& other) const {
+  ByteFlags same_letter(const ByteBlock& other) const {
     const __m512i bit = _mm512_set1_epi8(0x20);
     return _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes_, bit), _mm512_or_si512(other.bytes_, bit));
   }
-  uint64_t not_ascii() const { return _mm512_movepi8_mask(bytes_); }
+  ByteFlags not_ascii() const { return _mm512_movepi8_mask(bytes_); }
   bool all_ascii() const { return not_ascii() == 0; }
   __m512i bytes() const { return bytes_; }
   void store(char* out) const { _mm512_storeu_si512(out, bytes_); }
@@ -73,19 +100,19 @@ class ByteBlock {
   }
   __m512i bytes_;
 #elif defined(__AVX2__)
-  uint64_t equal(char value) const {
+  ByteFlags equal(char value) const {
     const __m256i wanted = _mm256_set1_epi8(value);
     return gather([&](__m256i part) { return _mm256_cmpeq_epi8(part, wanted); });
   }
   // Bytes that equal `value` once the bits of `bits` are set in them.
-  uint64_t equal_with(char bits, char value) const {
+  ByteFlags equal_with(char bits, char value) const {
     const __m256i set = _mm256_set1_epi8(bits);
     const __m256i wanted = _mm256_set1_epi8(value);
     return gather(
         [&](__m256i part) { return _mm256_cmpeq_epi8(_mm256_or_si256(part, set), wanted); });
   }
   // low <= byte <= high as unsigned numbers.
-  uint64_t in_range(unsigned char low, unsigned char high) const {
+  ByteFlags in_range(unsigned char low, unsigned char high) const {
     const __m256i base = _mm256_set1_epi8(static_cast<char>(low));
     const __m256i width = _mm256_set1_epi8(static_cast<char>(high - low));
     return gather([&](__m256i part) {
@@ -93,7 +120,7 @@ class ByteBlock {
       return _mm256_cmpeq_epi8(_mm256_min_epu8(moved, width), moved);
     });
   }
-  uint64_t ascii_letters() const {
+  ByteFlags ascii_letters() const {
     const __m256i bit = _mm256_set1_epi8(0x20);
     const __m256i base = _mm256_set1_epi8('a');
     const __m256i width = _mm256_set1_epi8(25);
@@ -104,19 +131,15 @@ class ByteBlock {
   }
   // Bytes that differ from those of the other block by bit 5 at most, as a capital and a small
   // letter do.
-  uint64_t same_letter(const ByteBlock& other) const {
+  ByteFlags same_letter(const ByteBlock& other) const {
     const __m256i bit = _mm256_set1_epi8(0x20);
     const auto same = [&](__m256i part, __m256i others) {
       return _mm256_cmpeq_epi8(_mm256_or_si256(part, bit), _mm256_or_si256(others, bit));
     };
-    return mask(same(first_, other.first_), same(second_, other.second_));
+    return {same(first_, other.first_), same(second_, other.second_)};
   }
-  uint64_t not_ascii() const {
-    return gather([](__m256i part) { return part; });
-  }
-  bool all_ascii() const {
-    return _mm256_movemask_epi8(_mm256_or_si256(first_, second_)) == 0;
-  }
+  ByteFlags not_ascii() const { return {first_, second_}; }
+  bool all_ascii() const { return !not_ascii().any(); }
   __m256i first_half() const { return first_; }
   __m256i second_half() const { return second_; }
   void store(char* out) const {
@@ -142,32 +165,25 @@ class ByteBlock {
     const __m256i bit = _mm256_and_si256(_mm256_and_si256(from_a, to_z), _mm256_set1_epi8(0x20));
     return _mm256_or_si256(part, bit);
   }
-  // The highest bits.
-  static uint64_t mask(__m256i first, __m256i second) {
-    const auto bits = [](__m256i part) {
-      return static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(part)));
-    };
-    return bits(first) | bits(second) << 32;
-  }
   template <typename Test>
-  uint64_t gather(Test test) const {
-    return mask(test(first_), test(second_));
+  ByteFlags gather(Test test) const {
+    return {test(first_), test(second_)};
   }
   // Two and no array: a copy of one would go through memory.
   __m256i first_, second_;
 #elif defined(__SSE2__)
-  uint64_t equal(char value) const {
+  ByteFlags equal(char value) const {
     __m128i wanted = _mm_set1_epi8(value);
     return gather([&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
   }
   // Bytes that equal `value` once the bits of `bits` are set in them.
-  uint64_t equal_with(char bits, char value) const {
+  ByteFlags equal_with(char bits, char value) const {
     __m128i set = _mm_set1_epi8(bits);
     __m128i wanted = _mm_set1_epi8(value);
     return gather([&](__m128i part) { return _mm_cmpeq_epi8(_mm_or_si128(part, set), wanted); });
   }
   // low <= byte <= high as unsigned numbers.
-  uint64_t in_range(unsigned char low, unsigned char high) const {
+  ByteFlags in_range(unsigned char low, unsigned char high) const {
     __m128i base = _mm_set1_epi8(static_cast<char>(low));
     __m128i width = _mm_set1_epi8(static_cast<char>(high - low));
     return gather([&](__m128i part) {
@@ -175,7 +191,7 @@ class ByteBlock {
       return _mm_cmpeq_epi8(_mm_min_epu8(moved, width), moved);
     });
   }
-  uint64_t ascii_letters() const {
+  ByteFlags ascii_letters() const {
     __m128i bit = _mm_set1_epi8(0x20);
     __m128i base = _mm_set1_epi8('a');
     __m128i width = _mm_set1_epi8(25);
@@ -186,14 +202,14 @@ class ByteBlock {
   }
   // Bytes that differ from those of the other block by bit 5 at most, as a capital and a small
   // letter do.
-  uint64_t same_letter(const ByteBlock& other) const {
+  ByteFlags same_letter(const ByteBlock& other) const {
     __m128i bit = _mm_set1_epi8(0x20);
     const __m128i* others = other.parts_;
     return gather([&](__m128i part) {
       return _mm_cmpeq_epi8(_mm_or_si128(part, bit), _mm_or_si128(*others++, bit));
     });
   }
-  uint64_t not_ascii() const {
+  ByteFlags not_ascii() const {
     return gather([](__m128i part) { return part; });
   }
   bool all_ascii() const {
@@ -232,26 +248,26 @@ class ByteBlock {
   }
   __m128i parts_[4];
 #else
-  uint64_t equal(char value) const {
+  ByteFlags equal(char value) const {
     return gather([&](unsigned char byte) { return byte == static_cast<unsigned char>(value); });
   }
   // Bytes that equal `value` once the bits of `bits` are set in them.
-  uint64_t equal_with(char bits, char value) const {
+  ByteFlags equal_with(char bits, char value) const {
     return gather([&](unsigned char byte) { return static_cast<char>(byte | bits) == value; });
   }
-  uint64_t in_range(unsigned char low, unsigned char high) const {
+  ByteFlags in_range(unsigned char low, unsigned char high) const {
     return gather([&](unsigned char byte) { return byte >= low && byte <= high; });
   }
-  uint64_t ascii_letters() const {
+  ByteFlags ascii_letters() const {
     return gather([](unsigned char byte) {
       return static_cast<unsigned char>((byte | 0x20) - 'a') < 26 && byte < 0x80;
     });
   }
-  uint64_t same_letter(const ByteBlock& other) const {
+  ByteFlags same_letter(const ByteBlock& other) const {
     const unsigned char* others = other.bytes_;
     return gather([&](unsigned char byte) { return (byte | 0x20) == (*others++ | 0x20); });
   }
-  uint64_t not_ascii() const {
+  ByteFlags not_ascii() const {
     return gather([](unsigned char byte) { return byte >= 0x80; });
   }
   bool all_ascii() const { return not_ascii() == 0; }

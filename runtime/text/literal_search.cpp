@@ -20,7 +20,7 @@ constexpr size_t kNowhere = ~size_t{0};
 /// as small letters.
 struct Exact {
   explicit Exact(char wanted) : wanted(wanted) {}
-  uint64_t in(const ByteBlock& block) const { return block.equal(wanted); }
+  ByteFlags in(const ByteBlock& block) const { return block.equal(wanted); }
   static bool same(const char* text, std::string_view literal) {
     return std::memcmp(text, literal.data(), literal.size()) == 0;
   }
@@ -29,7 +29,7 @@ struct Exact {
 struct Lowered {
   explicit Lowered(char wanted)
       : wanted(wanted), case_bit(wanted >= 'a' && wanted <= 'z' ? '\x20' : '\0') {}
-  uint64_t in(const ByteBlock& block) const { return block.equal_with(case_bit, wanted); }
+  ByteFlags in(const ByteBlock& block) const { return block.equal_with(case_bit, wanted); }
   static bool same(const char* text, std::string_view literal) {
     return std::equal(literal.begin(), literal.end(), text, [](char wanted, char found) {
       return wanted == (found >= 'A' && found <= 'Z' ? static_cast<char>(found | 0x20) : found);
@@ -64,11 +64,11 @@ size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte
     constexpr size_t kStep = ByteBlock::kSize;
     while (from + kStep <= places) {
       // Mostly there is nothing in any of four blocks.
-      while (from + 4 * kStep <= places && (mask(from) | mask(from + kStep) |
-                                            mask(from + 2 * kStep) | mask(from + 3 * kStep)) == 0)
+      while (from + 4 * kStep <= places && !any(mask(from) | mask(from + kStep) |
+                                                mask(from + 2 * kStep) | mask(from + 3 * kStep)))
         from += 4 * kStep;
-      while (from + kStep <= places && mask(from) == 0) from += kStep;
-      if (from + kStep > places || both(from) != 0) break;
+      while (from + kStep <= places && !any(mask(from))) from += kStep;
+      if (from + kStep > places || any(both(from))) break;
       from += kStep;
     }
     return from;

@@ -122,8 +122,12 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
     }
   }
   if (at >= places) return text_.size();
-  const uint64_t bits =
-      mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) & low_bits(places - at);
+  uint64_t bits = 0;
+  if (places >= kStep) {  // The last places are looked at again.
+    bits = whole(mask, places - kStep) >> (kStep - (places - at));
+  } else {
+    bits = mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) & low_bits(places - at);
+  }
   return bits != 0 ? found(bits) : text_.size();
 }
 

@@ -114,8 +114,7 @@ void find_byte(std::string_view text, size_t from, size_t stretch, Mask mask, Vi
     const size_t end = std::min(text.size(), begin + stretch);
     size_t count = 0;
     for (size_t offset = begin; offset < end; offset += ByteBlock::kSize) {
-      const uint64_t bits = mask(ByteBlock(text, offset)) & low_bits(text.size() - offset);
-      count += write_positions(offset, bits, places + count);
+      count += write_positions(offset, mask_at(text, offset, mask), places + count);
     }
     for (size_t i = 0; i < count; ++i) {
       if (visit(places[i])) return;

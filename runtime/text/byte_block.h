@@ -4,6 +4,8 @@
 // use.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -165,6 +167,28 @@ class ByteBlock {
     const __m256i bit = _mm256_and_si256(_mm256_and_si256(from_a, to_z), _mm256_set1_epi8(0x20));
     return _mm256_or_si256(part, bit);
   }
+  // Of a text of 16 bytes or more: no copy of unknown size, no jumps.
+  void load_end_of_many(std::string_view text, size_t count) {
+    constexpr size_t kPart = sizeof(__m128i);
+    const auto at = [](const auto* bytes) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+    };
+    // The nth 16 bytes; those before them are read where there are fewer, and shifted out.
+    const auto part = [&](size_t n) {
+      const size_t wanted = text.size() - count + n * kPart;
+      const size_t begin = std::min(wanted, text.size() - kPart);
+      const size_t shift = std::min(wanted - begin, kPart);
+      return _mm_shuffle_epi8(at(text.data() + begin), at(kShifts.data() + shift));
+    };
+    first_ = _mm256_set_m128i(part(1), part(0));
+    second_ = _mm256_set_m128i(part(3), part(2));
+  }
+  // Where bytes come from, shifted by as many as are left out in front; NUL for 0x80.
+  static constexpr std::array<uint8_t, 2 * sizeof(__m128i)> kShifts = [] {
+    std::array<uint8_t, 2 * sizeof(__m128i)> made{};
+    for (size_t i = 0; i < made.size(); ++i) made[i] = static_cast<uint8_t>(i < 16 ? i : 0x80);
+    return made;
+  }();
   template <typename Test>
   ByteFlags gather(Test test) const {
     return {test(first_), test(second_)};
@@ -291,15 +315,11 @@ class ByteBlock {
   unsigned char bytes_[kSize];
 #endif
 #if !defined(__AVX512BW__)
-  // Without a copy of unknown size where there are enough bytes before.
   void load_end(std::string_view text, size_t count) {
-    char padded[2 * kSize];
-    std::memset(padded + kSize, 0, kSize);
-    if (text.size() >= kSize) {
-      std::memcpy(padded, text.data() + text.size() - kSize, kSize);
-      return load(padded + kSize - count);
-    }
-    std::memset(padded, 0, kSize);
+#if defined(__AVX2__)
+    if (text.size() >= kSize / 4) return load_end_of_many(text, count);
+#endif
+    char padded[kSize] = {};
     if (count != 0) std::memcpy(padded, text.data() + text.size() - count, count);
     load(padded);
   }
@@ -323,13 +343,23 @@ inline size_t bit_count(uint64_t mask) {
   return static_cast<size_t>(mask * 0x0101010101010101ull >> 56);
 }
 
+// `mask(block)` of text[offset .. offset + 64), without bits beyond its end. What is asked of a byte
+// does not depend on its place: at the end of a text the last 64 bytes are looked at again.
+template <typename Mask>
+inline uint64_t mask_at(std::string_view text, size_t offset, Mask mask) {
+  if (text.size() < ByteBlock::kSize)
+    return mask(ByteBlock(text, offset)) & low_bits(text.size() - offset);
+  const size_t begin = std::min(offset, text.size() - ByteBlock::kSize);
+  return uint64_t{mask(ByteBlock(text.data() + begin))} >> (offset - begin);
+}
+
 // Visits, from `from` on, the bytes whose bit is set in `mask(block)`. `visit(position)` returns
 // where to go on, beyond `position`; bytes before that are skipped. O(n) plus the visits.
 template <typename Mask, typename Visit>
 inline void scan_bytes(std::string_view text, size_t from, Mask mask, Visit visit) {
   size_t offset = from;
   while (offset < text.size()) {
-    uint64_t bits = mask(ByteBlock(text, offset)) & low_bits(text.size() - offset);
+    uint64_t bits = mask_at(text, offset, mask);
     size_t next = offset + ByteBlock::kSize;
     while (bits != 0) {
       size_t resume = visit(offset + first_bit(bits));

@@ -107,9 +107,10 @@ class LiteralSearch {
     const size_t places = text_.size() - std::min(text_.size(), ends_.distance);
     from = find_block(text_.data(), from, places, ends_);
     if (from >= places) return kNowhere;
-    const uint64_t first = ends_.first.in(ByteBlock(text_, from));
-    const uint64_t last = ends_.last.in(ByteBlock(text_, from + ends_.distance));
-    bits_ = first & last & low_bits(places - from);
+    const std::string_view firsts = text_.substr(0, places);
+    const std::string_view lasts = text_.substr(ends_.distance);
+    bits_ = mask_at(firsts, from, [&](const ByteBlock& block) { return ends_.first.in(block); }) &
+            mask_at(lasts, from, [&](const ByteBlock& block) { return ends_.last.in(block); });
     end_ = from + ByteBlock::kSize;
     return bits_ == 0 ? kNowhere : from + first_bit(bits_);
   }
@@ -189,7 +190,7 @@ template <typename Byte>
 size_t count_byte(std::string_view text, Byte byte) {
   size_t count = 0;
   for (size_t at = 0; at < text.size(); at += ByteBlock::kSize)
-    count += bit_count(byte.in(ByteBlock(text, at))&low_bits(text.size() - at));
+    count += bit_count(mask_at(text, at, [&](const ByteBlock& block) { return byte.in(block); }));
   return count;
 }
 

@@ -22,21 +22,25 @@ inline uint64_t padded_word(std::string_view text) {
   const auto bytes = static_cast<__mmask16>((1u << text.size()) - 1);
   return static_cast<uint64_t>(_mm_cvtsi128_si64(_mm_maskz_loadu_epi8(bytes, text.data())));
 #else
+  // Without a branch on the size either: what is not there is read from zeros.
+  static constexpr char kZeros[4] = {};
   const size_t size = text.size();
-  uint64_t word = 0;
-  if (size >= 4) {
-    uint32_t first = 0;
-    uint32_t last = 0;
-    std::memcpy(&first, text.data(), 4);
-    std::memcpy(&last, text.data() + size - 4, 4);
-    word = first | static_cast<uint64_t>(last) << (8 * (size - 4));
-  } else if (size > 0) {  // The first, the middle and the last are all there are.
-    const auto byte = [&](size_t i) {
-      return static_cast<uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
-    };
-    word = byte(0) | byte(size / 2) | byte(size - 1);
-  }
-  return word;
+  const bool is_long = size >= 4;
+  const bool is_short = !is_long && size > 0;
+  uint32_t first_four = 0;
+  uint32_t last_four = 0;
+  std::memcpy(&first_four, is_long ? text.data() : kZeros, 4);
+  std::memcpy(&last_four, is_long ? text.data() + size - 4 : kZeros, 4);
+  // The first, the middle and the last are all there are of up to three.
+  const char* const bytes = is_short ? text.data() : kZeros;
+  const size_t last = is_short ? size - 1 : 0;
+  const size_t middle = is_short ? size / 2 : 0;
+  const auto byte = [&](size_t at) {
+    return static_cast<uint64_t>(static_cast<unsigned char>(bytes[at])) << (8 * at);
+  };
+  const size_t behind = is_long ? 8 * (size - 4) : 0;
+  return first_four | static_cast<uint64_t>(last_four) << behind | byte(0) | byte(middle) |
+         byte(last);
 #endif
 }
 

@@ -2,7 +2,9 @@
 #include "runtime/language/ngrams.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "runtime/text/byte_block.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -58,17 +60,25 @@ bool read(const LanguageProfiles& profiles, std::string_view text, bool drop_lat
   size_t latin = 0, others = 0;
   for (size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < ascii.size()) {
-      const bool is_latin = byte >= 'A' && byte <= 'z';
-      latin += is_latin ? 1 : 0;
-      *next = ascii[byte];
-      next += drop_latin && is_latin ? 0 : 1;
-      ++at;
-    } else {
+    if (byte >= ascii.size()) {
       const char32_t code = decode_next(text, at);
       others += code >= 0x300 ? 1 : 0;
       *next++ = profiles.symbol(code);
+      continue;
     }
+    if (!drop_latin) {
+      // The characters of ASCII up to the next one beyond, 64 at most.
+      const ByteBlock block(text, at);
+      const uint64_t beyond = block.not_ascii();
+      const size_t count = std::min(text.size() - at, static_cast<size_t>(std::countr_zero(beyond)));
+      latin += bit_count(block.in_range('A', 'z') & low_bits(count));
+      for (size_t i = 0; i < count; ++i) next[i] = ascii[static_cast<unsigned char>(text[at + i])];
+      next += count;
+      at += count;
+      continue;
+    }
+    if (byte < 'A' || byte > 'z') *next++ = ascii[byte];
+    ++at;
   }
   out.resize(static_cast<size_t>(next - out.data()));
   return drop_latin || latin * 2 >= others;

@@ -26,6 +26,7 @@ Scalar FunctionEmitter::first(const Node& node) {
     const Scalar whole = scalar(*stream.operands[0]);
     return when_ok(whole.status, node.type, [&] { return cut(whole, int64(0), line_feed()); });
   }
+  if (is_cut_in_place(stream)) return end_piece(stream, false);
   if (stream.op == Op::segment && !finds_one_by_one(stream) && !is_cut_by_characters(stream))
     return nth_piece(stream, ok(int64(1)));
   return nth_from_start(stream, int64(1));
@@ -59,6 +60,7 @@ Scalar FunctionEmitter::nth_from_start(const Node& stream, llvm::Value* index) {
 
 Scalar FunctionEmitter::last(const Node& stream) {
   const Type& type = stream.type.item();
+  if (is_cut_in_place(stream)) return end_piece(stream, true);
   if (stream.op == Op::segment) return nth_piece(stream, ok(int64(-1)));
   if (stream.op == Op::map && early_exit_) {
     const Scalar source = last(*stream.operands[0]);

@@ -411,6 +411,8 @@ class FunctionEmitter {
   Scalar nth_from_start(const Node& node, llvm::Value* index);
   Scalar nth_stored(const Node& node, const Scalar& index);
   Scalar nth_piece(const Node& segment, const Scalar& index);
+  static bool is_cut_in_place(const Node& segment);
+  Scalar end_piece(const Node& segment, bool is_last);
   Scalar sum(const Node& node);
   Scalar extremum(const Node& node);
   llvm::Value* replaces(const Node& node, const Scalar& item, const Scalar& best);

@@ -76,6 +76,26 @@ bool FunctionEmitter::is_cut_by_characters(const Node& node) {
   return node.search == Search::unit && runtime::is_cut_by_characters(node.unit);
 }
 
+bool FunctionEmitter::is_cut_in_place(const Node& node) {
+  if (!is_cut_by_characters(node) || node.search != Search::unit) return false;
+  return node.operands[0]->op == Op::response || source_of_tokens(*node.operands[0]).op != Op::response;
+}
+
+// What else there is in the text is not looked at.
+Scalar FunctionEmitter::end_piece(const Node& segment, bool is_last) {
+  const Scalar whole = scalar(*segment.operands[0]);
+  llvm::AllocaInst* span = stack(llvm::ArrayType::get(module_.i32, 2), "piece");
+  return when_ok(whole.status, Type::text(), [&] {
+    call(IFC_RUNTIME(ifc_rt_end_piece),
+         {b_.getInt32(static_cast<uint32_t>(segment.unit)), whole.payload, whole.size,
+          b_.getInt32(is_last ? 1 : 0), span});
+    const Scalar found = piece(whole, span, int64(0));
+    return choose(
+        b_.CreateICmpNE(found.size, int64(0)), Type::text(), [&] { return found; },
+        [&] { return absent(Type::text(), status_constant(runtime::Status::missing)); });
+  });
+}
+
 Scalar FunctionEmitter::made_of(const Node& text, const Scalar& response) {
   if (text.op == Op::response) return response;
   if (text.op == Op::shared) return made_of(*text.operands[0], response);

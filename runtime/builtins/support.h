@@ -74,6 +74,10 @@ void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit,
                              const ifc::runtime::Lexicon* lexicon, const char* text, int64_t size,
                              int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
                              ifc::runtime::Value* result);
+/// The first piece of a unit that is cut by characters, or the last one if `is_last`; empty where
+/// there is none.
+void ifc_rt_end_piece(int32_t unit, const char* text, int64_t size, int32_t is_last,
+                      ifc::runtime::Span* piece);
 /// Where the last `count` code points of a text begin.
 int64_t ifc_rt_last_codepoints(const char* text, int64_t size, int64_t count);
 /// Number of pieces; uses the segmentation of the response when that is there already, else counts

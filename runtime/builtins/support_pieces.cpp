@@ -69,6 +69,12 @@ int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from) {
   return end > from ? end : size;
 }
 
+void ifc_rt_end_piece(int32_t unit, const char* text, int64_t size, int32_t is_last, Span* piece) {
+  const auto rule = static_cast<Unit>(unit);
+  *piece = is_last != 0 ? ifc::runtime::last_piece(rule, view_of(text, size))
+                        : ifc::runtime::first_piece(rule, view_of(text, size));
+}
+
 int64_t ifc_rt_last_codepoints(const char* text, int64_t size, int64_t count) {
   auto begin = static_cast<size_t>(size);
   for (; count > 0 && begin > 0; --count) ifc::runtime::decode_previous({text, begin}, begin);

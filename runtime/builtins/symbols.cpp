@@ -12,6 +12,7 @@ std::vector<RuntimeSymbol> collect() {
 #define IFC_SYMBOL(name) symbols.push_back({#name, reinterpret_cast<void*>(&name)})
   IFC_SYMBOL(ifc_rt_segment);
   IFC_SYMBOL(ifc_rt_next_part);
+  IFC_SYMBOL(ifc_rt_end_piece);
   IFC_SYMBOL(ifc_rt_last_codepoints);
   IFC_SYMBOL(ifc_rt_next_nltk_pieces);
   IFC_SYMBOL(ifc_rt_count_unit);

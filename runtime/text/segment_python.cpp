@@ -7,6 +7,7 @@
 #include "runtime/text/python_characters.h"
 #include "runtime/text/search.h"
 #include "runtime/text/segmenters.h"
+#include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
 namespace {
@@ -45,7 +46,40 @@ size_t count_runs(std::string_view text) {
   return sink.count();
 }
 
+template <typename Rule>
+Span first_run(std::string_view text) {
+  const Rule rule;
+  size_t begin = 0;
+  size_t end = 0;
+  while (end < text.size()) {
+    const size_t at = end;
+    if (rule(decode_next(text, end))) continue;
+    if (at > begin) return {static_cast<uint32_t>(begin), static_cast<uint32_t>(at)};
+    begin = end;
+  }
+  return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
+template <typename Rule>
+Span last_run(std::string_view text) {
+  const Rule rule;
+  size_t begin = text.size();
+  size_t end = text.size();
+  while (begin > 0) {
+    const size_t at = begin;
+    if (rule(decode_previous(text, begin))) continue;
+    if (at < end) return {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+    end = begin;
+  }
+  return {0, static_cast<uint32_t>(end)};
+}
+
 }  // namespace
+
+Span first_python_word(std::string_view text) { return first_run<WordRule>(text); }
+Span first_python_token(std::string_view text) { return first_run<TokenRule>(text); }
+Span last_python_word(std::string_view text) { return last_run<WordRule>(text); }
+Span last_python_token(std::string_view text) { return last_run<TokenRule>(text); }
 
 void segment_python_words(std::string_view text, SpanBuffer& out) {
   store_runs<WordRule>(text, out);

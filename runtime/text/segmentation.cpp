@@ -86,6 +86,14 @@ void segment(Unit unit, std::string_view text, SpanBuffer& out) {
   }
 }
 
+Span first_piece(Unit unit, std::string_view text) {
+  return unit == Unit::py_word ? first_python_word(text) : first_python_token(text);
+}
+
+Span last_piece(Unit unit, std::string_view text) {
+  return unit == Unit::py_word ? last_python_word(text) : last_python_token(text);
+}
+
 size_t count(Unit unit, std::string_view text) {
   switch (unit) {
     case Unit::codepoint:

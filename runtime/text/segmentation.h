@@ -47,6 +47,11 @@ constexpr bool is_cut_by_characters(Unit unit) {
   return unit == Unit::py_split || unit == Unit::py_word;
 }
 
+// The first and the last piece of a unit that is cut by characters, found from that end; empty where
+// there is none. O(their size and the white space before or behind).
+Span first_piece(Unit unit, std::string_view text);
+Span last_piece(Unit unit, std::string_view text);
+
 // The number of pieces that `segment` gives, without storing them where that is cheaper.
 size_t count(Unit unit, std::string_view text);
 

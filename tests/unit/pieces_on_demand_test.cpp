@@ -38,6 +38,9 @@ TEST_CASE("tokens and words of the parts of a text are those of the text") {
       segment(unit, text, all);
       CAPTURE(text);
       CHECK(found == std::vector<Span>(all.begin(), all.end()));
+      const Span none;
+      CHECK(first_piece(unit, text).of(text) == (found.empty() ? none : found.front()).of(text));
+      CHECK(last_piece(unit, text).of(text) == (found.empty() ? none : found.back()).of(text));
     }
     text += parts[(n * n + n / 7) % std::size(parts)];
   }

@@ -112,11 +112,14 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
     const char* const here = text_.data() + place;
     return test(ByteBlock(here), ByteBlock(here + distance));
   };
+  const auto any_of_four = [&](size_t place) {
+    return any(whole(coarse, place) | whole(coarse, place + kStep) |
+               whole(coarse, place + 2 * kStep) | whole(coarse, place + 3 * kStep));
+  };
   while (at + kStep <= places) {
-    while (at + 4 * kStep <= places &&
-           !any(whole(coarse, at) | whole(coarse, at + kStep) | whole(coarse, at + 2 * kStep) |
-                whole(coarse, at + 3 * kStep)))
-      at += 4 * kStep;
+    while (at + 4 * kStep <= places && !any_of_four(at)) at += 4 * kStep;
+    if (at + 4 * kStep > places && places >= 4 * kStep && !any_of_four(places - 4 * kStep))
+      return text_.size();
     for (size_t stop = at + 4 * kStep; at < stop && at + kStep <= places; at += kStep) {
       if (const uint64_t bits = whole(mask, at); bits != 0) return found(bits);
     }

@@ -62,11 +62,15 @@ size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte
   const auto both = [&](size_t at) { return first(at) & last(at); };
   const auto find = [&](auto mask) {
     constexpr size_t kStep = ByteBlock::kSize;
+    const auto any_of_four = [&](size_t at) {
+      return any(mask(at) | mask(at + kStep) | mask(at + 2 * kStep) | mask(at + 3 * kStep));
+    };
     while (from + kStep <= places) {
-      // Mostly there is nothing in any of four blocks.
-      while (from + 4 * kStep <= places && !any(mask(from) | mask(from + kStep) |
-                                                mask(from + 2 * kStep) | mask(from + 3 * kStep)))
-        from += 4 * kStep;
+      // Mostly there is nothing in any of four blocks, nor in the last four, some of which have been
+      // looked at then: how many are left could not be foretold.
+      while (from + 4 * kStep <= places && !any_of_four(from)) from += 4 * kStep;
+      if (from + 4 * kStep > places && places >= 4 * kStep && !any_of_four(places - 4 * kStep))
+        return places;
       while (from + kStep <= places && !any(mask(from))) from += kStep;
       if (from + kStep > places || any(both(from))) break;
       from += kStep;

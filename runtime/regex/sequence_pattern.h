@@ -81,6 +81,7 @@ class SequencePattern {
 
    private:
     size_t next_place(size_t at);
+    size_t scan_on(size_t at);
     template <typename Coarse, typename Mask>
     size_t scan(size_t at, Coarse coarse, Mask mask);
     bool match_at(size_t place, size_t from, Match& match);
@@ -88,6 +89,7 @@ class SequencePattern {
     bool go_on(size_t place, size_t& end);
     bool fits(size_t first, size_t last, size_t& at);
     size_t run(const SequenceItem& item, size_t at);
+    void find_run_ends(const SequenceItem& item, size_t block);
 
     const SequencePattern& pattern_;
     std::string_view text_;

@@ -61,23 +61,16 @@ size_t SequenceItem::run_back(std::string_view text, size_t at, size_t stop) con
   return at;
 }
 
-bool SequencePattern::Search::next(size_t from, Match& match) {
-  size_t place = from;
-  while (wasted_ <= text_.size()) {
-    place = next_place(place);
-    match.found = place < text_.size() && match_at(place, from, match);
-    if (match.found || place == text_.size()) return true;
-    ++place;
-  }
-  return false;
+// What matches that stand close together need is in one function, what a new block needs is not.
+#define IFC_IN_PLACE [[gnu::always_inline]] inline
+
+IFC_IN_PLACE size_t SequencePattern::Search::next_place(size_t at) {
+  if (at >= end_) return scan_on(at);
+  bits_ &= ~low_bits(at - (end_ - ByteBlock::kSize));
+  return bits_ == 0 ? scan_on(end_) : end_ - ByteBlock::kSize + first_bit(bits_);
 }
 
-size_t SequencePattern::Search::next_place(size_t at) {
-  if (at < end_) {
-    bits_ &= ~low_bits(at - (end_ - ByteBlock::kSize));
-    if (bits_ != 0) return end_ - ByteBlock::kSize + first_bit(bits_);
-    at = end_;
-  }
+[[gnu::noinline]] size_t SequencePattern::Search::scan_on(size_t at) {
   const ByteProbe& first = pattern_.first_;
   const ByteProbe& second = pattern_.second_;
   const size_t distance = pattern_.distance_;
@@ -134,14 +127,8 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
   return bits != 0 ? found(bits) : text_.size();
 }
 
-bool SequencePattern::Search::match_at(size_t place, size_t from, Match& match) {
-  const bool starts_here = pattern_.probed_ == 0 && pattern_.leading_ == 0 && !pattern_.front_;
-  match.begin = place;
-  return (starts_here || go_back(place, from, match.begin)) && go_on(place, match.end);
-}
-
 /// From the probed item back to where a match begins.
-bool SequencePattern::Search::go_back(size_t place, size_t from, size_t& begin) const {
+[[gnu::noinline]] bool SequencePattern::Search::go_back(size_t place, size_t from, size_t& begin) const {
   const auto& items = pattern_.items_;
   begin = place;
   for (size_t i = pattern_.probed_; i-- > pattern_.leading_;) {
@@ -157,17 +144,20 @@ bool SequencePattern::Search::go_back(size_t place, size_t from, size_t& begin) 
   return feed != std::string_view::npos;
 }
 
+[[gnu::noinline]] void SequencePattern::Search::find_run_ends(const SequenceItem& item,
+                                                              size_t block) {
+  const ClassMasks masks = item.ascii.masks(ByteBlock(text_, block));
+  run_ends_ = ~(masks.members | (item.all_beyond ? masks.not_ascii : 0));
+  run_item_ = &item;
+  run_block_ = block;
+}
+
 /// As item.run(text_, at).
-size_t SequencePattern::Search::run(const SequenceItem& item, size_t at) {
+IFC_IN_PLACE size_t SequencePattern::Search::run(const SequenceItem& item, size_t at) {
   if (!item.ends_at_bytes()) return item.run(text_, at);
   while (at < text_.size()) {
     const size_t block = at - at % ByteBlock::kSize;
-    if (run_item_ != &item || run_block_ != block) {
-      const ClassMasks masks = item.ascii.masks(ByteBlock(text_, block));
-      run_ends_ = ~(masks.members | (item.all_beyond ? masks.not_ascii : 0));
-      run_item_ = &item;
-      run_block_ = block;
-    }
+    if (run_item_ != &item || run_block_ != block) find_run_ends(item, block);
     const uint64_t ends = run_ends_ & ~low_bits(at - block);
     if (ends != 0) return std::min(text_.size(), block + first_bit(ends));
     at = block + ByteBlock::kSize;
@@ -177,7 +167,7 @@ size_t SequencePattern::Search::run(const SequenceItem& item, size_t at) {
 
 /// Whether the items from `first` to before `last` follow one another from `at` on, which moves
 /// behind them.
-bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) {
+IFC_IN_PLACE bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) {
   for (size_t i = first; i < last; ++i) {
     const SequenceItem& item = pattern_.items_[i];
     if (!item.fixed) {
@@ -190,7 +180,7 @@ bool SequencePattern::Search::fits(size_t first, size_t last, size_t& at) {
 }
 
 /// From the probed item to the end of a match.
-bool SequencePattern::Search::go_on(size_t place, size_t& end) {
+IFC_IN_PLACE bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   const size_t count = pattern_.items_.size();
   const size_t choice = pattern_.overlapping_.value_or(count);
   end = place + pattern_.known_;
@@ -213,5 +203,24 @@ bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   if (!found || read > end) wasted_ += std::max(read, end) - place;
   return found;
 }
+
+IFC_IN_PLACE bool SequencePattern::Search::match_at(size_t place, size_t from, Match& match) {
+  const bool starts_here = pattern_.probed_ == 0 && pattern_.leading_ == 0 && !pattern_.front_;
+  match.begin = place;
+  return (starts_here || go_back(place, from, match.begin)) && go_on(place, match.end);
+}
+
+bool SequencePattern::Search::next(size_t from, Match& match) {
+  size_t place = from;
+  while (wasted_ <= text_.size()) {
+    place = next_place(place);
+    match.found = place < text_.size() && match_at(place, from, match);
+    if (match.found || place == text_.size()) return true;
+    ++place;
+  }
+  return false;
+}
+
+#undef IFC_IN_PLACE
 
 }  // namespace ifc::runtime

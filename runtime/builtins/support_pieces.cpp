@@ -5,6 +5,7 @@
 #include <new>
 #include <type_traits>
 
+#include "runtime/builtins/absent_characters.h"
 #include "runtime/builtins/support.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/fold.h"
@@ -119,18 +120,25 @@ const Span* ifc_rt_find_phrase(Context* context, const char* text, int64_t size,
 
 const Span* ifc_rt_find_regex(Context* context, const char* text, int64_t size, const Regex* regex,
                               int64_t* count, int32_t* status) {
+  *count = 0;
+  if (ifc::runtime::is_absent(*context, view_of(text, size), *regex)) {
+    *status = static_cast<int32_t>(Status::ok);
+    return nullptr;
+  }
   SpanBuffer& spans = context->scratch();
   const Status found =
       ifc::runtime::find_matches(*regex, view_of(text, size), spans, context->limits());
   *status = static_cast<int32_t>(found);
-  if (found == Status::ok) return keep(context, spans, count);
-  *count = 0;
-  return nullptr;
+  return found == Status::ok ? keep(context, spans, count) : nullptr;
 }
 
 const Span* ifc_rt_next_matches(Context* context, MatchIterator** search, const char* text,
                                 int64_t size, const Regex* regex, int64_t* count) {
   static_assert(std::is_trivially_destructible_v<MatchIterator>, "the arena only forgets");
+  if (*search == nullptr && ifc::runtime::is_absent(*context, view_of(text, size), *regex)) {
+    *count = 0;
+    return nullptr;
+  }
   MatchIterator first(*regex, view_of(text, size), context->limits());
   MatchIterator* next = *search == nullptr ? &first : *search;
   SpanBuffer& spans = context->scratch();

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 
+#include "runtime/builtins/absent_characters.h"
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
 #include "runtime/builtins/occurrences.h"
@@ -136,6 +137,7 @@ void index_of_regex(Context& context, const Value* arguments, Value* result) {
 
 void capture(Context& context, const Value* arguments, Value* result) {
   const std::string_view text = arguments[0].view();
+  if (is_absent(context, text, *arguments[1].regex)) return return_status(result, Status::missing);
   Match part;
   result->status = arguments[1].regex->capture(text, arguments[2].integer, part, context.limits());
   if (result->status != Status::ok) return;

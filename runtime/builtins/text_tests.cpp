@@ -1,5 +1,6 @@
 // Kernels from text to truth or a number. Searches by code points compare bytes, which is the
 // same for valid UTF-8.
+#include "runtime/builtins/absent_characters.h"
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
 #include "runtime/regex/regex.h"
@@ -12,8 +13,9 @@
 namespace ifc::runtime::kernels {
 namespace {
 
-bool occurs(std::string_view text, std::string_view what) {
-  return what.empty() || first_literal(text, what) != std::string_view::npos;
+bool occurs(Context& context, std::string_view text, std::string_view what) {
+  if (what.empty()) return true;
+  return !is_absent(context, text, what) && first_literal(text, what) != std::string_view::npos;
 }
 
 }  // namespace
@@ -34,10 +36,11 @@ void ends_with_regex(Context& context, const Value* arguments, Value* result) {
   result->status = arguments[1].regex->ends_at_end(arguments[0].view(), found, context.limits());
   return_bool(result, found);
 }
-void contains_text(Context&, const Value* arguments, Value* result) {
-  return_bool(result, occurs(arguments[0].view(), arguments[1].view()));
+void contains_text(Context& context, const Value* arguments, Value* result) {
+  return_bool(result, occurs(context, arguments[0].view(), arguments[1].view()));
 }
 void contains_regex(Context& context, const Value* arguments, Value* result) {
+  if (is_absent(context, arguments[0].view(), *arguments[1].regex)) return return_bool(result, false);
   bool found = false;
   result->status = arguments[1].regex->contains(arguments[0].view(), found, context.limits());
   return_bool(result, found);

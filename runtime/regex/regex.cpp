@@ -156,6 +156,11 @@ bool Regex::never_fails() const {
   return class_pattern() != nullptr || program_->as_sequence() != nullptr;
 }
 
+std::optional<char> Regex::needed_character() const {
+  const SequencePattern* const pattern = program_->as_sequence();
+  return pattern == nullptr ? std::nullopt : pattern->rare_character();
+}
+
 Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {
   if (const ClassPattern* members = class_pattern()) {
     out = members->occurs_in(text);

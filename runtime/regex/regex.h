@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -60,6 +61,9 @@ class Regex {
   /// Whether all matches of any text are found within the limits: those of a class, or of a
   /// sequence of characters and runs, of which no search looks far beyond its match.
   bool never_fails() const;
+
+  /// A character of ASCII, rare in most texts, that each match holds; none where there may be none.
+  std::optional<char> needed_character() const;
 
   /// The first match that begins at or after byte `from` (a code point boundary).
   Status search(std::string_view text, size_t from, Match& out,

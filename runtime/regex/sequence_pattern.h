@@ -51,6 +51,10 @@ class ByteProbe {
     if (!is_class_) return equal(block);
     return ascii_.masks(block).members | (beyond_ ? uint64_t{block.in_range(0xC0, 0xFF)} : 0);
   }
+  /// The one character, if it has no case.
+  std::optional<char> character() const {
+    return is_class_ || bit_ != 0 ? std::nullopt : std::optional(value_);
+  }
   /// The same of no class.
   ByteFlags equal(const ByteBlock& block) const { return block.equal_with(bit_, value_); }
 
@@ -66,6 +70,11 @@ class SequencePattern {
  public:
   /// Nothing for a regex of another form, or one that common characters begin.
   static std::optional<SequencePattern> of(const RegexAst& ast);
+
+  /// One that each match holds, and that is in few places of most texts.
+  std::optional<char> rare_character() const {
+    return rare_ ? first_.character() : std::nullopt;
+  }
 
   /// The matches of one text, from left to right.
   class Search {

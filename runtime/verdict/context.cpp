@@ -56,6 +56,16 @@ std::shared_ptr<const void> Context::release() {
       std::move(head_.arena), std::move(computed_regexes_));
 }
 
+bool Context::lacks(char c) {
+  if (lacked_.generation != generation_) lacked_ = {generation_, {}, {}};
+  const auto place = static_cast<size_t>(c);
+  if (!lacked_.known[place]) {
+    lacked_.known[place] = true;
+    lacked_.nowhere[place] = response().find(c) == std::string_view::npos;
+  }
+  return lacked_.nowhere[place];
+}
+
 const SpanBuffer& Context::segmentation(Unit unit) {
   CachedUnit& cached = cache_[static_cast<size_t>(unit)];
   if (cached.generation != generation_) {

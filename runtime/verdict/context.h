@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -67,6 +68,9 @@ class Context {
     return plain() && contains(text, size);
   }
 
+  /// Whether a character of ASCII is nowhere in the response; looked for at most once.
+  bool lacks(char c);
+
   /// Pieces of the whole response under `unit`, found at most once per response. Not for phrase and
   /// match. Offsets are those of the response.
   const SpanBuffer& segmentation(Unit unit);
@@ -129,8 +133,14 @@ class Context {
     std::vector<Value> slots;
   };
 
+  struct Lacked {
+    uint64_t generation = 0;          // of the response that this is about
+    std::bitset<128> known, nowhere;  // characters of ASCII
+  };
+
   ContextHead head_;
   uint64_t generation_ = 1;
+  Lacked lacked_;
   std::array<CachedUnit, kUnitCount> cache_;
   std::array<CachedCutting, kUnitCount> cuttings_;
   SpanBuffer scratch_;

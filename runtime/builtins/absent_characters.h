@@ -2,6 +2,7 @@
 // such a character once, whatever is looked for with it. Private to runtime/builtins.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -10,10 +11,13 @@
 
 namespace ifc::runtime {
 
-/// Whether most responses are without it.
-constexpr bool is_seldom(char c) {
-  return std::string_view("#$%&*+<=>@[\\]^_`{|}~").find(c) != std::string_view::npos;
-}
+/// Characters that most responses are without.
+constexpr std::array<bool, 256> kSeldom = [] {
+  std::array<bool, 256> made{};
+  for (const char c : std::string_view("#$%&*+<=>@[\\]^_`{|}~"))
+    made[static_cast<unsigned char>(c)] = true;
+  return made;
+}();
 
 inline bool is_absent(Context& context, std::string_view text, std::optional<char> needed) {
   return needed && context.is_response(text.data(), static_cast<int64_t>(text.size())) &&
@@ -28,7 +32,8 @@ inline bool is_absent(Context& context, std::string_view text, const Regex& rege
 /// The same of a literal that is not empty.
 inline bool is_absent(Context& context, std::string_view text, std::string_view literal) {
   const char first = literal.front();
-  return is_seldom(first) && is_absent(context, text, std::optional(first));
+  return kSeldom[static_cast<unsigned char>(first)] &&
+         is_absent(context, text, std::optional(first));
 }
 
 }  // namespace ifc::runtime

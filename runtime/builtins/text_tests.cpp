@@ -40,7 +40,6 @@ void contains_text(Context& context, const Value* arguments, Value* result) {
   return_bool(result, occurs(context, arguments[0].view(), arguments[1].view()));
 }
 void contains_regex(Context& context, const Value* arguments, Value* result) {
-  if (is_absent(context, arguments[0].view(), *arguments[1].regex)) return return_bool(result, false);
   bool found = false;
   result->status = arguments[1].regex->contains(arguments[0].view(), found, context.limits());
   return_bool(result, found);

@@ -157,6 +157,7 @@ bool Regex::never_fails() const {
 }
 
 std::optional<char> Regex::needed_character() const {
+  if (class_pattern() != nullptr) return std::nullopt;  // which is quick to find itself
   const SequencePattern* const pattern = program_->as_sequence();
   return pattern == nullptr ? std::nullopt : pattern->rare_character();
 }

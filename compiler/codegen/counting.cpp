@@ -5,6 +5,7 @@
 #include "compiler/codegen/emitter.h"
 #include "compiler/ir/comparison.h"
 #include "runtime/builtins/support.h"
+#include "runtime/regex/regex.h"
 
 namespace ifc::codegen {
 
@@ -96,6 +97,42 @@ Scalar FunctionEmitter::size_of(const Scalar& stream) {
   return with_status(ok(size), status);
 }
 
+namespace {
+
+bool is_class(const ir::Node& regex) {
+  return regex.op == Op::constant && regex.regex != nullptr &&
+         regex.regex->class_pattern() != nullptr;
+}
+
+}  // namespace
+
+// Matches of a class are counted, not stored. Where characters of another class are taken out
+// before, and nobody has done so, these are passed over.
+std::optional<Scalar> FunctionEmitter::count_class(const Node& stream) {
+  if (stream.op != Op::segment || stream.search != Search::match || stream.slot >= 0 ||
+      !is_class(*stream.operands[1]))
+    return std::nullopt;
+  const Node& text = *stream.operands[0];
+  const auto count_in = [&](const Node& source, const Node* removed) {
+    const Scalar whole = scalar(source);
+    return when_ok(whole.status, Type::integer(), [&] {
+      llvm::Value* none = llvm::ConstantPointerNull::get(module_.pointer);
+      return ok(call(IFC_RUNTIME(ifc_rt_count_class),
+                     {whole.payload, whole.size, scalar(*stream.operands[1]).payload,
+                      removed == nullptr ? none : scalar(*removed).payload}));
+    });
+  };
+  const Node& made = text.op == Op::shared ? *text.operands[0] : text;
+  if (made.op != Op::call || made.builtin != runtime::Builtin::remove_regex ||
+      !is_class(*made.operands[1]))
+    return count_in(text, nullptr);
+  const auto passing = [&] { return count_in(*made.operands[0], made.operands[1]); };
+  if (text.op != Op::shared) return passing();
+  return choose(
+      is_filled(shared_place(text.slot)), Type::integer(), [&] { return count_in(text, nullptr); },
+      passing);
+}
+
 Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment && stream.search == Search::unit) return count_pieces(stream, false);
@@ -107,6 +144,7 @@ Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
     if (const std::optional<Scalar> texts = distinct_windows(stream)) return size_of(*texts);
   }
   if (const std::optional<Scalar> members = count_members(stream)) return *members;
+  if (const std::optional<Scalar> matches = count_class(stream)) return *matches;
   llvm::AllocaInst* items = stack(module_.i64, "items");
   b_.CreateStore(int64(0), items);
   StreamEnd end = stream_end();

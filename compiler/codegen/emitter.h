@@ -427,6 +427,7 @@ class FunctionEmitter {
   Lookup lookup_of(const Scalar& stream, const Type& item_type);
   Scalar member_of_named(const Node& node, const Lookup& lookup);
   std::optional<Scalar> count_members(const Node& stream);
+  std::optional<Scalar> count_class(const Node& stream);
   Scalar member_of_lexicon(const Node& node);
   Scalar is_lowered_member(const Node& member);
   /// Whether the lowercase of a text is one of the short items of the list.

@@ -78,7 +78,8 @@ bool FunctionEmitter::is_cut_by_characters(const Node& node) {
 
 bool FunctionEmitter::is_cut_in_place(const Node& node) {
   if (!is_cut_by_characters(node) || node.search != Search::unit) return false;
-  return node.operands[0]->op == Op::response || source_of_tokens(*node.operands[0]).op != Op::response;
+  return node.operands[0]->op == Op::response ||
+         source_of_tokens(*node.operands[0]).op != Op::response;
 }
 
 // What else there is in the text is not looked at.

@@ -110,6 +110,10 @@ const ifc::runtime::Span* ifc_rt_find_phrase(ifc::runtime::Context* context, con
 const ifc::runtime::Span* ifc_rt_find_regex(ifc::runtime::Context* context, const char* text,
                                             int64_t size, const ifc::runtime::Regex* regex,
                                             int64_t* count, int32_t* status);
+/// How many matches a regex of a class has, or has in the text without the matches of `removed`,
+/// which is one of a class, too; null: in the text as it is.
+int64_t ifc_rt_count_class(const char* text, int64_t size, const ifc::runtime::Regex* regex,
+                           const ifc::runtime::Regex* removed);
 /// The next few matches of a regex that never fails. `search` is null before the first; then it is
 /// what to go on from, or null where nothing is left.
 const ifc::runtime::Span* ifc_rt_next_matches(ifc::runtime::Context* context,

@@ -7,6 +7,7 @@
 
 #include "runtime/builtins/absent_characters.h"
 #include "runtime/builtins/support.h"
+#include "runtime/regex/class_pattern.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/fold.h"
 #include "runtime/text/lowered.h"
@@ -130,6 +131,15 @@ const Span* ifc_rt_find_regex(Context* context, const char* text, int64_t size, 
       ifc::runtime::find_matches(*regex, view_of(text, size), spans, context->limits());
   *status = static_cast<int32_t>(found);
   return found == Status::ok ? keep(context, spans, count) : nullptr;
+}
+
+int64_t ifc_rt_count_class(const char* text, int64_t size, const Regex* regex,
+                           const Regex* removed) {
+  const std::string_view whole = view_of(text, size);
+  const ifc::runtime::ClassPattern& members = *regex->class_pattern();
+  return static_cast<int64_t>(removed == nullptr
+                                  ? members.count(whole)
+                                  : members.count_without(whole, *removed->class_pattern()));
 }
 
 const Span* ifc_rt_next_matches(Context* context, MatchIterator** search, const char* text,

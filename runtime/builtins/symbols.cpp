@@ -22,6 +22,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_cut_end);
   IFC_SYMBOL(ifc_rt_find_phrase);
   IFC_SYMBOL(ifc_rt_find_regex);
+  IFC_SYMBOL(ifc_rt_count_class);
   IFC_SYMBOL(ifc_rt_next_matches);
   IFC_SYMBOL(ifc_rt_is_blank);
   IFC_SYMBOL(ifc_rt_decomposed_ascii);

@@ -125,7 +125,8 @@ inline std::optional<std::string_view> plain_stem(std::string_view text,
 /// The token that begins at `at`, if it is one of letters or a mark by itself; empty for others.
 inline std::string_view plain_token(std::string_view text, size_t at) {
   if (stands_alone(text[at])) return text.substr(at, 1);
-  const auto size = static_cast<size_t>(std::countr_one(uint64_t{ByteBlock(text, at).ascii_letters()}));
+  const auto size =
+      static_cast<size_t>(std::countr_one(uint64_t{ByteBlock(text, at).ascii_letters()}));
   if (at + size >= text.size()) return {};
   const bool ended = (punkt_class(text[at + size]) & (kPunktSpace | kPunktNonWord)) != 0;
   return ended ? text.substr(at, size) : std::string_view();

@@ -70,7 +70,8 @@ bool read(const LanguageProfiles& profiles, std::string_view text, bool drop_lat
       // The characters of ASCII up to the next one beyond, 64 at most.
       const ByteBlock block(text, at);
       const uint64_t beyond = block.not_ascii();
-      const size_t count = std::min(text.size() - at, static_cast<size_t>(std::countr_zero(beyond)));
+      const size_t count =
+          std::min(text.size() - at, static_cast<size_t>(std::countr_zero(beyond)));
       latin += bit_count(block.in_range('A', 'z') & low_bits(count));
       for (size_t i = 0; i < count; ++i) next[i] = ascii[static_cast<unsigned char>(text[at + i])];
       next += count;

@@ -20,6 +20,12 @@ void write_bytes(size_t offset, uint64_t members, SpanBuffer& out) {
   if (members >> 63 != 0) out.back().end = static_cast<uint32_t>(offset + ByteBlock::kSize);
 }
 
+/// Those with which a code point begins.
+uint64_t first_bytes(std::string_view text, size_t offset, const ClassMasks& masks) {
+  if (masks.not_ascii == 0) return ~uint64_t{0};
+  return ~uint64_t{ByteBlock(text, offset).in_range(0x80, 0xBF)};
+}
+
 }  // namespace
 
 std::optional<ClassPattern> ClassPattern::of(const RegexAst& ast) {
@@ -113,6 +119,52 @@ void ClassPattern::find(std::string_view text, SpanBuffer& out) const {
         members &= ~low_bits(done - offset);
       }
       return true;
+    });
+  });
+}
+
+size_t ClassPattern::count(std::string_view text) const {
+  return with_members([&](const auto& beyond) {
+    if (runs_) {
+      CountRuns sink;
+      walk_class_runs(text, ascii_, beyond, sink);
+      return sink.count();
+    }
+    WholeClass whole(text, beyond);
+    size_t count = 0;
+    for_each_class_block(text, 0, ascii_, [&](size_t offset, const ClassMasks& masks) {
+      count += bit_count(whole.members(offset, masks) & first_bytes(text, offset, masks));
+      return true;
+    });
+    return count;
+  });
+}
+
+size_t ClassPattern::count_without(std::string_view text, const ClassPattern& removed) const {
+  return with_members([&](const auto& beyond) {
+    return removed.with_members([&](const auto& beyond_removed) {
+      WholeClass whole(text, beyond);
+      WholeClass whole_removed(text, beyond_removed);
+      size_t count = 0;
+      uint64_t inside = 0;  // 1: what is left before the block ends with a member
+      for_each_class_block(text, 0, ascii_, [&](size_t offset, const ClassMasks& masks) {
+        const ClassMasks masks_removed = removed.ascii_.masks(ByteBlock(text, offset));
+        const uint64_t there = low_bits(text.size() - offset);
+        const uint64_t gone = whole_removed.members(offset, masks_removed) & there;
+        const uint64_t members = whole.members(offset, masks) & ~gone;
+        if (!runs_) {
+          count += bit_count(members & first_bytes(text, offset, masks));
+          return true;
+        }
+        // What is removed behind a member is passed over: a carry goes through it.
+        const uint64_t behind = members << 1 | inside;
+        const uint64_t passed = gone + (behind & gone);
+        const bool overflows = passed < gone;
+        count += bit_count(members & ~(behind | passed));
+        inside = members >> 63 | (overflows ? 1 : 0);
+        return true;
+      });
+      return count;
     });
   });
 }

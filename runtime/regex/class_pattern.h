@@ -24,6 +24,10 @@ class ClassPattern {
   bool occurs_in(std::string_view text) const;
   /// Appends the matches.
   void find(std::string_view text, SpanBuffer& out) const;
+  /// How many matches there are, without storing them.
+  size_t count(std::string_view text) const;
+  /// The same in the text without the matches of `removed`, which is not built.
+  size_t count_without(std::string_view text, const ClassPattern& removed) const;
   /// Writes the text without the matches to `out`, which has room for text.size() +
   /// kCopySlack bytes; returns the size.
   size_t remove(std::string_view text, char* out) const;

@@ -72,9 +72,7 @@ class SequencePattern {
   static std::optional<SequencePattern> of(const RegexAst& ast);
 
   /// One that each match holds, and that is in few places of most texts.
-  std::optional<char> rare_character() const {
-    return rare_ ? first_.character() : std::nullopt;
-  }
+  std::optional<char> rare_character() const { return rare_ ? first_.character() : std::nullopt; }
 
   /// The matches of one text, from left to right.
   class Search {

@@ -128,7 +128,8 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
 }
 
 /// From the probed item back to where a match begins.
-[[gnu::noinline]] bool SequencePattern::Search::go_back(size_t place, size_t from, size_t& begin) const {
+[[gnu::noinline]] bool SequencePattern::Search::go_back(size_t place, size_t from,
+                                                        size_t& begin) const {
   const auto& items = pattern_.items_;
   begin = place;
   for (size_t i = pattern_.probed_; i-- > pattern_.leading_;) {

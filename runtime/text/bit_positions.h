@@ -1,5 +1,5 @@
-// From a bit mask to the places of its bits. Three ways, which write the same: one by one, four at a
-// time; from a table of the places in a byte, eight bits of the mask at a time (AVX2); or by
+// From a bit mask to the places of its bits. Three ways, which write the same: one by one, four at
+// a time; from a table of the places in a byte, eight bits of the mask at a time (AVX2); or by
 // compressing the numbers 0 to 63 under the mask (AVX-512 VBMI2), sixteen at a time.
 // Input: the mask of a block of 64 bytes and the offset of that block. Output: numbers in an array.
 #pragma once
@@ -85,8 +85,7 @@ inline size_t write_positions(size_t offset, uint64_t mask, uint32_t* out) {
 #pragma GCC unroll 8
   for (size_t at = 0; at < 64; at += 8) {
     const auto bits = static_cast<uint8_t>(mask >> at);
-    const __m128i places =
-        _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kPlacesInByte[bits]));
+    const __m128i places = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kPlacesInByte[bits]));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
                         _mm256_add_epi32(_mm256_cvtepu8_epi32(places), base));
     out += bit_count(bits);

@@ -51,7 +51,7 @@ class ByteBlock {
   // Reads 64 bytes.
   explicit ByteBlock(const char* bytes) { load(bytes); }
   // Reads text[offset .. offset + 64); bytes beyond the end of the text read as NUL.
-  ByteBlock(std::string_view text, size_t offset) {
+  [[gnu::always_inline]] ByteBlock(std::string_view text, size_t offset) {
     if (text.size() - offset >= kSize) {
       load(text.data() + offset);
       return;
@@ -343,8 +343,8 @@ inline size_t bit_count(uint64_t mask) {
   return static_cast<size_t>(mask * 0x0101010101010101ull >> 56);
 }
 
-// `mask(block)` of text[offset .. offset + 64), without bits beyond its end. What is asked of a byte
-// does not depend on its place: at the end of a text the last 64 bytes are looked at again.
+// `mask(block)` of text[offset .. offset + 64), without bits beyond its end. What is asked of a
+// byte does not depend on its place: at the end of a text the last 64 bytes are looked at again.
 template <typename Mask>
 inline uint64_t mask_at(std::string_view text, size_t offset, Mask mask) {
   if (text.size() < ByteBlock::kSize)

@@ -27,8 +27,7 @@ inline char* copy_kept(const ByteBlock& block, uint64_t kept, char* out) {
 #pragma GCC unroll 8
   for (size_t at = 0; at < ByteBlock::kSize; at += 8) {
     const auto bits = static_cast<uint8_t>(kept >> at);
-    const __m128i places =
-        _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kPlacesInByte[bits]));
+    const __m128i places = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&kPlacesInByte[bits]));
     const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes + at));
     _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(eight, places));
     out += bit_count(bits);

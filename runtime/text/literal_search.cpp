@@ -66,8 +66,8 @@ size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte
       return any(mask(at) | mask(at + kStep) | mask(at + 2 * kStep) | mask(at + 3 * kStep));
     };
     while (from + kStep <= places) {
-      // Mostly there is nothing in any of four blocks, nor in the last four, some of which have been
-      // looked at then: how many are left could not be foretold.
+      // Mostly there is nothing in any of four blocks, nor in the last four, some of which have
+      // been looked at then: how many are left could not be foretold.
       while (from + 4 * kStep <= places && !any_of_four(from)) from += 4 * kStep;
       if (from + 4 * kStep > places && places >= 4 * kStep && !any_of_four(places - 4 * kStep))
         return places;

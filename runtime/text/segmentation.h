@@ -47,8 +47,8 @@ constexpr bool is_cut_by_characters(Unit unit) {
   return unit == Unit::py_split || unit == Unit::py_word;
 }
 
-// The first and the last piece of a unit that is cut by characters, found from that end; empty where
-// there is none. O(their size and the white space before or behind).
+// The first and the last piece of a unit that is cut by characters, found from that end; empty
+// where there is none. O(their size and the white space before or behind).
 Span first_piece(Unit unit, std::string_view text);
 Span last_piece(Unit unit, std::string_view text);
 

@@ -90,6 +90,7 @@ TEST_CASE("regexes of one class: the matches of the automaton, and what is left 
       REQUIRE(find_matches(regex, text, spans) == Status::ok);
       const std::vector<std::string> expected = matches_one_by_one(regex, text);
       REQUIRE(pieces_of(spans, text) == expected);
+      REQUIRE(regex.class_pattern()->count(text) == expected.size());
       bool found = false;
       REQUIRE(regex.contains(text, found) == Status::ok);
       REQUIRE(found == !expected.empty());
@@ -104,6 +105,36 @@ TEST_CASE("regexes of one class: the matches of the automaton, and what is left 
   for (const char* pattern : {"ab", "a*", "a+?", "(a)", "a|b", "^", "a{2,}", ""}) {
     CAPTURE(pattern);
     CHECK(Regex::compile(pattern, RegexFlags{}).regex->class_pattern() == nullptr);
+  }
+}
+
+TEST_CASE("matches of a class are counted in what another class leaves of a text") {
+  for (const char* pattern : {"\\d+", "\\d", "\\S+", "[a-c]+", "[^a-z]+", "é", "[é-ü]+"}) {
+    for (const char* removed : {"[!-/:-@]", "\\s", "[b1]", "é", "[^\\n]+", "[\\u0300-\\u3000]"}) {
+      CAPTURE(pattern);
+      CAPTURE(removed);
+      const RegexResult counted = Regex::compile(pattern, RegexFlags{});
+      const RegexResult taken_out = Regex::compile(removed, RegexFlags{});
+      const ClassPattern& members = *counted.regex->class_pattern();
+      const ClassPattern& others = *taken_out.regex->class_pattern();
+      const auto check = [&](const std::string& text) {
+        std::string kept(text.size() + kCopySlack, '?');
+        kept.resize(others.remove(text, kept.data()));
+        CAPTURE(text);
+        REQUIRE(members.count_without(text, others) == members.count(kept));
+      };
+      for_each_text(check);
+      // Runs of either class that go on from block to block.
+      std::mt19937 random(3);
+      for (int round = 0; round < 300; ++round) {
+        std::string text;
+        while (text.size() < 200) {
+          if (random() % 4 == 0) text += "é";
+          text.append(random() % 70, "1b!. C\n"[random() % 7]);
+        }
+        check(text);
+      }
+    }
   }
 }
 

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "runtime/text/bit_positions.h"
 #include "runtime/text/byte_block.h"
@@ -22,6 +24,31 @@ bool same(const WordMasks& a, const WordMasks& b) {
 }
 
 }  // namespace
+
+TEST_CASE("blocks at the end of a text: NUL beyond it, and no bit in a mask") {
+  std::mt19937 random(8);
+  for (size_t size = 0; size <= 200; ++size) {
+    // Of its own size, so that a byte read beyond it would be seen.
+    std::vector<char> bytes(size);
+    for (char& c : bytes) c = static_cast<char>(random() | 1);
+    const std::string_view text(bytes.data(), size);
+    for (size_t offset = 0; offset <= size; ++offset) {
+      char found[ByteBlock::kSize];
+      ByteBlock(text, offset).store(found);
+      char lowered[ByteBlock::kSize];
+      ByteBlock(text, offset).lowered().store(lowered);
+      const auto is_small = [](const ByteBlock& block) { return block.in_range(0, 0x7F); };
+      const uint64_t mask = offset < size ? mask_at(text, offset, is_small) : 0;
+      for (size_t i = 0; i < ByteBlock::kSize; ++i) {
+        const char expected = offset + i < size ? text[offset + i] : '\0';
+        const bool is_capital = expected >= 'A' && expected <= 'Z';
+        REQUIRE(found[i] == expected);
+        REQUIRE(lowered[i] == (is_capital ? static_cast<char>(expected | 0x20) : expected));
+        REQUIRE((mask >> i & 1) == (offset + i < size && expected >= 0 ? 1 : 0));
+      }
+    }
+  }
+}
 
 TEST_CASE("word masks: every byte is in the classes that its definition names") {
   const auto contains = [](const char* set, char c) { return c != 0 && std::strchr(set, c); };

@@ -4,8 +4,8 @@
 
 #include "compiler/codegen/emitter.h"
 #include "compiler/ir/comparison.h"
+#include "compiler/ir/pieces.h"
 #include "runtime/builtins/support.h"
-#include "runtime/regex/regex.h"
 
 namespace ifc::codegen {
 
@@ -97,24 +97,14 @@ Scalar FunctionEmitter::size_of(const Scalar& stream) {
   return with_status(ok(size), status);
 }
 
-namespace {
-
-bool is_class(const ir::Node& regex) {
-  return regex.op == Op::constant && regex.regex != nullptr &&
-         regex.regex->class_pattern() != nullptr;
-}
-
-}  // namespace
-
-// Matches of a class are counted, not stored. Where characters of another class are taken out
-// before, and nobody has done so, these are passed over.
+// Matches of a class are counted, not stored. Where characters of another class are taken out of a
+// text that is at hand, and nobody has done so, these are passed over.
 std::optional<Scalar> FunctionEmitter::count_class(const Node& stream) {
   if (stream.op != Op::segment || stream.search != Search::match || stream.slot >= 0 ||
-      !is_class(*stream.operands[1]))
+      ir::class_of(*stream.operands[1]) == nullptr)
     return std::nullopt;
-  const Node& text = *stream.operands[0];
-  const auto count_in = [&](const Node& source, const Node* removed) {
-    const Scalar whole = scalar(source);
+  const auto count_in = [&](const Node& text, const Node* removed) {
+    const Scalar whole = scalar(text);
     return when_ok(whole.status, Type::integer(), [&] {
       llvm::Value* none = llvm::ConstantPointerNull::get(module_.pointer);
       return ok(call(IFC_RUNTIME(ifc_rt_count_class),
@@ -122,12 +112,16 @@ std::optional<Scalar> FunctionEmitter::count_class(const Node& stream) {
                       removed == nullptr ? none : scalar(*removed).payload}));
     });
   };
+  const Node& text = *stream.operands[0];
   const Node& made = text.op == Op::shared ? *text.operands[0] : text;
-  if (made.op != Op::call || made.builtin != runtime::Builtin::remove_regex ||
-      !is_class(*made.operands[1]))
-    return count_in(text, nullptr);
-  const auto passing = [&] { return count_in(*made.operands[0], made.operands[1]); };
+  const bool removes = made.op == Op::call && made.builtin == runtime::Builtin::remove_regex &&
+                       ir::class_of(*made.operands[1]) != nullptr;
+  if (!removes) return count_in(text, nullptr);
+  const Node& source = *made.operands[0];
+  const auto passing = [&] { return count_in(source, made.operands[1]); };
   if (text.op != Op::shared) return passing();
+  // What the others would need, too, is made and kept.
+  if (source.op != Op::response && source.op != Op::shared) return count_in(text, nullptr);
   return choose(
       is_filled(shared_place(text.slot)), Type::integer(), [&] { return count_in(text, nullptr); },
       passing);

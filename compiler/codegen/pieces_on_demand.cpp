@@ -2,6 +2,7 @@
 // leaves the rest of the text alone: matches of a regex, tokens and words, also of a text that is
 // made of the response, sentences and tokens of NLTK, what `split` cuts, Python's lines.
 #include "compiler/codegen/emitter.h"
+#include "compiler/ir/pieces.h"
 #include "runtime/builtins/support.h"
 #include "runtime/regex/class_pattern.h"
 #include "runtime/regex/regex.h"
@@ -49,8 +50,7 @@ namespace {
 
 /// Whether it is a regex of one class of characters, or of runs of them, without what ends a part.
 bool is_class_within_parts(const ir::Node& regex) {
-  if (regex.op != Op::constant || regex.regex == nullptr) return false;
-  const runtime::ClassPattern* members = regex.regex->class_pattern();
+  const runtime::ClassPattern* members = ir::class_of(regex);
   return members != nullptr && !members->occurs_in(runtime::kPartEnds);
 }
 

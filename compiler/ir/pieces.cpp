@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/regex/regex.h"
+
 namespace ifc::ir {
 
 std::optional<runtime::Unit> unit_of_call(const Node& node) {
@@ -42,6 +44,11 @@ bool is_strip(runtime::Builtin builtin) {
     default:
       return false;
   }
+}
+
+const runtime::ClassPattern* class_of(const Node& regex) {
+  if (regex.op != Op::constant || regex.regex == nullptr) return nullptr;
+  return regex.regex->class_pattern();
 }
 
 }  // namespace ifc::ir

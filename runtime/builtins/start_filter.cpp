@@ -16,19 +16,14 @@ constexpr uint32_t kNotAscii = 0x80808080;
 /// other word.
 constexpr std::array<uint32_t, kStart + 1> kCounted = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF};
 
-/// The first bytes of a piece, then NUL, read four at once.
-[[gnu::always_inline]] inline uint32_t whole_start_of(std::string_view piece) {
-  uint32_t start = 0;
-  std::memcpy(&start, piece.data(), kStart);
-  return start & kCounted[std::min(piece.size(), kStart)];
-}
-
-/// The same. `text`: where more may be read.
+/// The first bytes of a piece, then NUL. `text`: where more may be read.
 [[gnu::always_inline]] inline uint32_t start_of(std::string_view piece, std::string_view text) {
   const auto offset = static_cast<size_t>(piece.data() - text.data());
   if (offset >= text.size() || text.size() - offset < kStart)
     return static_cast<uint32_t>(padded_word(piece.substr(0, kStart)));
-  return whole_start_of(piece);
+  uint32_t start = 0;
+  std::memcpy(&start, piece.data(), kStart);
+  return start & kCounted[std::min(piece.size(), kStart)];
 }
 
 }  // namespace

@@ -343,9 +343,9 @@ inline size_t bit_count(uint64_t mask) {
   return static_cast<size_t>(mask * 0x0101010101010101ull >> 56);
 }
 
-// `mask(block)` of text[offset .. offset + 64), without bits beyond its end. At the end of a text
-// the last 64 bytes are looked at again, so that a mask must not depend on where a block begins; it
-// may set more bits where it cannot see what follows.
+// `mask(block)` of text[offset .. offset + 64), without bits beyond its end; `offset` lies in the
+// text. At its end the last 64 bytes are looked at again, so that a mask must not depend on where a
+// block begins; it may set more bits where it cannot see what follows.
 template <typename Mask>
 inline uint64_t mask_at(std::string_view text, size_t offset, Mask mask) {
   if (text.size() < ByteBlock::kSize)

@@ -48,7 +48,7 @@ constexpr bool is_cut_by_characters(Unit unit) {
 }
 
 // The first and the last piece of a unit that is cut by characters, found from that end; empty
-// where there is none. O(their size and the white space before or behind).
+// where there is none. O(their size and that of what is in no piece before or behind).
 Span first_piece(Unit unit, std::string_view text);
 Span last_piece(Unit unit, std::string_view text);
 

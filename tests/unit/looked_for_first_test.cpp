@@ -56,6 +56,17 @@ const char* const kBodies[] = {
     "require response matches /\\d{4}-\\d\\d/ or response starts_with /[A-Z]\\w+ eagle/",
     "require last(map(line, l => strip(l))) == \"bald\"",
     "require count(py.split of remove(response, /[.]/)) == count(py.split)",
+    "require count(match /\\d+/ of remove(response, /[,.-]/)) == 2",
+    "require count(match /\\d+/ of remove(response, /[,. ]/)) == 1 and count(match /[a-z]/ of "
+    "remove(response, /[,. ]/)) > 3",
+    "require count(match /\\w+/ of remove(upper(response), /[ ,]/)) == count(match /[^\\n]+/ of "
+    "remove(upper(response), /[ ,]/))",
+    "require count(match /[é-ü]/) >= 2",
+    "require every l of line satisfies first(py.split of l) != last(py.split of l)",
+    "require last(py.word) == \"bald\" or first(py.word of strip(response, \"(\")) == \"one\"",
+    "require count(match /\\*[^*\\n]*\\*/) + count(match /\\*\\*[^*\\n]*\\*\\*/) >= 1",
+    "require response contains \"***\" and response contains \"*** t\"",
+    "require exists(capture(response, /\\*(.*)/s))",
 };
 
 const char* const kTexts[] = {

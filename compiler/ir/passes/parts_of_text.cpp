@@ -39,7 +39,7 @@ bool removes_texts(const Node& node) {
       return std::all_of(node.operands.begin() + 1, node.operands.end(),
                          [](const Node* operand) { return is_total(*operand); });
     case Builtin::remove_regex:
-      return what->op == Op::constant && what->regex->class_pattern() != nullptr;
+      return class_of(*what) != nullptr;
     default:
       return false;
   }

@@ -75,6 +75,9 @@ void normalize_to(NormalForm form, Context& context, const Value* arguments, Val
 
 constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
 
+/// No word is as long, in bytes.
+constexpr size_t kWord = 64;
+
 }  // namespace
 
 std::string& work_text() {
@@ -86,7 +89,8 @@ std::string& work_text() {
 
 void lower(Context& context, const Value* arguments, Value* result) {
   const std::string_view text = arguments[0].view();
-  const LetterCase letters = letter_case(text);
+  // Most words have no capitals, most longer texts have.
+  const LetterCase letters = text.size() < kWord ? letter_case(text) : LetterCase::beyond_ascii;
   if (letters == LetterCase::no_capitals) return return_view(result, text);
   char* const built = context.arena().allocate_array<char>(text.size());
   if (letters == LetterCase::capitals) {

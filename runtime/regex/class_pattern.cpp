@@ -38,6 +38,7 @@ std::optional<ClassPattern> ClassPattern::of(const RegexAst& ast) {
   made.runs_ = runs;
   for (const CodeRange range : code_points_of(leaf)) made.add(range);
   made.index_pages();
+  made.leads_ = LeadBytes(made.beyond_);
   return made;
 }
 
@@ -78,10 +79,15 @@ bool ClassPattern::contains_beyond(char32_t code_point) const {
   return range != beyond_.end() && range->low <= code_point;
 }
 
+struct ClassPattern::Beyond {
+  bool operator()(char32_t c) const { return pattern.contains_beyond(c); }
+  const LeadBytes& leads() const { return pattern.leads_; }
+  const ClassPattern& pattern;
+};
+
 template <typename Work>
 auto ClassPattern::with_members(Work work) const {
-  if (beyond_.empty()) return work(NoneBeyond());
-  return work([this](char32_t c) { return contains_beyond(c); });
+  return beyond_.empty() ? work(NoneBeyond()) : work(Beyond{*this});
 }
 
 bool ClassPattern::occurs_in(std::string_view text) const {

@@ -10,6 +10,7 @@
 #include "runtime/regex/ast.h"
 #include "runtime/regex/code_points.h"
 #include "runtime/text/byte_class.h"
+#include "runtime/text/lead_bytes.h"
 #include "runtime/text/span.h"
 
 namespace ifc::runtime {
@@ -33,6 +34,8 @@ class ClassPattern {
   size_t remove(std::string_view text, char* out) const;
 
  private:
+  struct Beyond;
+
   void add(CodeRange range);
   void index_pages();
   bool contains_beyond(char32_t code_point) const;
@@ -42,6 +45,7 @@ class ClassPattern {
 
   ByteClass ascii_;
   CodeRanges beyond_;  // members from U+0080 on
+  LeadBytes leads_;    // of them
   // For 64 code points of the basic plane each, the first of beyond_ that does not end before them.
   std::array<uint16_t, 0x10000 / 64> pages_{};
   bool runs_ = false;

@@ -23,7 +23,13 @@ const RegexNode* repeated_between_boundaries(const RegexNode& root) {
   return is_class && middle.maximum == RegexNode::kUnbounded ? &middle.children[0] : nullptr;
 }
 
-bool is_word_beyond(char32_t code_point) { return contains(word_code_points(), code_point); }
+struct WordBeyond {
+  bool operator()(char32_t code_point) const { return contains(word_code_points(), code_point); }
+  const LeadBytes& leads() const {
+    static const LeadBytes made(word_code_points());
+    return made;
+  }
+};
 
 const ByteClass kAsciiWord("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
@@ -56,7 +62,7 @@ bool WordRunPattern::consists_of_members(std::string_view text, Span run) const 
 void WordRunPattern::find(std::string_view text, SpanBuffer& out) const {
   size_t count = out.size();
   StoreRuns sink{out};
-  walk_class_runs(text, kAsciiWord, is_word_beyond, sink);
+  walk_class_runs(text, kAsciiWord, WordBeyond(), sink);
   for (size_t i = count; i < out.size(); ++i) {
     const Span run = out[i];
     out[count] = run;

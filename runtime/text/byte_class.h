@@ -86,11 +86,14 @@ class ByteClass {
 /// false; no bit is set beyond the end. `offset` is where the block begins.
 template <typename Take>
 void for_each_class_block(std::string_view text, size_t from, const ByteClass& wanted, Take take) {
-  for (size_t offset = from; offset < text.size(); offset += ByteBlock::kSize) {
-    ClassMasks masks = wanted.masks(ByteBlock(text, offset));
-    masks.members &= low_bits(text.size() - offset);
-    if (!take(offset, masks)) return;
+  size_t offset = from;
+  for (; offset + ByteBlock::kSize <= text.size(); offset += ByteBlock::kSize) {
+    if (!take(offset, wanted.masks(ByteBlock(text.data() + offset)))) return;
   }
+  if (offset >= text.size()) return;
+  ClassMasks masks = wanted.masks(ByteBlock(text, offset));
+  masks.members &= low_bits(text.size() - offset);
+  take(offset, masks);
 }
 
 /// The members of a class in a text, from left to right, and what is not ASCII if `beyond`; each

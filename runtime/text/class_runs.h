@@ -2,6 +2,7 @@
 // For segmenters whose pieces are such runs, and for regexes such as \d+.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -9,48 +10,54 @@
 
 #include "runtime/text/byte_block.h"
 #include "runtime/text/byte_class.h"
+#include "runtime/text/lead_bytes.h"
 #include "runtime/text/span.h"
 #include "runtime/text/span_writer.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
 
-/// No code point beyond ASCII is a member.
+/// Which code points from U+0080 on are members: `rule(c)` tells of one, `rule.leads()` of those
+/// that begin with a byte. Here none is.
 struct NoneBeyond {
   bool operator()(char32_t) const { return false; }
+  LeadBytes leads() const { return {}; }
 };
 
 /// Completes the masks of a class by the members beyond ASCII, block by block in the order of the
-/// text. `Beyond` tells of a code point from U+0080 on whether it is a member.
+/// text.
 template <typename Beyond>
 class WholeClass {
  public:
-  WholeClass(std::string_view text, const Beyond& beyond) : text_(text), beyond_(beyond) {}
+  WholeClass(std::string_view text, const Beyond& beyond)
+      : text_(text), beyond_(beyond), leads_(beyond.leads()) {}
 
   uint64_t members(size_t offset, const ClassMasks& masks) {
-    uint64_t open = masks.not_ascii;
-    uint64_t members = masks.members;
-    if (std::is_same_v<Beyond, NoneBeyond> || open == 0) return members;
-    if (last_end_ > offset) {  // The last code point of the block before goes on in this one.
-      const uint64_t rest = low_bits(last_end_ - offset);
-      if (last_member_) members |= rest;
-      open &= ~rest;
-    }
-    while (open != 0) {
-      const size_t begin = offset + first_bit(open);
-      last_end_ = begin;
-      last_member_ = beyond_(decode_next(text_, last_end_));
-      const uint64_t until = low_bits(last_end_ - offset);
-      if (last_member_) members |= until & ~low_bits(begin - offset);
-      open &= ~until;
-    }
-    return members;
+    if (std::is_same_v<Beyond, NoneBeyond> || masks.not_ascii == 0) return masks.members;
+    return with_beyond(offset, masks);
   }
 
  private:
+  // Not inlined: a loop over blocks of ASCII needs its registers.
+  [[gnu::noinline]] uint64_t with_beyond(size_t offset, const ClassMasks& masks) {
+    const ByteBlock block(text_, offset);
+    const uint64_t followers = block.in_range(0x80, 0xBF);
+    const uint64_t leads = masks.not_ascii & ~followers;
+    uint64_t beyond = leads_.all(block, leads);
+    for (uint64_t open = leads_.some(block, leads); open != 0; open &= open - 1) {
+      size_t at = offset + first_bit(open);
+      beyond |= (open & -open) & -uint64_t{beyond_(decode_next(text_, at))};
+    }
+    // The last code point of the block before may go on in this one.
+    if (last_member_) beyond |= followers & ~(followers + 1);
+    if (leads != 0) last_member_ = (beyond >> (63 - std::countl_zero(leads)) & 1) != 0;
+    for (int more = 0; more < 3; ++more) beyond |= beyond << 1 & followers;
+    return masks.members | beyond;
+  }
+
   std::string_view text_;
   const Beyond& beyond_;
-  size_t last_end_ = 0;
+  LeadBytes leads_;
   bool last_member_ = false;
 };
 

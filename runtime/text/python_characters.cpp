@@ -3,15 +3,20 @@
 #include <unicode/uset.h>
 
 #include <memory>
+#include <vector>
 
 #include "runtime/text/word_classes.h"
 
 namespace ifc::runtime {
 namespace {
 
-/// The code points of a set of ICU. Made once; never freed.
-const CodePointSet* make_set(std::u16string_view pattern) {
-  auto made = std::make_unique<CodePointSet>();
+struct Range {
+  char32_t low, high;
+};
+
+/// The ranges of a set of ICU.
+std::vector<Range> ranges_of(std::u16string_view pattern) {
+  std::vector<Range> made;
   UErrorCode code = U_ZERO_ERROR;
   USet* set = uset_openPattern(pattern.data(), static_cast<int32_t>(pattern.size()), &code);
   const int32_t ranges = U_SUCCESS(code) ? uset_getItemCount(set) : 0;
@@ -19,17 +24,32 @@ const CodePointSet* make_set(std::u16string_view pattern) {
     UChar32 low = 0;
     UChar32 high = 0;
     if (uset_getItem(set, i, &low, &high, nullptr, 0, &code) != 0) continue;
-    for (UChar32 c = low; c <= high; ++c) made->set(static_cast<size_t>(c));
+    made.push_back({static_cast<char32_t>(low), static_cast<char32_t>(high)});
   }
   uset_close(set);
+  return made;
+}
+
+/// The code points of a set of ICU. Made once; never freed.
+const CodePointSet* make_set(std::u16string_view pattern) {
+  auto made = std::make_unique<CodePointSet>();
+  for (const Range range : ranges_of(pattern))
+    for (char32_t c = range.low; c <= range.high; ++c) made->set(c);
   return made.release();
 }
+
+constexpr std::u16string_view kWords = u"[_[[\\p{L}\\p{N}]&\\p{Age=14.0}]]";
 
 }  // namespace
 
 const CodePointSet& python_words() {
-  static const CodePointSet& set = *make_set(u"[_[[\\p{L}\\p{N}]&\\p{Age=14.0}]]");
+  static const CodePointSet& set = *make_set(kWords);
   return set;
+}
+
+const LeadBytes& python_word_leads() {
+  static const LeadBytes made(ranges_of(kWords));
+  return made;
 }
 
 bool is_python_word(char32_t c) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "runtime/text/lead_bytes.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -18,6 +19,7 @@ bool is_python_word(char32_t c);
 /// The same as a set, for those that ask it of a whole text.
 using CodePointSet = std::bitset<0x110000>;
 const CodePointSet& python_words();
+const LeadBytes& python_word_leads();
 /// The regex `\d`: general category Nd.
 bool is_python_decimal(char32_t c);
 /// `str.isdigit`: decimal digits and others that stand for one digit, as `²` does.

@@ -1,6 +1,7 @@
 // The units of the namespace `py`: what Python 3.11 cuts with `\\w+`, `str.split()` and
 // `split("\\n")`.
 #include <string_view>
+#include <vector>
 
 #include "runtime/text/bit_positions.h"
 #include "runtime/text/class_runs.h"
@@ -14,12 +15,28 @@ namespace {
 
 struct WordRule {
   bool operator()(char32_t c) const { return words[c]; }
+  const LeadBytes& leads() const { return python_word_leads(); }
   const CodePointSet& words = python_words();
 };
 
 struct TokenRule {
   bool operator()(char32_t c) const { return !is_python_space(c); }
+  const LeadBytes& leads() const;
 };
+
+const LeadBytes& TokenRule::leads() const {
+  constexpr char32_t kLastSpace = 0x3000;
+  struct Range {
+    char32_t low, high;
+  };
+  static const LeadBytes made = [this] {
+    std::vector<Range> members{{kLastSpace + 1, 0x10FFFF}};
+    for (char32_t c = 0x80; c <= kLastSpace; ++c)
+      if ((*this)(c)) members.push_back({c, c});
+    return LeadBytes(members);
+  }();
+  return made;
+}
 
 template <typename Rule>
 const ByteClass& ascii_class() {

@@ -174,13 +174,18 @@ void ascii_to_lower(std::string_view text, char* out) {
 }
 
 bool to_lower_in_place(std::string_view text, char* out) {
+  uint64_t beyond = 0;
   for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
     const ByteBlock block(text, at);
+    beyond |= block.not_ascii();
     lower_block(block, std::min(text.size() - at, ByteBlock::kSize), out + at);
   }
+  if (beyond == 0) return true;
   // Behind the blocks, as a code point may lie in two of them.
   for (size_t at = 0; at < text.size(); at += ByteBlock::kSize) {
-    for (uint64_t leads = leads_of_letters(ByteBlock(text, at)); leads != 0; leads &= leads - 1) {
+    const ByteBlock block(text, at);
+    if (block.all_ascii()) continue;
+    for (uint64_t leads = leads_of_letters(block); leads != 0; leads &= leads - 1) {
       if (!lower_code_point(text, at + first_bit(leads), out)) return false;
     }
   }

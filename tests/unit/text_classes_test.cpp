@@ -13,6 +13,7 @@
 #include "runtime/regex/regex.h"
 #include "runtime/text/byte_class.h"
 #include "runtime/text/kept_bytes.h"
+#include "runtime/text/python_characters.h"
 #include "runtime/text/search.h"
 #include "runtime/text/segmentation.h"
 #include "runtime/text/transform.h"
@@ -140,7 +141,7 @@ TEST_CASE("matches of a class are counted in what another class leaves of a text
 
 TEST_CASE("regexes of one class: every code point") {
   std::string all;
-  for (char32_t c = 0; c < 0x30000; ++c) {
+  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     if (c < 0xD800 || c >= 0xE000) append_utf8(all, c);
   }
   for (const char* pattern : {"\\d", "\\w", "[^\\w\\s]", "[\\u00FF\\u0100\\uFFFF\\U00010000]",
@@ -169,6 +170,28 @@ TEST_CASE("units of Python: runs of its word characters, and of what is no white
     segment(Unit::py_line, text, lines);
     REQUIRE(count(Unit::py_line, text) == lines.size());
   });
+}
+
+TEST_CASE("units of Python: every code point") {
+  // Each between two of another kind, so that it is a piece of its own or none.
+  const auto check = [](Unit unit, char between, bool (*is_member)(char32_t)) {
+    std::string text;
+    std::vector<std::string> expected;
+    for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+      if (c >= 0xD800 && c < 0xE000) continue;
+      const size_t begin = text.size();
+      append_utf8(text, c);
+      if (is_member(c)) expected.push_back(text.substr(begin));
+      text += between;
+    }
+    SpanBuffer spans;
+    segment(unit, text, spans);
+    REQUIRE(spans.size() == expected.size());
+    CHECK(pieces_of(spans, text) == expected);
+    CHECK(count(unit, text) == expected.size());
+  };
+  check(Unit::py_word, '.', [](char32_t c) { return is_python_word(c); });
+  check(Unit::py_split, ' ', [](char32_t c) { return !is_python_space(c); });
 }
 
 TEST_CASE("a search by first characters finds what a search without them finds") {

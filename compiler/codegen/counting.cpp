@@ -52,19 +52,19 @@ bool FunctionEmitter::is_sum_of_counts(const Node& node) {
          is_sum_of_counts(*node.operands[1]);
 }
 
-// What the first count leaves of `enough` the second one has to find. Counts are too small for
-// their sum to overflow.
-Scalar FunctionEmitter::sum_of_counts(const Node& node, llvm::Value* enough) {
+// What the first count leaves of `enough` the second one has to find, so that the first is told
+// as it is. Counts are too small for their sum to overflow.
+Scalar FunctionEmitter::sum_of_counts(const Node& node, Enough enough) {
   if (node.op == Op::count) return count(node, enough);
-  const Scalar left = sum_of_counts(*node.operands[0], enough);
+  const Scalar left = sum_of_counts(*node.operands[0], {enough.items});
   llvm::BasicBlock* before = b_.GetInsertBlock();
   llvm::BasicBlock* more = block("more");
   llvm::BasicBlock* done = block("done");
   llvm::Value* lacks = b_.getInt1(true);
-  llvm::Value* wanted = nullptr;
-  if (enough != nullptr) {
-    lacks = b_.CreateICmpSLT(left.payload, enough);
-    wanted = b_.CreateSub(enough, left.payload);
+  Enough wanted;
+  if (enough.items != nullptr) {
+    lacks = b_.CreateICmpSLT(left.payload, enough.items);
+    wanted = {b_.CreateSub(enough.items, left.payload), enough.fewer_are_alike};
   }
   llvm::BranchInst* branch = b_.CreateCondBr(lacks, more, done);
   b_.SetInsertPoint(more);
@@ -87,7 +87,7 @@ Scalar FunctionEmitter::count_up_to(const Node& comparison) {
   const bool is_equality = comparison.op == Op::equal || comparison.op == Op::not_equal;
   const Op stop = is_equality ? Op::greater : comparison.op;
   llvm::Value* enough = early_exit_ ? enough_for(stop, bound, type) : nullptr;
-  const Scalar items = sum_of_counts(counted, enough);
+  const Scalar items = sum_of_counts(counted, {enough, !is_equality});
   return compare_values(comparison.op, items, Type::integer(), bound, type);
 }
 
@@ -127,7 +127,7 @@ std::optional<Scalar> FunctionEmitter::count_class(const Node& stream) {
       passing);
 }
 
-Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
+Scalar FunctionEmitter::count(const Node& node, Enough enough) {
   const Node& stream = *node.operands[0];
   if (stream.op == Op::segment && stream.search == Search::unit) return count_pieces(stream, false);
   if (const Node* lowercase = ir::spared_lowercase(node)) {
@@ -146,12 +146,15 @@ Scalar FunctionEmitter::count(const Node& node, llvm::Value* enough) {
   std::vector<llvm::BranchInst*> exits;
   auto count_item = [&](llvm::Value* more) {
     llvm::Value* so_far = count_up(items, more);
-    if (enough == nullptr) return;
+    if (enough.items == nullptr) return;
     llvm::BasicBlock* next = block("next");
-    exits.push_back(b_.CreateCondBr(b_.CreateICmpSGE(so_far, enough), done, next));
+    exits.push_back(b_.CreateCondBr(b_.CreateICmpSGE(so_far, enough.items), done, next));
     b_.SetInsertPoint(next);
   };
-  const Asking usual = enough == nullptr ? Asking() : Asking{Demand::some, enough};
+  Asking usual;
+  if (enough.items != nullptr) usual = {Demand::some, enough.items};
+  // Of other streams an item may be made of several pieces, or several of one.
+  if (enough.fewer_are_alike && stream.op == Op::select) usual.least = enough.items;
   const Asking outer = std::exchange(asking_, usual);
   if (stream.op == Op::distinct) {
     each_with_news(stream, end.state(),

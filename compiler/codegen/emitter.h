@@ -87,6 +87,13 @@ class FunctionEmitter {
   struct Asking {
     Demand demand = Demand::all;
     llvm::Value* items = nullptr;  // at least so many, where that is known
+    llvm::Value* least = nullptr;  // fewer than these are as good as none; null where each counts
+  };
+  /// A number of items from which on how many there are makes no difference, or null; and whether
+  /// it makes none either how many fewer there are.
+  struct Enough {
+    llvm::Value* items = nullptr;
+    bool fewer_are_alike = false;
   };
   /// A sequence being stored.
   struct ArenaBuilder {
@@ -268,9 +275,10 @@ class FunctionEmitter {
   void each_unit(const Node& node, StreamState state, Item push);
   /// What the text would be for another response.
   Scalar made_of(const Node& text, const Scalar& response);
-  /// `lexicon`: what alone the pieces are wanted that it holds; null: all are.
+  /// `lexicon`: what alone the pieces are wanted that it holds; null: all are. `least`: fewer of
+  /// these are as good as none, or null.
   void each_nltk_piece(const Node& node, runtime::Unit unit, StreamState state, Item push,
-                       llvm::Value* lexicon = nullptr);
+                       llvm::Value* lexicon = nullptr, llvm::Value* least = nullptr);
   void each_cut(const Node& node, StreamState state, Item push);
   void each_cut(const Scalar& whole, const Scalar& separator, StreamState state, Item push);
   /// Python's lines, of which one is found as quickly as all are, up to it.
@@ -395,13 +403,12 @@ class FunctionEmitter {
   // ---- consumers.cpp, aggregates.cpp
   /// `value`, unless it or the stream it comes from is not ok.
   Scalar under(StreamEnd& end, const Scalar& value);
-  /// `enough`: a number of items from which on how many there are makes no difference, or null.
-  Scalar count(const Node& node, llvm::Value* enough = nullptr);
+  Scalar count(const Node& node, Enough enough);
   /// The number of items of a stream in memory.
   Scalar size_of(const Scalar& stream);
   Scalar count_up_to(const Node& comparison);
   static bool is_sum_of_counts(const Node& node);
-  Scalar sum_of_counts(const Node& node, llvm::Value* enough);
+  Scalar sum_of_counts(const Node& node, Enough enough);
   llvm::Value* enough_for(ir::Op op, const Scalar& bound, const Type& type);
   Scalar count_pieces(const Node& segment, bool only_exists);
   Scalar exists(const Node& node);

@@ -154,7 +154,7 @@ void FunctionEmitter::each_unit(const Node& node, StreamState state, Item push) 
 
 // Those of a few sentences first, which may be enough.
 void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState state, Item push,
-                                      llvm::Value* lexicon) {
+                                      llvm::Value* lexicon, llvm::Value* least) {
   static_assert(sizeof(runtime::PiecesSoFar) == 16, "two numbers");
   const Scalar whole = scalar(*node.operands[0]);
   raise(*state.status, whole.status);
@@ -167,13 +167,14 @@ void FunctionEmitter::each_nltk_piece(const Node& node, Unit unit, StreamState s
     if (lexicon == nullptr) chosen = llvm::ConstantPointerNull::get(module_.pointer);
     llvm::Value* wanted = asking_.demand == Demand::all ? int64(INT64_MAX) : int64(0);
     if (asking_.items != nullptr) wanted = asking_.items;
+    if (least == nullptr) least = int64(0);
     b_.CreateStore(llvm::Constant::getNullValue(numbers), so_far);
     fall_into(head);
     llvm::Value* found = shared(shared_result_, module_.value, "result");
     b_.CreateStore(llvm::Constant::getNullValue(module_.value), found);
     call(IFC_RUNTIME(ifc_rt_next_nltk_pieces),
          {context_, b_.getInt32(static_cast<uint32_t>(unit)), chosen, whole.payload, whole.size,
-          wanted, so_far, found});
+          wanted, least, so_far, found});
     Scalar pieces = load_value(found, node.type, false);
     pieces.items_ok = true;
     raise(*state.status, pieces.status);

@@ -182,7 +182,7 @@ Scalar FunctionEmitter::scalar(const Node& node) {
 Scalar FunctionEmitter::computed(const Node& node) {
   switch (node.op) {
     case Op::count:
-      return count(node);
+      return count(node, {});
     case Op::exists:
       return exists(node);
     case Op::first:

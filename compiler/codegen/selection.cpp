@@ -1,5 +1,7 @@
 // `select`: items that equal one of several patterns, by `~=`, by code points, or as a whole by a
 // regex.
+#include <utility>
+
 #include <llvm/ADT/StringExtras.h>
 
 #include "compiler/codegen/emitter.h"
@@ -90,12 +92,13 @@ FunctionEmitter::Patterns FunctionEmitter::patterns_of(const Node& node) {
 
 // A pattern that is not ok is the status of the whole stream, which then has no items.
 void FunctionEmitter::select(const Node& node, StreamState state, Item push) {
+  llvm::Value* const least = std::exchange(asking_.least, nullptr);  // of this stream, no inner one
   const std::string wanted = wanted_characters(node);
   if (!wanted.empty()) return each_character(node, wanted, state, push);
   const Patterns patterns = patterns_of(node);
   const auto unit = ir::unit_of_call(*node.operands[0]);
   if (unit && patterns.is_lexicon_alone() && node.selection == Selection::exact)
-    return each_nltk_piece(*node.operands[0], *unit, state, push, patterns.lexicon);
+    return each_nltk_piece(*node.operands[0], *unit, state, push, patterns.lexicon, least);
   only_with(patterns.status, *node.operands[0], state, [&] {
     each(*node.operands[0], state, [&](const Scalar& item) {
       const Scalar matched =

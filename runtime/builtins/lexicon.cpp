@@ -6,11 +6,13 @@
 
 #include "runtime/builtins/support.h"
 #include "runtime/builtins/value_order.h"
+#include "runtime/data/treebank.h"
 #include "runtime/text/byte_block.h"
 #include "runtime/text/byte_words.h"
 #include "runtime/text/fold.h"
 #include "runtime/text/transform.h"
 #include "runtime/text/utf8.h"
+#include "runtime/text/word_classes.h"
 
 namespace ifc::runtime {
 namespace {
@@ -23,6 +25,12 @@ Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded)
     : slots_(std::bit_ceil(2 * texts.size() + 2)), folded_(folded) {
   for (const std::string_view text : texts) insert(folded ? fold(text) : std::string(text));
   has_quotation_marks_ = contains("\"") || contains("``") || contains("''");
+  for (const auto& [first, second] : kContractions) {
+    if (contains(std::string(first).append(second))) is_of_letters_ = false;
+    const std::string part = std::string(1, first.back()).append(second);
+    const bool is_listed = std::ranges::find(in_contractions_, part) != in_contractions_.end();
+    if (!is_listed && (contains(first) || contains(second))) in_contractions_.push_back(part);
+  }
 }
 
 Lexicon::Slot Lexicon::slot_of(std::string_view key) const {
@@ -45,6 +53,7 @@ size_t Lexicon::place_of(const Slot& wanted, std::string_view key) const {
 void Lexicon::insert(std::string key) {
   if (contains_key(key)) return;
   starts_.add(key);
+  is_of_letters_ = is_of_letters_ && !key.empty() && std::ranges::all_of(key, is_ascii_letter);
   if (key.empty()) {
     has_empty_ = true;
     return;

@@ -22,6 +22,10 @@ class Lexicon {
   bool contains(std::string_view text) const;
   /// Whether it may hold what an ASCII quotation mark is, or is written as elsewhere.
   bool has_quotation_marks() const { return has_quotation_marks_; }
+  /// Whether all it holds are ASCII letters, and none is a contraction of the Treebank.
+  bool is_of_letters() const { return is_of_letters_; }
+  /// What stands, in lowercase, in every contraction one of whose tokens it holds.
+  std::span<const std::string> in_contractions() const { return in_contractions_; }
   /// Of one that does not fold: whether it holds the lowercase of the text.
   bool contains_lowercase(std::string_view text) const;
   /// Of one that does not fold: writes the pieces of a text that it holds, or whose lowercase it
@@ -64,6 +68,8 @@ class Lexicon {
   std::array<uint64_t, 256> sizes_by_last_{};
   bool has_empty_ = false;
   bool has_quotation_marks_ = false;
+  bool is_of_letters_ = true;
+  std::vector<std::string> in_contractions_;
   bool folded_;
 };
 

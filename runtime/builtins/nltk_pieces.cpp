@@ -10,6 +10,7 @@
 #include "runtime/builtins/kernels.h"
 #include "runtime/builtins/lexicon.h"
 #include "runtime/builtins/support.h"
+#include "runtime/builtins/token_bound.h"
 #include "runtime/data/punkt.h"
 #include "runtime/data/treebank.h"
 #include "runtime/verdict/error_details.h"
@@ -177,7 +178,7 @@ void treebank_token(Context& context, const Value* arguments, Value* result) {
 
 void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit,
                              const ifc::runtime::Lexicon* lexicon, const char* text, int64_t size,
-                             int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
+                             int64_t wanted, int64_t least, ifc::runtime::PiecesSoFar* so_far,
                              ifc::runtime::Value* result) {
   using namespace ifc::runtime;
   const Punkt* punkt = model_of<Punkt, DataPack::punkt_english>();
@@ -191,6 +192,14 @@ void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit,
     // Of a quotation mark the token is not what stands in the text.
     const bool early = lexicon != nullptr && rule == Unit::treebank_token &&
                        !is_response(*context, whole) && !lexicon->has_quotation_marks();
+    if (early && least > 0 && lexicon->is_of_letters()) {
+      const auto seen = tokens_in_sight(*context, *lexicon, whole, static_cast<size_t>(least));
+      if (seen) {
+        so_far->done = PiecesSoFar::kAll;
+        *result = value_of(*seen);
+        return;
+      }
+    }
     so_far->cutting = &cutting_of(*context, *punkt, rule, whole, early ? lexicon : nullptr);
   }
   NltkCutting& cutting = *so_far->cutting;

@@ -69,10 +69,11 @@ const ifc::runtime::Span* ifc_rt_segment(ifc::runtime::Context* context, int32_t
 int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from);
 /// The pieces under a unit that NLTK cuts, a few sentences at a time, as a list of texts. `wanted`:
 /// so many pieces at least will be asked for; 0 where that is not known. `lexicon`, which does not
-/// fold: only those that it holds; null: all.
+/// fold: only those that it holds; null: all. `least`: where there are fewer, none may be given; 0
+/// where each counts.
 void ifc_rt_next_nltk_pieces(ifc::runtime::Context* context, int32_t unit,
                              const ifc::runtime::Lexicon* lexicon, const char* text, int64_t size,
-                             int64_t wanted, ifc::runtime::PiecesSoFar* so_far,
+                             int64_t wanted, int64_t least, ifc::runtime::PiecesSoFar* so_far,
                              ifc::runtime::Value* result);
 /// The first piece of a unit that is cut by characters, or the last one if `is_last`; empty where
 /// there is none.

@@ -39,7 +39,20 @@ bool may_join(std::string_view text, size_t at) {
   return letter == 'm' ? next == 'e' : next == 'a' || (letter == 'n' && next == 'o');
 }
 
+/// Whether words end and begin beside a character, whatever stands around it.
+bool parts_words(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return c == '"' || kSpaces.contains(byte) || kParted.contains(byte) || kPartedLate.contains(byte);
+}
+
 }  // namespace
+
+bool is_treebank_token(std::string_view text, Span letters) {
+  if (letters.begin > 0 && !parts_words(text[letters.begin - 1])) return false;
+  const std::string_view rest = text.substr(letters.end);
+  if (rest.empty() || parts_words(rest[0])) return true;
+  return (rest[0] == ',' || rest[0] == ':') && rest.size() > 1 && rest[1] == ' ';
+}
 
 /// What can be told of 64 bytes at once: white space, marks whose rule is about themselves and
 /// their neighbours alone, and where it takes more.

@@ -17,6 +17,21 @@
 
 namespace ifc::runtime {
 
+/// What is cut between two letters, written in any case: `cannot`, and `'tis` behind its
+/// apostrophe.
+struct Contraction {
+  std::string_view first;
+  std::string_view second;
+};
+/// All but the last two have the letter at the cut twice.
+inline constexpr Contraction kContractions[] = {{"can", "not"}, {"gim", "me"}, {"gon", "na"},
+                                                {"got", "ta"},  {"lem", "me"}, {"wan", "na"},
+                                                {"t", "is"},    {"t", "was"}};
+
+/// Whether a run of ASCII letters, which is no contraction, is a token whatever stands elsewhere in
+/// the text.
+bool is_treebank_token(std::string_view text, Span letters);
+
 /// One bit for each place in a text, its end included.
 class TextBits {
  public:

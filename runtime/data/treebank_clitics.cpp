@@ -106,18 +106,11 @@ bool TreebankSentence::edge_after(size_t at) const {
   return !is_python_word(decode_next(text_, after));
 }
 
-/// `can|not`, `gim|me`, `gon|na`, `got|ta`, `lem|me`, `wan|na`: all have the letter at the cut
-/// twice.
+/// `can|not`, `gim|me`, `gon|na`, `got|ta`, `lem|me`, `wan|na`.
 void TreebankSentence::cut_double(size_t at) {
-  struct Joined {
-    std::string_view first;
-    std::string_view second;
-  };
-  static constexpr Joined kJoined[] = {{"can", "not"}, {"gim", "me"}, {"gon", "na"},
-                                       {"got", "ta"},  {"lem", "me"}, {"wan", "na"}};
   const char letter = static_cast<char>(text_[at] | 0x20);
-  for (const auto& [first, second] : kJoined) {
-    if (second[0] != letter) continue;
+  for (const auto& [first, second] : kContractions) {
+    if (second[0] != letter || first.back() != letter) continue;
     const size_t middle = letter_before(at, first[1]);
     if (middle == at) continue;
     const size_t start = letter_before(middle, first[0]);

@@ -12,6 +12,10 @@
 namespace ifc {
 namespace {
 
+#define KEYS                                                                                  \
+  "let keys = [\"it\", \"me\", \"do\", \"is\", \"was\", \"can\", \"not\", \"the\", \"one\", " \
+  "\"he\", "                                                                                  \
+  "\"eagle\"]\n"
 const char* const kBodies[] = {
     "require some t of py.split satisfies t starts_with \"eagle\"",
     "require some (a, b) of pairs(py.split of remove(lower(response), /[.,]/)) satisfies a "
@@ -46,6 +50,16 @@ const char* const kBodies[] = {
     "require count(punkt.sentence) >= 3 and punkt.sentence[3] contains \"bald\"",
     "require count(treebank.token) in 3..400 and (treebank.token)[2] == \"eagle\"",
     "require count(treebank.token of lower(response) where it == \"the\") >= 2",
+    KEYS "require count(treebank.token exact keys of lower(response)) >= 2",
+    KEYS "require count(treebank.token exact keys of lower(response)) < 3",
+    KEYS "require count(treebank.token exact keys of lower(response)) == 2",
+    KEYS "require count(treebank.token exact keys of lower(response)) != 1",
+    KEYS
+    "require count(treebank.token exact keys of lower(response)) + count(treebank.token exact "
+    "keys of remove(response, \"e\")) + count(treebank.token exact keys of remove(response, "
+    "\"*\")) > 3",
+    KEYS "require count(distinct(treebank.token exact keys of lower(response))) >= 2",
+    KEYS "require count(treebank.token exact keys of lower(response) where it != \"is\") > 1",
     "require first(nltk.part_of_speech((treebank.token)[1..3])) == \"DT\"",
     "require match /\\d+/ equals [\"14\", \"21\"]",
     "require (match /\\d/)[2] == \"4\"",
@@ -83,6 +97,8 @@ const char* const kTexts[] = {
     "14 21",
     "1 4",
     "a/b/c",
+    "It is me. The eagle, it can't; he do'n't",
+    "gimme 'tis the cannot\nnot it.",
 };
 
 /// 0 fail, 1 pass, 2 error, of the constraint as it was lowered, before any pass.

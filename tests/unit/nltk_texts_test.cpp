@@ -7,12 +7,14 @@
 #include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/lexicon.h"
 #include "runtime/builtins/support.h"
+#include "runtime/builtins/token_bound.h"
 #include "runtime/data/pack.h"
 #include "runtime/verdict/context.h"
 
@@ -103,7 +105,7 @@ TEST_CASE("sentences and tokens that are asked for a few at a time are those of 
           while (so_far.done != PiecesSoFar::kAll) {
             Value some;
             ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(unit), nullptr, text.data(),
-                                    size, wanted, &so_far, &some);
+                                    size, wanted, 0, &so_far, &some);
             REQUIRE(some.status == Status::ok);
             for (const std::string& piece : texts_of(some)) found.push_back(piece);
             if (wanted == 3) break;
@@ -141,7 +143,7 @@ TEST_CASE("tokens that are chosen by a lexicon are those that it holds") {
         while (so_far.done != PiecesSoFar::kAll) {
           Value some;
           ifc_rt_next_nltk_pieces(&context, static_cast<int32_t>(Unit::treebank_token), &lexicon,
-                                  text.data(), static_cast<int64_t>(text.size()), 3, &so_far,
+                                  text.data(), static_cast<int64_t>(text.size()), 3, 0, &so_far,
                                   &some);
           for (const std::string& piece : texts_of(some)) found.push_back(piece);
         }
@@ -149,6 +151,57 @@ TEST_CASE("tokens that are chosen by a lexicon are those that it holds") {
       }
     }
   }
+}
+
+TEST_CASE("whether a lexicon holds enough tokens is told without sentences, or not at all") {
+  if (skipped(DataPack::punkt_english)) return;
+  std::vector<std::string> texts;
+  for (const json& row : rows()) texts.push_back(row["t"]);
+  constexpr const char* kPieces[] = {
+      "it",  "me",  "can",   "not",    "cannot", "Cannot", "gimme", "lemme",     "'tis",   "'Twas",
+      "is",  "was", "d'ye",  "do",     "don't",  "DON'T",  "can't", "wanna",     "wan",    "gotta",
+      "got", "ta",  "gonna", "more'n", "'n",     "n't",    "'s",    "'ll",       "\"",     "''",
+      "`",   "'",   ".",     "...",    ",",      ":",      ";",     "?",         "!",      "(",
+      ")",   "*",   "-",     "--",     "/",      "_",      "7",     "é",         "\u00A0", "“",
+      "”",   "’",   "…",     "%",      "<",      "Mr.",    "A.",    "g\u0131mme"};
+  std::mt19937 random(5);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (size_t left = random() % 24; left > 0; --left) {
+      text += kPieces[random() % std::size(kPieces)];
+      if (random() % 3 != 0) text += random() % 8 == 0 ? "\n" : " ";
+    }
+    texts.push_back(text);
+  }
+  const Lexicon words(std::vector<std::string_view>{"it", "me", "do", "is", "was", "can", "not",
+                                                    "ta", "got", "wan", "he", "she", "that"},
+                      false);
+  const Lexicon pronouns(std::vector<std::string_view>{"it", "me", "n", "I", "you", "he"}, false);
+  const Lexicon marks(std::vector<std::string_view>{"it", "me", "n't"}, false);
+  const Lexicon joined(std::vector<std::string_view>{"it", "cannot"}, false);
+  REQUIRE(words.is_of_letters());
+  REQUIRE(pronouns.is_of_letters());
+  REQUIRE_FALSE(marks.is_of_letters());
+  REQUIRE_FALSE(joined.is_of_letters());
+  int told = 0;
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    Context context;
+    context.set_response("another");
+    const auto tokens = texts_of(call(context, Builtin::treebank_token, {Value::of_text(text)}));
+    for (const Lexicon* lexicon : {&words, &pronouns}) {
+      const auto count = static_cast<size_t>(std::ranges::count_if(
+          tokens, [&](const auto& token) { return lexicon->contains(token); }));
+      for (size_t least = 1; least < 8; ++least) {
+        const auto seen = tokens_in_sight(context, *lexicon, text, least);
+        if (!seen) continue;
+        ++told;
+        REQUIRE((seen->size() >= least) == (count >= least));
+        REQUIRE(seen->size() <= count);
+      }
+    }
+  }
+  CHECK(told > 100'000);
 }
 
 TEST_CASE("tags are those of NLTK, of all words and of the first") {

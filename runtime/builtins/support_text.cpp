@@ -53,13 +53,14 @@ void ifc_rt_decomposed_ascii(Context* context, const char* text, int64_t size, i
   const std::string_view whole(text, static_cast<size_t>(size));
   char* const built =
       context->arena().allocate_array<char>(2 * whole.size() + ifc::runtime::kDecomposedSlack);
-  const ifc::runtime::DecomposedAscii made =
-      ifc::runtime::decomposed_ascii(static_cast<ifc::runtime::NormalForm>(form), whole, built);
-  if (made.whole_size > ifc::runtime::kernels::kMaxBuiltText) {
+  const std::optional<size_t> made =
+      ifc::runtime::decomposed_ascii(static_cast<ifc::runtime::NormalForm>(form), whole,
+                                     ifc::runtime::kernels::kMaxBuiltText, built);
+  if (!made) {
     result->status = Status::size_limit;
     return;
   }
-  ifc::runtime::kernels::return_view(result, {built, made.size});
+  ifc::runtime::kernels::return_view(result, {built, *made});
 }
 
 void ifc_rt_arena_rewind(Context* context, int64_t chunk, char* next) {

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <string_view>
 
+#include "runtime/builtins/hash_seed.h"
 #include "runtime/builtins/support.h"
 #include "runtime/text/byte_words.h"
 
@@ -26,9 +27,22 @@ inline uint64_t hash_short_text(uint64_t word, size_t size) {
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
+/// Two machine words after the other; the last two overlap the ones before.
+inline uint64_t hash_long_text(std::string_view text) {
+  const auto word_at = [&](size_t at) {
+    uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+  };
+  uint64_t hash = text.size();
+  for (size_t at = 0; at + 16 < text.size(); at += 16)
+    hash = seeded_hash(word_at(at) ^ hash, word_at(at + 8));
+  return seeded_hash(word_at(text.size() - 16) ^ hash, word_at(text.size() - 8));
+}
+
 /// Most words are two machine words, which tell with the size what they are: their product, folded.
 inline uint64_t hash_text(std::string_view text) {
-  if (text.size() > 16) return mix(3, std::hash<std::string_view>{}(text));
+  if (text.size() > 16) return hash_long_text(text);
   const uint64_t first = padded_word(text.substr(0, 8));
   const uint64_t last = padded_word(text.substr(text.size() - std::min<size_t>(text.size(), 8)));
   using Product = unsigned __int128;

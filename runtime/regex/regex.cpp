@@ -105,6 +105,7 @@ RegexResult Regex::compile(std::string_view pattern, RegexFlags flags, RegexDial
   program->ast = std::get<RegexAst>(std::move(parsed));
   if (program->ast.linear) {
     program->class_pattern = ClassPattern::of(program->ast);
+    program->class_sequence = ClassSequence::of(program->ast);
     program->word_runs = WordRunPattern::of(program->ast);
     result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
     return result;
@@ -171,6 +172,12 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
     Match first;
     if (SequencePattern::Search(*pattern, text).next(0, first)) {
       out = first.found;
+      return Status::ok;
+    }
+  }
+  if (const auto& classes = program_->class_sequence) {
+    if (const std::optional<bool> occurs = classes->occurs_in(text)) {
+      out = *occurs;
       return Status::ok;
     }
   }

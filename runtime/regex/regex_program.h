@@ -9,6 +9,7 @@
 
 #include "runtime/regex/automaton.h"
 #include "runtime/regex/class_pattern.h"
+#include "runtime/regex/class_sequence.h"
 #include "runtime/regex/engine.h"
 #include "runtime/regex/regex.h"
 #include "runtime/regex/sequence_pattern.h"
@@ -45,6 +46,7 @@ struct Regex::Program {
   std::string pattern;
   RegexAst ast;
   std::optional<ClassPattern> class_pattern;
+  std::optional<ClassSequence> class_sequence;
   std::optional<WordRunPattern> word_runs;
   std::once_flag sequence_once;
   std::optional<SequencePattern> sequence;

@@ -4,6 +4,7 @@
 // reaches ICU.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,14 +29,12 @@ void reverse(std::string_view text, std::string& out);
 // In a Unicode normalization form.
 enum class NormalForm { c, d, kc, kd };
 void normalize(NormalForm form, std::string_view text, std::string& out);
-// The ASCII characters of a decomposition (d or kd), in order. `out` has room for twice the text
-// and kDecomposedSlack bytes.
-struct DecomposedAscii {
-  size_t size;        // of what is written
-  size_t whole_size;  // of the decomposition
-};
-constexpr size_t kDecomposedSlack = 16;
-DecomposedAscii decomposed_ascii(NormalForm form, std::string_view text, char* out);
+// The ASCII characters of a decomposition (d or kd), in order; returns how many, or nothing where
+// the decomposition has more than `most` bytes. `out` has room for twice the text and
+// kDecomposedSlack bytes.
+constexpr size_t kDecomposedSlack = 64;
+std::optional<size_t> decomposed_ascii(NormalForm form, std::string_view text, size_t most,
+                                       char* out);
 // Without diacritics: NFD, drop category Mn, then ASCII forms of Latin letters without
 // decomposition (`ß` ss, `æ` ae, `ø` o, `ł` l, `đ` d, `þ` th, `ı` i and their like), then NFC. What
 // has no ASCII form stays.

@@ -109,6 +109,20 @@ TEST_CASE("regexes of one class: the matches of the automaton, and what is left 
   }
 }
 
+TEST_CASE("regexes of several classes, however common: whether they occur") {
+  for (const char* pattern : {"[ab]{2}", "[a-z]{3}", "\\d\\d", "\\w\\W\\w", "[^a-z]{4}", "..",
+                              "\\s[A-Z]", "(?:[ab](.))9", "(?i)[a-c]z", "[\\0-z]{8}", "é[ab]"}) {
+    CAPTURE(pattern);
+    const RegexResult compiled = Regex::compile(pattern, RegexFlags{});
+    REQUIRE(compiled);
+    for_each_text([&](const std::string& text) {
+      bool found = false;
+      REQUIRE(compiled.regex->contains(text, found) == Status::ok);
+      REQUIRE(found == !matches_one_by_one(*compiled.regex, text).empty());
+    });
+  }
+}
+
 TEST_CASE("matches of a class are counted in what another class leaves of a text") {
   for (const char* pattern : {"\\d+", "\\d", "\\S+", "[a-c]+", "[^a-z]+", "é", "[é-ü]+"}) {
     for (const char* removed : {"[!-/:-@]", "\\s", "[b1]", "é", "[^\\n]+", "[\\u0300-\\u3000]"}) {

@@ -40,10 +40,14 @@ void check_ascii(const std::string& text) {
       if (static_cast<unsigned char>(c) < 0x80) wanted += c;
     }
     std::string out(2 * text.size() + kDecomposedSlack, '?');
-    const DecomposedAscii made = decomposed_ascii(form, text, out.data());
-    REQUIRE(made.whole_size == whole.size());
-    REQUIRE(made.size <= 2 * text.size());
-    REQUIRE(out.substr(0, made.size) == wanted);
+    for (const size_t most : {whole.size(), 11 * text.size(), size_t{1} << 32}) {
+      const std::optional<size_t> size = decomposed_ascii(form, text, most, out.data());
+      REQUIRE(size.has_value());
+      REQUIRE(*size <= 2 * text.size());
+      REQUIRE(out.substr(0, *size) == wanted);
+    }
+    if (!whole.empty())
+      REQUIRE_FALSE(decomposed_ascii(form, text, whole.size() - 1, out.data()).has_value());
   }
 }
 
@@ -76,6 +80,20 @@ TEST_CASE("marks that change places, around the ends of blocks") {
     const size_t kinds = random() % 3 == 0 ? std::size(pieces) : 3;
     for (size_t n = random() % 100; n > 0; --n) text += pieces[random() % kinds];
     check(text);
+    check_ascii(text);
+  }
+}
+
+TEST_CASE("the ASCII of runs of other scripts, which have none, and of what has some") {
+  std::mt19937 random(4);
+  const std::string_view pieces[] = {"a, ",    "\u0438", "\u0928", "\u4E2D",
+                                     "\u00E9", "\u00BD", "\u0301"};
+  for (int i = 0; i < 3'000; ++i) {
+    std::string text;
+    for (size_t runs = random() % 8; runs > 0; --runs) {
+      const std::string_view piece = pieces[random() % std::size(pieces)];
+      for (size_t n = random() % 60; n > 0; --n) text += piece;
+    }
     check_ascii(text);
   }
 }

@@ -21,6 +21,8 @@ endif()
 # Everywhere the same, as inline functions of headers depend on it. Products and sums stay apart, so that numbers are those
 # of any other processor.
 add_compile_options(-march=${IFC_CPU} -ffp-contract=off)
+# Where a loop of a few instructions begins makes a tenth of its time: not what happens to stand before it in the program.
+add_compile_options(-falign-functions=64 -falign-loops=32)
 
 find_program(IFC_CCACHE ccache)
 if(IFC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -97,7 +97,20 @@ Scalar FunctionEmitter::size_of(const Scalar& stream) {
   return with_status(ok(size), status);
 }
 
-// Matches of a class are counted, not stored. Where characters of another class are taken out of a
+// The occurrences of a text are counted, not stored.
+std::optional<Scalar> FunctionEmitter::count_literal(const Node& stream) {
+  if (stream.op != Op::segment || stream.search != Search::match || stream.slot >= 0 ||
+      !stream.operands[1]->type.is(ir::TypeKind::text))
+    return std::nullopt;
+  const Scalar whole = scalar(*stream.operands[0]);
+  const Scalar what = scalar(*stream.operands[1]);
+  return when_ok(worst(whole.status, what.status), Type::integer(), [&] {
+    return ok(call(IFC_RUNTIME(ifc_rt_count_literal),
+                   {whole.payload, whole.size, what.payload, what.size}));
+  });
+}
+
+// Nor are matches of a class. Where characters of another class are taken out of a
 // text that is at hand, and nobody has done so, these are passed over.
 std::optional<Scalar> FunctionEmitter::count_class(const Node& stream) {
   if (stream.op != Op::segment || stream.search != Search::match || stream.slot >= 0 ||
@@ -139,6 +152,7 @@ Scalar FunctionEmitter::count(const Node& node, Enough enough) {
   }
   if (const std::optional<Scalar> members = count_members(stream)) return *members;
   if (const std::optional<Scalar> matches = count_class(stream)) return *matches;
+  if (const std::optional<Scalar> occurrences = count_literal(stream)) return *occurrences;
   llvm::AllocaInst* items = stack(module_.i64, "items");
   b_.CreateStore(int64(0), items);
   StreamEnd end = stream_end();

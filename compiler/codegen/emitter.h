@@ -168,6 +168,9 @@ class FunctionEmitter {
   /// Whether the text starts, or ends, with one that is known while compiling.
   Scalar has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar without_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
+  Scalar floor_of(const Scalar& number);
+  Scalar unless_visible(const Scalar& text, bool start, bool end,
+                        llvm::function_ref<Scalar()> strip);
   Scalar strip_known(const Scalar& text, llvm::StringRef characters, bool start, bool end);
   Scalar python_length(const Scalar& text, llvm::function_ref<Scalar()> call_kernel);
   Scalar all_cased(const Scalar& whole, char other, llvm::function_ref<Scalar()> call_kernel);
@@ -435,6 +438,7 @@ class FunctionEmitter {
   Scalar member_of_named(const Node& node, const Lookup& lookup);
   std::optional<Scalar> count_members(const Node& stream);
   std::optional<Scalar> count_class(const Node& stream);
+  std::optional<Scalar> count_literal(const Node& stream);
   Scalar member_of_lexicon(const Node& node);
   Scalar is_lowered_member(const Node& member);
   /// Whether the lowercase of a text is one of the short items of the list.

@@ -111,6 +111,18 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
       case Builtin::starts_with_text:
         if (known && known->size() <= kLongestCut) return has_known_end(arguments[0], *known, true);
         break;
+      case Builtin::contains_text:
+        return ok(b_.CreateICmpNE(call(IFC_RUNTIME(ifc_rt_contains_text),
+                                       {context_, arguments[0].payload, arguments[0].size,
+                                        arguments[1].payload, arguments[1].size}),
+                                  int64(0)));
+      case Builtin::contains_regex: {
+        llvm::Value* found =
+            call(IFC_RUNTIME(ifc_rt_contains_regex),
+                 {context_, arguments[0].payload, arguments[0].size, arguments[1].payload});
+        llvm::Value* status = b_.CreateTrunc(b_.CreateLShr(found, int64(1)), b_.getInt32Ty());
+        return with_status(ok(b_.CreateTrunc(found, module_.i1)), status);
+      }
       case Builtin::ends_with_text:
         if (known && compares_in_place(arguments[0], *known))
           return ok(ends_in_place(arguments[0], *known, call_kernel));
@@ -123,6 +135,13 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
           return without_known_end(arguments[0], *known,
                                    node.builtin == Builtin::remove_start_text);
         break;
+      case Builtin::strip:
+      case Builtin::py_strip:
+        return unless_visible(arguments[0], true, true, called_kernel);
+      case Builtin::strip_start:
+        return unless_visible(arguments[0], true, false, called_kernel);
+      case Builtin::strip_end:
+        return unless_visible(arguments[0], false, true, called_kernel);
       case Builtin::strip_chars:
         if (known_ascii) return strip_known(arguments[0], *known, true, true);
         break;
@@ -132,6 +151,8 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
       case Builtin::strip_end_chars:
         if (known_ascii) return strip_known(arguments[0], *known, false, true);
         break;
+      case Builtin::floor:
+        return floor_of(arguments[0]);
       case Builtin::py_length:
         return python_length(arguments[0], call_kernel);
       case Builtin::is_upper:
@@ -168,6 +189,35 @@ Scalar FunctionEmitter::without_known_end(const Scalar& whole, llvm::StringRef k
   rest.size = b_.CreateSub(whole.size, removed);
   if (at_start) rest.payload = b_.CreateGEP(module_.i8, whole.payload, removed);
   return rest;
+}
+
+// 2^63 is a real number, the largest int is none.
+Scalar FunctionEmitter::floor_of(const Scalar& number) {
+  llvm::Value* whole = b_.CreateUnaryIntrinsic(llvm::Intrinsic::floor, number.payload);
+  auto bound = [&](double value) { return llvm::ConstantFP::get(module_.real, value); };
+  llvm::Value* fits =
+      b_.CreateAnd(b_.CreateFCmpOGE(whole, bound(-0x1p63)), b_.CreateFCmpOLT(whole, bound(0x1p63)));
+  const Scalar made = ok(b_.CreateFPToSI(b_.CreateSelect(fits, whole, bound(0)), module_.i64));
+  return with_status(made, b_.CreateSelect(fits, status_constant(runtime::Status::ok),
+                                           status_constant(runtime::Status::overflow)));
+}
+
+// Most texts begin and end with a visible ASCII character, of which nothing is stripped.
+Scalar FunctionEmitter::unless_visible(const Scalar& whole, bool start, bool end,
+                                       llvm::function_ref<Scalar()> strip) {
+  llvm::Value* is_empty = b_.CreateICmpEQ(whole.size, int64(0));
+  auto visible_at = [&](llvm::Value* place) {
+    llvm::Value* byte =
+        b_.CreateLoad(module_.i8, b_.CreateSelect(is_empty, module_.text(" "), place));
+    return b_.CreateICmpULT(b_.CreateSub(byte, b_.getInt8('!')), b_.getInt8(0x7F - '!'));
+  };
+  llvm::Value* visible = b_.getInt1(true);
+  if (start) visible = visible_at(whole.payload);
+  if (end) {
+    llvm::Value* last = b_.CreateSub(whole.size, int64(1));
+    visible = b_.CreateAnd(visible, visible_at(b_.CreateGEP(module_.i8, whole.payload, last)));
+  }
+  return choose(visible, Type::text(), [&] { return whole; }, strip);
 }
 
 // Of ASCII characters alone: then a byte of any other character is none of them. The end goes

@@ -111,6 +111,9 @@ const ifc::runtime::Span* ifc_rt_find_phrase(ifc::runtime::Context* context, con
 const ifc::runtime::Span* ifc_rt_find_regex(ifc::runtime::Context* context, const char* text,
                                             int64_t size, const ifc::runtime::Regex* regex,
                                             int64_t* count, int32_t* status);
+/// How often a text occurs, byte for byte; the empty one nowhere.
+int64_t ifc_rt_count_literal(const char* text, int64_t size, const char* wanted,
+                             int64_t wanted_size);
 /// How many matches a regex of a class has, or has in the text without the matches of `removed`,
 /// which is one of a class, too; null: in the text as it is.
 int64_t ifc_rt_count_class(const char* text, int64_t size, const ifc::runtime::Regex* regex,
@@ -130,6 +133,12 @@ int64_t ifc_rt_is_blank(const char* text, int64_t size, int64_t removed, int64_t
 int64_t ifc_rt_equals_folded(const char* a, int64_t a_size, const char* b, int64_t b_size);
 /// Negative, zero or positive: order by code point.
 int64_t ifc_rt_compare_text(const char* a, int64_t a_size, const char* b, int64_t b_size);
+/// Whether the text contains another one.
+int64_t ifc_rt_contains_text(ifc::runtime::Context* context, const char* text, int64_t size,
+                             const char* wanted, int64_t wanted_size);
+/// Whether a match of the regex is in it: the lowest bit; above it the status.
+int64_t ifc_rt_contains_regex(ifc::runtime::Context* context, const char* text, int64_t size,
+                              const ifc::runtime::Regex* regex);
 /// Whether the lowercase of `text` is, starts with or ends with `wanted`.
 int64_t ifc_rt_lower_equals(const char* text, int64_t size, const char* wanted,
                             int64_t wanted_size);

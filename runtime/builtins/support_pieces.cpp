@@ -133,6 +133,12 @@ const Span* ifc_rt_find_regex(Context* context, const char* text, int64_t size, 
   return found == Status::ok ? keep(context, spans, count) : nullptr;
 }
 
+int64_t ifc_rt_count_literal(const char* text, int64_t size, const char* wanted,
+                             int64_t wanted_size) {
+  return static_cast<int64_t>(
+      ifc::runtime::count_literal(view_of(text, size), view_of(wanted, wanted_size)));
+}
+
 int64_t ifc_rt_count_class(const char* text, int64_t size, const Regex* regex,
                            const Regex* removed) {
   const std::string_view whole = view_of(text, size);

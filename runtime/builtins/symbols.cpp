@@ -22,12 +22,15 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_cut_end);
   IFC_SYMBOL(ifc_rt_find_phrase);
   IFC_SYMBOL(ifc_rt_find_regex);
+  IFC_SYMBOL(ifc_rt_count_literal);
   IFC_SYMBOL(ifc_rt_count_class);
   IFC_SYMBOL(ifc_rt_next_matches);
   IFC_SYMBOL(ifc_rt_is_blank);
   IFC_SYMBOL(ifc_rt_decomposed_ascii);
   IFC_SYMBOL(ifc_rt_equals_folded);
   IFC_SYMBOL(ifc_rt_compare_text);
+  IFC_SYMBOL(ifc_rt_contains_text);
+  IFC_SYMBOL(ifc_rt_contains_regex);
   IFC_SYMBOL(ifc_rt_lower_equals);
   IFC_SYMBOL(ifc_rt_lower_starts_with);
   IFC_SYMBOL(ifc_rt_lower_ends_with);

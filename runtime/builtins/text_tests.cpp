@@ -3,6 +3,7 @@
 #include "runtime/builtins/absent_characters.h"
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
+#include "runtime/builtins/support.h"
 #include "runtime/regex/regex.h"
 #include "runtime/text/predicates.h"
 #include "runtime/text/search.h"
@@ -95,3 +96,18 @@ void groups(Context&, const Value* arguments, Value* result) {
 }
 
 }  // namespace ifc::runtime::kernels
+
+int64_t ifc_rt_contains_text(ifc::runtime::Context* context, const char* text, int64_t size,
+                             const char* wanted, int64_t wanted_size) {
+  const std::string_view whole(text, static_cast<size_t>(size));
+  const std::string_view what(wanted, static_cast<size_t>(wanted_size));
+  return ifc::runtime::kernels::occurs(*context, whole, what) ? 1 : 0;
+}
+
+int64_t ifc_rt_contains_regex(ifc::runtime::Context* context, const char* text, int64_t size,
+                              const ifc::runtime::Regex* regex) {
+  bool found = false;
+  const ifc::runtime::Status status =
+      regex->contains({text, static_cast<size_t>(size)}, found, context->limits());
+  return int64_t{2} * static_cast<int64_t>(status) + (found ? 1 : 0);
+}

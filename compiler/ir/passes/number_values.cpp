@@ -26,6 +26,14 @@ bool is_kept_anyway(const Node& node) {
   return is_pieces_of_response(node);
 }
 
+/// The response without what is stripped from its ends, which are all that is looked at: once, a
+/// slot costs as much.
+bool is_stripped_response(const Node& node) {
+  if (node.op == Op::response) return true;
+  if (node.op != Op::call || !is_strip(node.builtin)) return false;
+  return is_stripped_response(*node.operands[0]) && is_made_of_response(node);
+}
+
 bool is_text_builder(const Node& node) {
   if (!node.type.is(TypeKind::text)) return false;
   return node.op != Op::constant && node.op != Op::variable && node.op != Op::parameter &&
@@ -108,6 +116,7 @@ class Numbering {
   void visit(const Node& node, bool repeated) {
     if (const Node* spared = spared_lowercase(node)) spared_.insert(spared);
     Term* term = find(node);
+    if (term != nullptr && !repeated && is_stripped_response(node)) term = nullptr;
     if (term != nullptr) {
       const bool known = term->uses > 0;
       term->uses += repeated ? 2 : 1;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <span>
 
 #include "runtime/builtins/hash_seed.h"
 #include "runtime/builtins/support.h"
@@ -57,51 +58,68 @@ struct Texts {
   size_t size = 0;
 };
 
+/// The bytes of a window as a number that is not 0.
+template <typename Key>
+Key key_of(Key bytes, size_t width) {
+  const Key beyond = Key{1} << (8 * width);
+  return (bytes & (beyond - 1)) | beyond;
+}
+
 /// Of a text of one byte a character.
 template <typename Key>
-Texts windows_of_bytes(Context& context, std::string_view text, size_t width) {
+void add_windows_of_bytes(std::string_view text, size_t width, KeySet<Key>& seen, Texts& found) {
   const size_t windows = text.size() - width + 1;
-  Texts found(context, windows + 1);
-  KeySet<Key> keys(context.arena(), windows);
-  const Key beyond = Key{1} << (8 * width);  // so that no key is 0
   const auto take = [&](size_t at, Key bytes) {
-    const bool is_new = keys.insert((bytes & (beyond - 1)) | beyond);
-    found.append({text.data() + at, width}, is_new);
+    found.append({text.data() + at, width}, seen.insert(key_of(bytes, width)));
   };
   size_t at = 0;
   for (; at + sizeof(Key) <= text.size(); ++at) {
     Key bytes = 0;
-    std::memcpy(&bytes, text.data() + at, sizeof(Key));
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
     take(at, bytes);
   }
   for (; at < windows; ++at) take(at, static_cast<Key>(padded_word(text.substr(at, width))));
-  return found;
 }
 
-Texts windows_of_spans(Context& context, std::string_view text, size_t width) {
+/// Of others those of ASCII alone go the same way.
+template <typename Key>
+void add_windows_of_spans(Context& context, std::string_view text, std::span<const Span> characters,
+                          size_t width, KeySet<Key>& seen, Texts& found) {
+  ValueSet* const others = ifc_rt_set_create(&context, "t");
+  for (size_t i = 0; i + width <= characters.size(); ++i) {
+    const size_t begin = characters[i].begin;
+    const std::string_view window = text.substr(begin, characters[i + width - 1].end - begin);
+    const bool is_new = window.size() == width && width < sizeof(Key)
+                            ? seen.insert(key_of(static_cast<Key>(padded_word(window)), width))
+                            : ifc_rt_set_insert_text(&context, others, window.data(),
+                                                     static_cast<int64_t>(window.size())) != 0;
+    found.append(window, is_new);
+  }
+}
+
+template <typename Key>
+Texts windows_of(Context& context, std::string_view text, size_t width) {
+  const bool are_numbers = width < sizeof(Key);
+  KeySet<Key> seen(context.arena(), are_numbers ? text.size() - width + 1 : 0);
+  if (are_numbers && is_ascii(text)) {
+    Texts found(context, text.size() - width + 2);
+    add_windows_of_bytes(text, width, seen, found);
+    return found;
+  }
   int64_t count = 0;
   const Span* const characters =
       ifc_rt_segment(&context, static_cast<int32_t>(Unit::codepoint), text.data(),
                      static_cast<int64_t>(text.size()), &count);
-  const size_t windows = std::max(static_cast<size_t>(count) + 1, width) - width;
-  Texts found(context, windows + 1);
-  ValueSet* const set = ifc_rt_set_create(&context, "t");
-  for (size_t i = 0; i < windows; ++i) {
-    const size_t begin = characters[i].begin;
-    const std::string_view window = text.substr(begin, characters[i + width - 1].end - begin);
-    found.append(window, ifc_rt_set_insert_text(&context, set, window.data(),
-                                                static_cast<int64_t>(window.size())) != 0);
-  }
+  const auto size = static_cast<size_t>(count);
+  Texts found(context, std::max(size + 1, width) - width + 1);
+  add_windows_of_spans(context, text, {characters, size}, width, seen, found);
   return found;
 }
 
 Texts distinct_windows(Context& context, std::string_view text, size_t width) {
   if (text.size() < width) return Texts(context, 0);
-  if (width < sizeof(uint64_t) && is_ascii(text)) {
-    return width < sizeof(uint32_t) ? windows_of_bytes<uint32_t>(context, text, width)
-                                    : windows_of_bytes<uint64_t>(context, text, width);
-  }
-  return windows_of_spans(context, text, width);
+  return width < sizeof(uint32_t) ? windows_of<uint32_t>(context, text, width)
+                                  : windows_of<uint64_t>(context, text, width);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Sets of values, for distinct and tally. All memory is the arena's. See support.h.
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "runtime/builtins/hash_seed.h"
 #include "runtime/builtins/support.h"
@@ -85,12 +86,19 @@ void make_slots(Arena& arena, ValueSet& set, uint32_t room) {
     set.places = arena.allocate_array<uint32_t>(static_cast<size_t>(count));
   set.mask = count - 1;
   set.room = room;
+  if (old_count == 0) return;
+  // Which slots are taken could not be guessed either: these are listed first.
+  uint64_t* const taken = arena.allocate_array<uint64_t>(static_cast<size_t>(old_count));
+  size_t taken_count = 0;
   for (uint64_t i = 0; i < old_count; ++i) {
-    if (old[i].high == 0) continue;
-    uint64_t slot = first_slot(set, old[i]);
+    taken[taken_count] = i;
+    taken_count += old[i].high != 0 ? 1 : 0;
+  }
+  for (const uint64_t from : std::span(taken, taken_count)) {
+    uint64_t slot = first_slot(set, old[from]);
     while (set.slots[slot].high != 0) slot = (slot + 1) & set.mask;
-    set.slots[slot] = old[i];
-    if (old_places != nullptr) set.places[slot] = old_places[i];
+    set.slots[slot] = old[from];
+    if (old_places != nullptr) set.places[slot] = old_places[from];
   }
 }
 

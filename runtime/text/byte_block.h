@@ -348,9 +348,10 @@ inline size_t bit_count(uint64_t mask) {
 // block begins; it may set more bits where it cannot see what follows.
 template <typename Mask>
 inline uint64_t mask_at(std::string_view text, size_t offset, Mask mask) {
+  if (offset + ByteBlock::kSize <= text.size()) return mask(ByteBlock(text.data() + offset));
   if (text.size() < ByteBlock::kSize)
     return mask(ByteBlock(text, offset)) & low_bits(text.size() - offset);
-  const size_t begin = std::min(offset, text.size() - ByteBlock::kSize);
+  const size_t begin = text.size() - ByteBlock::kSize;
   return uint64_t{mask(ByteBlock(text.data() + begin))} >> (offset - begin);
 }
 

@@ -1,6 +1,6 @@
 // The different texts of so many consecutive code points of a text: what they have in common with
-// another text is how near the two are. Of ASCII texts they are numbers of a fixed size, read where
-// they stand.
+// another text is how near the two are. Those of ASCII are numbers of a fixed size, read where they
+// stand.
 #include <algorithm>
 #include <bit>
 #include <cstring>

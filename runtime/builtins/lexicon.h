@@ -22,9 +22,10 @@ class Lexicon {
   bool contains(std::string_view text) const;
   /// Whether it may hold what an ASCII quotation mark is, or is written as elsewhere.
   bool has_quotation_marks() const { return has_quotation_marks_; }
-  /// Whether all it holds are ASCII letters, and none is a contraction of the Treebank.
+  /// Whether all it holds are ASCII letters, and none is, in any case, a contraction of the
+  /// Treebank.
   bool is_of_letters() const { return is_of_letters_; }
-  /// What stands, in lowercase, in every contraction one of whose tokens it holds.
+  /// What stands, in lowercase, in every contraction one of whose tokens it holds in any case.
   std::span<const std::string> in_contractions() const { return in_contractions_; }
   /// Of one that does not fold: whether it holds the lowercase of the text.
   bool contains_lowercase(std::string_view text) const;
@@ -44,6 +45,7 @@ class Lexicon {
   };
 
   void insert(std::string key);
+  void look_for_contractions(std::string_view key);
   bool contains_key(std::string_view key) const;
   bool contains_folded(std::string_view text) const;
   bool contains_short_key(uint64_t word, size_t size) const;

@@ -2,6 +2,7 @@
 // where nothing changes.
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "runtime/builtins/kernel_io.h"
 #include "runtime/builtins/kernels.h"
@@ -89,8 +90,8 @@ std::string& work_text() {
 
 void lower(Context& context, const Value* arguments, Value* result) {
   const std::string_view text = arguments[0].view();
-  // Most words have no capitals, most longer texts have.
-  const LetterCase letters = text.size() < kWord ? letter_case(text) : LetterCase::beyond_ascii;
+  // Most words have no capitals, most longer texts have: of these nothing is known beforehand.
+  const auto letters = text.size() < kWord ? std::optional(letter_case(text)) : std::nullopt;
   if (letters == LetterCase::no_capitals) return return_view(result, text);
   char* const built = context.arena().allocate_array<char>(text.size());
   if (letters == LetterCase::capitals) {

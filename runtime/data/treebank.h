@@ -28,8 +28,8 @@ inline constexpr Contraction kContractions[] = {{"can", "not"}, {"gim", "me"}, {
                                                 {"got", "ta"},  {"lem", "me"}, {"wan", "na"},
                                                 {"t", "is"},    {"t", "was"}};
 
-/// Whether a run of ASCII letters, which is no contraction, is a token whatever stands elsewhere in
-/// the text.
+/// Whether a run of ASCII letters, which is in no case a contraction, is a token whatever stands
+/// elsewhere in the text.
 bool is_treebank_token(std::string_view text, Span letters);
 
 /// One bit for each place in a text, its end included.

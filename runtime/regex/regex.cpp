@@ -71,6 +71,15 @@ const SequencePattern* Regex::Program::as_sequence() {
   return sequence ? &*sequence : nullptr;
 }
 
+const ClassSequence* Regex::Program::as_class_sequence() {
+  if (!ast.linear) return nullptr;
+  if (!class_sequence_known.load(std::memory_order_acquire)) {
+    std::call_once(class_sequence_once, [&] { class_sequence = ClassSequence::of(ast); });
+    class_sequence_known.store(true, std::memory_order_release);
+  }
+  return class_sequence ? &*class_sequence : nullptr;
+}
+
 Status Regex::Program::search(std::string_view text, size_t from, bool not_empty_here,
                               const MatchLimits& limits, SearchEffort& effort, Match& out) {
   if (const SequencePattern* pattern = as_sequence()) {
@@ -105,7 +114,6 @@ RegexResult Regex::compile(std::string_view pattern, RegexFlags flags, RegexDial
   program->ast = std::get<RegexAst>(std::move(parsed));
   if (program->ast.linear) {
     program->class_pattern = ClassPattern::of(program->ast);
-    program->class_sequence = ClassSequence::of(program->ast);
     program->word_runs = WordRunPattern::of(program->ast);
     result.regex = std::shared_ptr<const Regex>(new Regex(std::move(program)));
     return result;
@@ -175,7 +183,7 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
       return Status::ok;
     }
   }
-  if (const auto& classes = program_->class_sequence) {
+  if (const ClassSequence* classes = program_->as_class_sequence()) {
     if (const std::optional<bool> occurs = classes->occurs_in(text)) {
       out = *occurs;
       return Status::ok;

@@ -35,6 +35,7 @@ struct Regex::Program {
   Automaton* linear();
   /// Null when the regex is not of that form.
   const SequencePattern* as_sequence();
+  const ClassSequence* as_class_sequence();
 
   /// The leftmost match at or after `from`, by the first engine of these that can.
   Status search(std::string_view text, size_t from, bool not_empty_here, const MatchLimits& limits,
@@ -46,11 +47,13 @@ struct Regex::Program {
   std::string pattern;
   RegexAst ast;
   std::optional<ClassPattern> class_pattern;
-  std::optional<ClassSequence> class_sequence;
   std::optional<WordRunPattern> word_runs;
   std::once_flag sequence_once;
   std::optional<SequencePattern> sequence;
   std::atomic<bool> sequence_known = false;  // quicker to ask than the flag
+  std::once_flag class_sequence_once;
+  std::optional<ClassSequence> class_sequence;
+  std::atomic<bool> class_sequence_known = false;
   std::once_flag automaton_once;
   std::optional<Automaton> automaton;
   std::atomic<bool> automaton_known = false;

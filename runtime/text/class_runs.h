@@ -1,4 +1,5 @@
-// Maximal runs of the code points of a class: those of ASCII by bit masks, the others one by one.
+// Maximal runs of the code points of a class: those of ASCII by bit masks, the others by their first
+// bytes, and one by one where these do not tell.
 // For segmenters whose pieces are such runs, and for regexes such as \d+.
 #pragma once
 

@@ -42,7 +42,14 @@ class AsciiParts {
     rules_ = compatible ? icu::Normalizer2::getNFKDInstance(status)
                         : icu::Normalizer2::getNFDInstance(status);
     check_icu(status);
-    leads_ = leads_of_ascii(compatible);
+    // One for the process: some thousand characters are looked at.
+    if (compatible) {
+      static const LeadBytes leads = leads_of_ascii(u"[:NFKD_Quick_Check=No:]");
+      leads_ = leads;
+    } else {
+      static const LeadBytes leads = leads_of_ascii(u"[:NFD_Quick_Check=No:]");
+      leads_ = leads;
+    }
   }
 
   /// Whether the first bytes `leads` of a block tell that none of the characters has ASCII in it.
@@ -74,15 +81,15 @@ class AsciiParts {
     return made;
   }
 
-  /// Of the characters whose decomposition has ASCII in it.
-  LeadBytes leads_of_ascii(bool compatible) const {
+  /// Of those of the characters that change whose decomposition has ASCII in it.
+  LeadBytes leads_of_ascii(const char16_t* set) const {
     struct Range {
       char32_t low, high;
     };
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeSet changed(
-        compatible ? u"[:NFKD_Quick_Check=No:]" : u"[:NFD_Quick_Check=No:]", status);
+    icu::UnicodeSet changed(set, status);
     check_icu(status);
+    changed.remove(0xAC00, 0xD7A3);  // the syllables of Hangul, which have none
     std::vector<Range> ranges;
     for (int32_t i = 0; i < changed.getRangeCount(); ++i) {
       for (UChar32 c = changed.getRangeStart(i); c <= changed.getRangeEnd(i); ++c) {
@@ -98,13 +105,21 @@ class AsciiParts {
   std::array<AsciiPart, 1024> kept_;
 };
 
+/// One of each thread, made when it is first needed.
+AsciiParts& parts_of(NormalForm form) {
+  if (form == NormalForm::kd) {
+    thread_local AsciiParts compatible(true);
+    return compatible;
+  }
+  thread_local AsciiParts canonical(false);
+  return canonical;
+}
+
 }  // namespace
 
 std::optional<size_t> decomposed_ascii(NormalForm form, std::string_view text, size_t most,
                                        char* out) {
-  thread_local AsciiParts canonical(false);
-  thread_local AsciiParts compatible(true);
-  AsciiParts& parts = form == NormalForm::kd ? compatible : canonical;
+  AsciiParts& parts = parts_of(form);
   // Where there may be too much, each character is looked at.
   const bool fits = text.size() <= most / AsciiParts::kMostGrowth;
   char* next_out = out;

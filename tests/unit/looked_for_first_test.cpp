@@ -16,6 +16,9 @@ namespace {
   "let keys = [\"it\", \"me\", \"do\", \"is\", \"was\", \"can\", \"not\", \"the\", \"one\", " \
   "\"he\", "                                                                                  \
   "\"eagle\"]\n"
+#define CAPITALS                                                                              \
+  "let keys = [\"Can\", \"NOT\", \"Is\", \"Gonna\", \"May\", \"Will\", \"Shall\", \"Must\", " \
+  "\"Ought\"]\n"
 const char* const kBodies[] = {
     "require some t of py.split satisfies t starts_with \"eagle\"",
     "require some (a, b) of pairs(py.split of remove(lower(response), /[.,]/)) satisfies a "
@@ -58,6 +61,8 @@ const char* const kBodies[] = {
     "require count(treebank.token exact keys of lower(response)) + count(treebank.token exact "
     "keys of remove(response, \"e\")) + count(treebank.token exact keys of remove(response, "
     "\"*\")) > 3",
+    CAPITALS "require count(treebank.token exact keys of remove(response, \"*\")) >= 2",
+    CAPITALS "require count(treebank.token exact keys of strip_end(response)) < 2",
     KEYS "require count(distinct(treebank.token exact keys of lower(response))) >= 2",
     KEYS "require count(treebank.token exact keys of lower(response) where it != \"is\") > 1",
     "require first(nltk.part_of_speech((treebank.token)[1..3])) == \"DT\"",
@@ -99,6 +104,9 @@ const char* const kTexts[] = {
     "a/b/c",
     "It is me. The eagle, it can't; he do'n't",
     "gimme 'tis the cannot\nnot it.",
+    "Cannot *go* there. You Cannot go. ",
+    "CANNOT *go* there. You CANNOT go, and 'tIs so.",
+    "Gonna go. Gonna stay. ",
 };
 
 /// 0 fail, 1 pass, 2 error, of the constraint as it was lowered, before any pass.

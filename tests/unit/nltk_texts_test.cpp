@@ -158,12 +158,13 @@ TEST_CASE("whether a lexicon holds enough tokens is told without sentences, or n
   std::vector<std::string> texts;
   for (const json& row : rows()) texts.push_back(row["t"]);
   constexpr const char* kPieces[] = {
-      "it",  "me",  "can",   "not",    "cannot", "Cannot", "gimme", "lemme",     "'tis",   "'Twas",
-      "is",  "was", "d'ye",  "do",     "don't",  "DON'T",  "can't", "wanna",     "wan",    "gotta",
-      "got", "ta",  "gonna", "more'n", "'n",     "n't",    "'s",    "'ll",       "\"",     "''",
-      "`",   "'",   ".",     "...",    ",",      ":",      ";",     "?",         "!",      "(",
-      ")",   "*",   "-",     "--",     "/",      "_",      "7",     "é",         "\u00A0", "“",
-      "”",   "’",   "…",     "%",      "<",      "Mr.",    "A.",    "g\u0131mme"};
+      "it",  "me",  "can",   "not",    "cannot",    "Cannot", "gimme",  "lemme", "'tis",   "'Twas",
+      "is",  "was", "d'ye",  "do",     "don't",     "DON'T",  "can't",  "wanna", "wan",    "gotta",
+      "got", "ta",  "gonna", "more'n", "'n",        "n't",    "'s",     "'ll",   "\"",     "''",
+      "`",   "'",   ".",     "...",    ",",         ":",      ";",      "?",     "!",      "(",
+      ")",   "*",   "-",     "--",     "/",         "_",      "7",      "é",     "\u00A0", "“",
+      "”",   "’",   "…",     "%",      "<",         "CANNOT", "CanNOT", "GIMMe", "'tIs",   "'TWas",
+      "It",  "IT",  "Mr.",   "A.",     "g\u0131mme"};
   std::mt19937 random(5);
   for (int i = 0; i < 20'000; ++i) {
     std::string text;
@@ -179,6 +180,11 @@ TEST_CASE("whether a lexicon holds enough tokens is told without sentences, or n
   const Lexicon pronouns(std::vector<std::string_view>{"it", "me", "n", "I", "you", "he"}, false);
   const Lexicon marks(std::vector<std::string_view>{"it", "me", "n't"}, false);
   const Lexicon joined(std::vector<std::string_view>{"it", "cannot"}, false);
+  const Lexicon capitals(std::vector<std::string_view>{"Can", "NOT", "Is", "Me", "Was", "It", "IT"},
+                         false);
+  const Lexicon joined_capitals(std::vector<std::string_view>{"It", "Cannot"}, false);
+  REQUIRE(capitals.is_of_letters());
+  REQUIRE_FALSE(joined_capitals.is_of_letters());
   REQUIRE(words.is_of_letters());
   REQUIRE(pronouns.is_of_letters());
   REQUIRE_FALSE(marks.is_of_letters());
@@ -189,7 +195,7 @@ TEST_CASE("whether a lexicon holds enough tokens is told without sentences, or n
     Context context;
     context.set_response("another");
     const auto tokens = texts_of(call(context, Builtin::treebank_token, {Value::of_text(text)}));
-    for (const Lexicon* lexicon : {&words, &pronouns}) {
+    for (const Lexicon* lexicon : {&words, &pronouns, &capitals}) {
       const auto count = static_cast<size_t>(std::ranges::count_if(
           tokens, [&](const auto& token) { return lexicon->contains(token); }));
       for (size_t least = 1; least < 8; ++least) {

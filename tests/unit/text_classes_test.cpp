@@ -247,6 +247,35 @@ TEST_CASE("literals: every place where one stands, also where searching is hard"
   }
 }
 
+TEST_CASE("literals and sequences in texts that begin anywhere in a line of the cache") {
+  std::mt19937 random(17);
+  const RegexResult bold = Regex::compile("\\*[^*\\n]*\\*", RegexFlags{});
+  const RegexResult name = Regex::compile("(?i)zebra", RegexFlags{});
+  const std::string filler = "the words of a text that has nothing in it\n";
+  std::string all;
+  while (all.size() < 3'000) all += filler;
+  for (size_t shift = 0; shift < 64; ++shift) {
+    for (int round = 0; round < 8; ++round) {
+      std::string whole = all;
+      for (const char* what : {"My answer:", "*bold*", "ZEBRA", "x9"})
+        whole.replace(random() % 2'900, std::string(what).size(), what);
+      const auto text = std::string_view(whole).substr(shift, 513 + random() % 1'500);
+      for (const std::string_view literal : {"My answer:", "*bold*", "x9", "d*", "nothing in"})
+        REQUIRE(first_literal(text, literal) == text.find(literal));
+      for (const RegexResult* regex : {&bold, &name}) {
+        SpanBuffer spans;
+        REQUIRE(find_matches(*regex->regex, text, spans) == Status::ok);
+        // What is looked for from the second place on goes no such way.
+        Match match;
+        const std::string other = "\n" + std::string(text);
+        REQUIRE(regex->regex->search(other, 1, match) == Status::ok);
+        REQUIRE(match.found == (spans.size() > 0));
+        if (match.found) REQUIRE(match.begin - 1 == spans[0].begin);
+      }
+    }
+  }
+}
+
 TEST_CASE("lowercase: what ICU makes of the whole text") {
   for_each_text([&](const std::string& text) {
     std::string expected;

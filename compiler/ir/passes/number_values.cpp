@@ -1,9 +1,10 @@
 // Pass `number_values`: what several constraints of a file compute alike, or one computes for every
 // item of a loop alike, is computed once per response. Terms that depend on the response alone get
 // numbers, equal terms the same one, whatever their binders are called. A term that is worth it and
-// is evaluated more than once becomes `shared` in a slot of its own, a segmentation gets a slot.
-// Values and statuses stay what they are, since neither depends on the order of evaluation; a text
-// of which it matters which one it is stays apart from its equals.
+// is evaluated more than once becomes `shared` in a slot of its own, a segmentation gets a slot;
+// what is stripped from the response only where a loop evaluates it, or its pieces are kept. Values
+// and statuses stay what they are, since neither depends on the order of evaluation; a text of
+// which it matters which one it is stays apart from its equals.
 #include <algorithm>
 #include <deque>
 #include <unordered_map>

@@ -85,8 +85,8 @@ double nothing() {
 /// Nanoseconds of one of `calls` calls of `work(context, response)`, best of the rounds for each
 /// response. `taken` is whether the response is taken before the clock starts.
 template <typename Work>
-std::vector<double> times(const std::vector<std::string>& responses, int rounds, bool taken,
-                          size_t calls, Work work) {
+std::vector<double> times_in_groups(const std::vector<std::string>& responses, int rounds,
+                                    bool taken, size_t calls, Work work) {
   static const double kNothing = nothing();
   static Contexts all;
   const std::span contexts(all.data(), calls);
@@ -107,10 +107,10 @@ std::vector<double> times(const std::vector<std::string>& responses, int rounds,
 template <typename Work>
 std::vector<double> times(const std::vector<std::string>& responses, int rounds, bool taken,
                           Work work) {
-  const std::vector<double> first = times(responses, 1, taken, kCalls, work);
+  const std::vector<double> first = times_in_groups(responses, 1, taken, kCalls, work);
   const double mean =
       std::accumulate(first.begin(), first.end(), 0.0) / static_cast<double>(first.size());
-  return times(responses, rounds, taken, mean < kQuick ? kCallsOfQuick : kCalls, work);
+  return times_in_groups(responses, rounds, taken, mean < kQuick ? kCallsOfQuick : kCalls, work);
 }
 
 /// What the response and all constraints share is charged to this one, the taking of the response

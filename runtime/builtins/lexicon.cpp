@@ -10,6 +10,7 @@
 #include "runtime/text/byte_block.h"
 #include "runtime/text/byte_words.h"
 #include "runtime/text/fold.h"
+#include "runtime/text/lowered.h"
 #include "runtime/text/transform.h"
 #include "runtime/text/utf8.h"
 #include "runtime/text/word_classes.h"
@@ -25,18 +26,21 @@ Lexicon::Lexicon(std::span<const std::string_view> texts, bool folded)
     : slots_(std::bit_ceil(2 * texts.size() + 2)), folded_(folded) {
   for (const std::string_view text : texts) insert(folded ? fold(text) : std::string(text));
   has_quotation_marks_ = contains("\"") || contains("``") || contains("''");
-  for (const std::string& key : keys_) look_for_contractions(key);
+  for (const std::string& key : keys_) {
+    if (is_of_letters_) look_for_contractions(key);
+  }
 }
 
 // They are cut in any case: of `CANNOT` the tokens are `CAN` and `NOT`.
 void Lexicon::look_for_contractions(std::string_view key) {
-  std::string lower;
-  to_lower(key, lower);
   for (const auto& [first, second] : kContractions) {
-    if (lower == std::string(first).append(second)) is_of_letters_ = false;
+    const bool is_whole = key.size() == first.size() + second.size();
+    if (is_whole && lower_starts_with(key, first) && lower_ends_with(key, second))
+      is_of_letters_ = false;
+    if (!lower_equals(key, first) && !lower_equals(key, second)) continue;
     const std::string part = std::string(1, first.back()).append(second);
-    const bool is_listed = std::ranges::find(in_contractions_, part) != in_contractions_.end();
-    if (!is_listed && (lower == first || lower == second)) in_contractions_.push_back(part);
+    if (std::ranges::find(in_contractions_, part) == in_contractions_.end())
+      in_contractions_.push_back(part);
   }
 }
 

@@ -53,31 +53,19 @@ Status Regex::Program::backtrack(Variant variant, std::string_view text, size_t 
 
 Automaton* Regex::Program::linear() {
   if (!ast.linear) return nullptr;
-  if (!automaton_known.load(std::memory_order_acquire)) {
-    std::call_once(automaton_once, [&] {
-      if (std::optional<NfaPair> nfa = build_nfa(ast)) automaton.emplace(*std::move(nfa));
-    });
-    automaton_known.store(true, std::memory_order_release);
-  }
-  return automaton ? &*automaton : nullptr;
+  return automaton.get([&](auto& made) {
+    if (std::optional<NfaPair> nfa = build_nfa(ast)) made.emplace(*std::move(nfa));
+  });
 }
 
 const SequencePattern* Regex::Program::as_sequence() {
   if (!ast.linear) return nullptr;
-  if (!sequence_known.load(std::memory_order_acquire)) {
-    std::call_once(sequence_once, [&] { sequence = SequencePattern::of(ast); });
-    sequence_known.store(true, std::memory_order_release);
-  }
-  return sequence ? &*sequence : nullptr;
+  return sequence.get([&](auto& made) { made = SequencePattern::of(ast); });
 }
 
 const ClassSequence* Regex::Program::as_class_sequence() {
   if (!ast.linear) return nullptr;
-  if (!class_sequence_known.load(std::memory_order_acquire)) {
-    std::call_once(class_sequence_once, [&] { class_sequence = ClassSequence::of(ast); });
-    class_sequence_known.store(true, std::memory_order_release);
-  }
-  return class_sequence ? &*class_sequence : nullptr;
+  return class_sequence.get([&](auto& made) { made = ClassSequence::of(ast); });
 }
 
 Status Regex::Program::search(std::string_view text, size_t from, bool not_empty_here,

@@ -20,6 +20,26 @@ namespace ifc::runtime {
 /// Variants for the backtracking engine of one pattern, by what is wrapped around it.
 enum Variant { kSearch, kStart, kFull, kEnd, kCaptures, kVariantCount };
 
+/// What a regex may have, made when it is first asked for, by any thread.
+template <typename T>
+class OnFirstUse {
+ public:
+  /// `make(place)` fills the place, or leaves it empty. Null where it is empty.
+  template <typename Make>
+  T* get(Make make) {
+    if (!known_.load(std::memory_order_acquire)) {
+      std::call_once(once_, [&] { make(made_); });
+      known_.store(true, std::memory_order_release);
+    }
+    return made_ ? &*made_ : nullptr;
+  }
+
+ private:
+  std::once_flag once_;
+  std::optional<T> made_;
+  std::atomic<bool> known_ = false;  // quicker to ask than the flag
+};
+
 struct Regex::Program {
   struct Lazy {
     std::once_flag once;
@@ -48,15 +68,9 @@ struct Regex::Program {
   RegexAst ast;
   std::optional<ClassPattern> class_pattern;
   std::optional<WordRunPattern> word_runs;
-  std::once_flag sequence_once;
-  std::optional<SequencePattern> sequence;
-  std::atomic<bool> sequence_known = false;  // quicker to ask than the flag
-  std::once_flag class_sequence_once;
-  std::optional<ClassSequence> class_sequence;
-  std::atomic<bool> class_sequence_known = false;
-  std::once_flag automaton_once;
-  std::optional<Automaton> automaton;
-  std::atomic<bool> automaton_known = false;
+  OnFirstUse<SequencePattern> sequence;
+  OnFirstUse<ClassSequence> class_sequence;
+  OnFirstUse<Automaton> automaton;
   Lazy variants[kVariantCount];
 };
 

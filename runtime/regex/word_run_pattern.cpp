@@ -2,6 +2,7 @@
 
 #include "runtime/regex/code_points.h"
 #include "runtime/text/class_runs.h"
+#include "runtime/text/python_characters.h"
 
 namespace ifc::runtime {
 namespace {
@@ -23,12 +24,10 @@ const RegexNode* repeated_between_boundaries(const RegexNode& root) {
   return is_class && middle.maximum == RegexNode::kUnbounded ? &middle.children[0] : nullptr;
 }
 
+/// The word characters of the regexes are those of Python.
 struct WordBeyond {
-  bool operator()(char32_t code_point) const { return contains(word_code_points(), code_point); }
-  const LeadBytes& leads() const {
-    static const LeadBytes made(word_code_points());
-    return made;
-  }
+  bool operator()(char32_t code_point) const { return is_python_word(code_point); }
+  const LeadBytes& leads() const { return python_word_leads(); }
 };
 
 const ByteClass kAsciiWord("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");

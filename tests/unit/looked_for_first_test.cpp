@@ -86,6 +86,8 @@ const char* const kBodies[] = {
     "require count(match /\\*[^*\\n]*\\*/) + count(match /\\*\\*[^*\\n]*\\*\\*/) >= 1",
     "require response contains \"***\" and response contains \"*** t\"",
     "require exists(capture(response, /\\*(.*)/s))",
+    "require floor(count(py.split) * 2305843009213693952.0) > 0",
+    "require floor(count(py.split) / 3) == 2 or floor(0.5 - count(py.split)) < -7",
 };
 
 const char* const kTexts[] = {

@@ -11,7 +11,7 @@ using runtime::Status;
 
 static_assert(sizeof(runtime::Builder) == 24, "a builder is a pointer and two 64-bit numbers");
 
-FunctionEmitter::ArenaBuilder FunctionEmitter::arena_builder() {
+ArenaBuilder FunctionEmitter::arena_builder() {
   auto* type = llvm::StructType::get(module_.pointer, module_.i64, module_.i64);
   ArenaBuilder builder;
   builder.builder = stack(type, "builder");

@@ -119,7 +119,7 @@ Scalar FunctionEmitter::equals_lowered(const Scalar& whole, const Node& node) {
   return ok(hit);
 }
 
-FunctionEmitter::Lookup FunctionEmitter::lookup_of(const Scalar& stream, const Type& item_type) {
+Lookup FunctionEmitter::lookup_of(const Scalar& stream, const Type& item_type) {
   Lookup lookup;
   lookup.set = call(IFC_RUNTIME(ifc_rt_set_create), {context_, shape(item_type)});
   StatusSlot items = status_slot("items");

@@ -22,7 +22,7 @@ llvm::AllocaInst* FunctionEmitter::stack(llvm::Type* type, const char* name) {
   return at.CreateAlloca(type, nullptr, name);
 }
 
-FunctionEmitter::Slot FunctionEmitter::slot(const Type& type, const char* name) {
+Slot FunctionEmitter::slot(const Type& type, const char* name) {
   Slot result;
   result.payload = stack(module_.payload(type), name);
   result.status = stack(module_.i32, name);

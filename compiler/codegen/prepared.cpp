@@ -85,7 +85,7 @@ Scalar FunctionEmitter::prepared(const Node& node) {
   return value;
 }
 
-FunctionEmitter::Lookup FunctionEmitter::prepared_set(const Node& node) {
+Lookup FunctionEmitter::prepared_set(const Node& node) {
   llvm::Value* place = value_at(arguments_, int64(static_cast<int64_t>(parameters_) + node.slot));
   return {b_.CreateLoad(module_.pointer, field(place, kPayload)),
           b_.CreateLoad(module_.i32, field(place, kStatus))};

@@ -166,14 +166,14 @@ void FunctionEmitter::keep_exits_if(bool allowed, llvm::ArrayRef<llvm::BranchIns
   for (llvm::BranchInst* exit : exits) exit->setCondition(b_.getInt1(false));
 }
 
-FunctionEmitter::StatusSlot FunctionEmitter::status_slot(const char* name) {
+StatusSlot FunctionEmitter::status_slot(const char* name) {
   StatusSlot slot;
   slot.slot = stack(module_.i32, name);
   slot.cleared = b_.CreateStore(status_constant(runtime::Status::ok), slot.slot);
   return slot;
 }
 
-FunctionEmitter::StreamEnd FunctionEmitter::stream_end() {
+StreamEnd FunctionEmitter::stream_end() {
   return {status_slot("stream_status"), status_slot("sticky")};
 }
 

@@ -323,8 +323,8 @@ class FunctionEmitter {
   Lookup prepared_set(const Node& node);
 
   // ---- shared.cpp: values kept from constraint to constraint
+  llvm::Value* shared_slots();
   llvm::Value* shared_place(int slot);
-  llvm::Value* stamp_of(llvm::Value* place);
   llvm::Value* is_filled(llvm::Value* place);
   void set_filled(llvm::Value* place);
   Scalar load_shared(llvm::Value* place, const Type& type, const Scalar& made);
@@ -435,6 +435,7 @@ class FunctionEmitter {
   llvm::Value* plain_ = nullptr;
   int bodies_ = 0;  // around the code that is made, of those that give back what they build
   llvm::Value* shared_slots_ = nullptr;
+  llvm::Value* stamp_ = nullptr;  // of the response; there is one where there are shared slots
   std::unordered_map<const ir::Variable*, Scalar> names_;
   std::unordered_map<const ir::Variable*, Lookup> lookups_;
   Asking asking_;   // of who gets the items that are made now

@@ -1,6 +1,9 @@
 // Values that are computed at most once per response: they stand in slots of the context, which all
 // constraints of the module share. A module has a number, given to it by the runtime at its first
 // use in the process.
+#include <llvm/IR/MDBuilder.h>
+#include <llvm/Transforms/Utils/BasicBlockUtils.h>
+
 #include "compiler/codegen/emitter.h"
 #include "runtime/builtins/support.h"
 
@@ -9,29 +12,43 @@ namespace ifc::codegen {
 using ir::TypeKind;
 
 namespace {
-constexpr unsigned kStamp = 3;  // runtime::Value::reserved
+constexpr unsigned kReserved = 3;  // of a runtime::Value
+}
+
+// The context knows the slots of the module that asked last.
+llvm::Value* FunctionEmitter::shared_slots() {
+  using runtime::ContextHead;
+  stamp_ = head_field(module_.i32, offsetof(ContextHead, stamp));
+  llvm::Value* known = head_field(module_.pointer, offsetof(ContextHead, shared));
+  llvm::Value* known_of = head_field(module_.i64, offsetof(ContextHead, shared_by));
+  llvm::IRBuilderBase::InsertPointGuard guard(b_);
+  llvm::Instruction* end = entry_->getTerminator();
+  b_.SetInsertPoint(end);
+  llvm::Value* asks = b_.CreateICmpNE(b_.CreateLoad(module_.i64, module_.suite_number()), known_of);
+  b_.SetInsertPoint(llvm::SplitBlockAndInsertIfThen(
+      asks, end, false, llvm::MDBuilder(module_.context).createUnlikelyBranchWeights()));
+  llvm::Value* asked =
+      call(IFC_RUNTIME(ifc_rt_shared_slots),
+           {context_, module_.suite_number(), b_.getInt32(module_.shared_slots())});
+  llvm::BasicBlock* asking = b_.GetInsertBlock();
+  b_.SetInsertPoint(end);
+  llvm::PHINode* slots = b_.CreatePHI(module_.pointer, 2);
+  slots->addIncoming(known, entry_);
+  slots->addIncoming(asked, asking);
+  return slots;
 }
 
 llvm::Value* FunctionEmitter::shared_place(int slot) {
-  if (shared_slots_ == nullptr) {
-    llvm::IRBuilderBase::InsertPointGuard guard(b_);
-    b_.SetInsertPoint(entry_->getTerminator());
-    shared_slots_ = call(IFC_RUNTIME(ifc_rt_shared_slots),
-                         {context_, module_.suite_number(), b_.getInt32(module_.shared_slots())});
-  }
-  return value_at(shared_slots_, int64(slot + 1));
-}
-
-llvm::Value* FunctionEmitter::stamp_of(llvm::Value* place) {
-  return b_.CreateLoad(module_.i32, field(place, kStamp));
+  if (shared_slots_ == nullptr) shared_slots_ = shared_slots();
+  return value_at(shared_slots_, int64(slot));
 }
 
 llvm::Value* FunctionEmitter::is_filled(llvm::Value* place) {
-  return b_.CreateICmpEQ(stamp_of(place), stamp_of(value_at(shared_slots_, int64(0))));
+  return b_.CreateICmpEQ(b_.CreateLoad(module_.i32, field(place, kReserved)), stamp_);
 }
 
 void FunctionEmitter::set_filled(llvm::Value* place) {
-  b_.CreateStore(stamp_of(value_at(shared_slots_, int64(0))), field(place, kStamp));
+  b_.CreateStore(stamp_, field(place, kReserved));
 }
 
 // A body around it may give back what it has built: the text or the spans are then copied to where

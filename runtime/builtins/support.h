@@ -254,9 +254,8 @@ double ifc_rt_closest_mean(const double* largest, int64_t k);
 void ifc_rt_arena_rewind(ifc::runtime::Context* context, int64_t chunk, char* next);
 
 // ---- what the constraints of a module share: see Context::shared_slots. A slot is filled when its
-// `reserved` is that of the value before all slots, which changes with each response.
-/// That value, and behind it `count` slots of the module whose number is at `suite`: 0 until it is
-/// given one here.
+// `reserved` is the stamp of the response.
+/// The `count` slots of the module whose number is at `suite`: 0 until it is given one here.
 ifc::runtime::Value* ifc_rt_shared_slots(ifc::runtime::Context* context, int64_t* suite,
                                          int32_t count);
 /// Copies the text, or the array of spans, in a slot to where it stays until the next response. A

@@ -29,11 +29,16 @@ void trim(SpanBuffer& buffer) {
 
 bool Context::set_response(std::string_view response) {
   ++generation_;
-  if (static_cast<uint32_t>(generation_) == 0) ++generation_;  // the stamp of nothing
+  if (static_cast<uint32_t>(generation_) ==
+      0) {  // stamps come again from here, but for that of nobody
+    ++generation_;
+    forget_shared();
+  }
+  head_.stamp = static_cast<int32_t>(generation_);
   head_.plain = 0;
   head_.arena.reset();
   shared_arena_.reset();
-  if (shared_.size() > kKeptSuites) shared_.clear();
+  if (shared_.size() > kKeptSuites) forget_shared();
   for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
   if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();
@@ -101,17 +106,16 @@ Value* Context::shared_slots(int64_t suite, size_t count) {
   auto found = std::find_if(shared_.begin(), shared_.end(),
                             [&](const SharedSlots& one) { return one.suite == suite; });
   if (found == shared_.end()) {
-    shared_.push_back({suite, 0, {}});
+    shared_.push_back({suite, std::vector<Value>(count)});
     found = shared_.end() - 1;
   }
-  if (found->generation != generation_) {
-    // Stamps are the lower half of the generation: they come again when the upper one changes.
-    if (found->generation >> 32 != generation_ >> 32 || found->slots.size() != count + 1)
-      found->slots.assign(count + 1, Value());
-    found->generation = generation_;
-    found->slots[0].reserved = stamp();
-  }
-  return found->slots.data();
+  head_.shared_by = suite;
+  return head_.shared = found->slots.data();
+}
+
+void Context::forget_shared() {
+  shared_.clear();
+  head_.shared_by = ContextHead::kNoSuite;
 }
 
 const Regex* Context::computed_regex(std::string_view pattern, RegexFlags flags,

@@ -29,7 +29,12 @@ struct ContextHead {
   int64_t plain = 0;           // 1: it is ASCII without CR, so that its characters are its bytes
   Status status = Status::ok;  // of the response; see Context::response_status
   bool blank = true;
+  int32_t stamp = 1;             // changes with each response; 0 is nobody's
+  int64_t shared_by = kNoSuite;  // whose slots `shared` are, see Context::shared_slots
+  Value* shared = nullptr;
   Arena arena;  // begins with its mark
+
+  static constexpr int64_t kNoSuite = -1;
 };
 
 class NltkCutting;
@@ -90,10 +95,10 @@ class Context {
   std::shared_ptr<const void> release();
 
   /// Places for the values that the constraints of a suite share, `count` of them, always the same
-  /// for the same suite, behind one that bears the stamp of the response in `reserved`. A place is
-  /// empty unless its own `reserved` is that stamp; whoever needs the value first fills it.
+  /// for the same suite. A place is empty unless its `reserved` is the stamp; whoever needs the
+  /// value first fills it.
   Value* shared_slots(int64_t suite, size_t count);
-  int32_t stamp() const { return static_cast<int32_t>(generation_); }
+  int32_t stamp() const { return head_.stamp; }
   /// Where what such a value points at is kept; nothing in it goes before the next response.
   Arena& shared_arena() { return shared_arena_; }
 
@@ -129,7 +134,6 @@ class Context {
 
   struct SharedSlots {
     int64_t suite = 0;
-    uint64_t generation = 0;  // of the response they belong to
     std::vector<Value> slots;
   };
 
@@ -138,14 +142,16 @@ class Context {
     std::bitset<128> known, nowhere;  // characters of ASCII
   };
 
+  void forget_shared();
+
   ContextHead head_;
-  uint64_t generation_ = 1;
+  uint64_t generation_ = 1;  // the stamp is its lower half
   Lacked lacked_;
   std::array<CachedUnit, kUnitCount> cache_;
   std::array<CachedCutting, kUnitCount> cuttings_;
   SpanBuffer scratch_;
   Arena shared_arena_;
-  std::vector<SharedSlots> shared_;
+  std::vector<SharedSlots> shared_;  // the head tells whose were asked for last
   std::unordered_map<std::string, std::shared_ptr<const Regex>> computed_regexes_;
   std::string regex_key_;
   std::string bad_regex_;

@@ -87,7 +87,7 @@ class Numbering {
       if (term->uses > 1) term->slot = module_.shared_slots++;
     }
     for (Constraint& constraint : module_.constraints)
-      constraint.requirement = rewrite(constraint.requirement);
+      constraint.requirement = rewrite(constraint.requirement, false);
   }
 
  private:
@@ -113,11 +113,15 @@ class Numbering {
     return &term;
   }
 
+  /// A loop around the node is what `repeated` tells.
+  Term* find_for(const Node& node, bool repeated) {
+    return !repeated && is_stripped_response(node) ? nullptr : find(node);
+  }
+
   /// Counts the uses of terms; what lies inside a term is used by the term, once.
   void visit(const Node& node, bool repeated) {
     if (const Node* spared = spared_lowercase(node)) spared_.insert(spared);
-    Term* term = find(node);
-    if (term != nullptr && !repeated && is_stripped_response(node)) term = nullptr;
+    Term* term = find_for(node, repeated);
     if (term != nullptr) {
       const bool known = term->uses > 0;
       term->uses += repeated ? 2 : 1;
@@ -135,26 +139,28 @@ class Numbering {
     if (Term* text = find(*term.node->operands[0])) text->uses = std::max(text->uses, 2);
   }
 
-  const Node* rewrite(const Node* node) {
+  const Node* rewrite(const Node* node, bool repeated) {
     if (node == nullptr) return nullptr;
-    if (const auto found = done_.find(node); found != done_.end()) return found->second;
-    Term* term = find(*node);
+    auto& done = repeated ? done_in_loops_ : done_;
+    if (const auto found = done.find(node); found != done.end()) return found->second;
+    Term* term = find_for(*node, repeated);
     const bool keeps = term != nullptr && term->slot >= 0;
     const Node* result = nullptr;
     if (keeps && term->shared != nullptr) {
       result = term->shared;
     } else {
-      result = with_rewritten_parts(*node);
+      const bool keeps_text = keeps && node->op == Op::segment;
+      result = with_rewritten_parts(*node, keeps_text || (repeated && !keeps));
       if (keeps) result = term->shared = in_slot(*result, term->slot);
     }
-    done_.emplace(node, result);
+    done.emplace(node, result);
     return result;
   }
 
-  const Node* with_rewritten_parts(const Node& node) {
+  const Node* with_rewritten_parts(const Node& node, bool repeated) {
     std::vector<const Node*> operands;
-    for (const Node* operand : node.operands) operands.push_back(rewrite(operand));
-    const Node* body = rewrite(node.body);
+    for (const Node* operand : node.operands) operands.push_back(rewrite(operand, repeated));
+    const Node* body = rewrite(node.body, repeated || repeats_its_body(node));
     if (operands == node.operands && body == node.body) return &node;
     Node* changed = module_.clone(node);
     changed->operands = std::move(operands);
@@ -180,7 +186,7 @@ class Numbering {
   std::unordered_map<uint64_t, std::deque<Term>> numbers_;
   std::vector<Term*> in_order_;
   std::unordered_set<const Node*> spared_;  // what nobody makes
-  std::unordered_map<const Node*, const Node*> done_;
+  std::unordered_map<const Node*, const Node*> done_, done_in_loops_;
 };
 
 }  // namespace

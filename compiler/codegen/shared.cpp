@@ -24,7 +24,9 @@ llvm::Value* FunctionEmitter::shared_slots() {
   llvm::IRBuilderBase::InsertPointGuard guard(b_);
   llvm::Instruction* end = entry_->getTerminator();
   b_.SetInsertPoint(end);
-  llvm::Value* asks = b_.CreateICmpNE(b_.CreateLoad(module_.i64, module_.suite_number()), known_of);
+  llvm::LoadInst* number = b_.CreateLoad(module_.i64, module_.suite_number());
+  number->setAtomic(llvm::AtomicOrdering::Monotonic);  // another thread may be given it now
+  llvm::Value* asks = b_.CreateICmpNE(number, known_of);
   b_.SetInsertPoint(llvm::SplitBlockAndInsertIfThen(
       asks, end, false, llvm::MDBuilder(module_.context).createUnlikelyBranchWeights()));
   llvm::Value* asked =

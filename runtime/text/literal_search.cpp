@@ -1,6 +1,6 @@
-// Search for literals, byte for byte: candidates are places where the first and the last byte are
-// right, 64 places at a time; each is compared. Where comparing would cost too much, the
-// library's search goes on, which is linear for every text.
+// Search for literals, byte for byte: candidates are places where the first, the middle and the
+// last byte are right, 64 places at a time; each is compared. Where comparing would cost too much,
+// the library's search goes on, which is linear for every text.
 #include <algorithm>
 #include <cstring>
 #include <string>
@@ -13,8 +13,6 @@
 
 namespace ifc::runtime {
 namespace {
-
-constexpr size_t kNowhere = ~size_t{0};
 
 /// How bytes of the text are compared with those of the literal: as they are, or capitals of ASCII
 /// as small letters.
@@ -39,146 +37,159 @@ struct Lowered {
   char case_bit;
 };
 
-/// A literal of at least two bytes.
+/// What is looked at of a literal of at least two bytes.
 template <typename Byte>
-struct Ends {
-  explicit Ends(std::string_view literal)
-      : first(literal.front()), last(literal.back()), distance(literal.size() - 1) {}
+struct Probes {
+  explicit Probes(std::string_view literal)
+      : first(literal.front()),
+        middle(literal[literal.size() / 2]),
+        last(literal.back()),
+        half(literal.size() / 2),
+        distance(literal.size() - 1) {}
 
   Byte first;
+  Byte middle;  // the last one of two
   Byte last;
+  size_t half;
   size_t distance;
 };
 
 /// Whether most stretches of running text are without it.
 bool is_rare(char c) { return c != ' ' && (c < 'a' || c > 'z'); }
 
-/// The first block of places from `from` on, up to the last whole one, where both bytes are right,
-/// or where that one ends. A rare byte spares the look at the other.
-template <typename Byte>
-size_t find_block(const char* bytes, size_t from, size_t places, const Ends<Byte>& ends) {
-  const auto first = [&](size_t at) { return ends.first.in(ByteBlock(bytes + at)); };
-  const auto last = [&](size_t at) { return ends.last.in(ByteBlock(bytes + at + ends.distance)); };
-  const auto both = [&](size_t at) { return first(at) & last(at); };
-  const auto find = [&](auto mask) {
-    constexpr size_t kStep = ByteBlock::kSize;
-    const auto any_of_four = [&](size_t at) {
-      return any(mask(at) | mask(at + kStep) | mask(at + 2 * kStep) | mask(at + 3 * kStep));
-    };
-    while (from + kStep <= places) {
-      // Mostly there is nothing in any of four blocks, nor in the last four, some of which have
-      // been looked at then: how many are left could not be foretold.
-      while (from + 4 * kStep <= places && !any_of_four(from)) from += 4 * kStep;
-      if (from + 4 * kStep > places && places >= 4 * kStep && !any_of_four(places - 4 * kStep))
-        return places;
-      while (from + kStep <= places && !any(mask(from))) from += kStep;
-      if (from + kStep > places || any(both(from))) break;
-      from += kStep;
-    }
-    return from;
-  };
-  // What is rare is mostly looked for in all of the text, and a block that lies in two lines of the
-  // cache takes twice as long. `ahead`: how far beyond its place a block is read.
-  const auto find_rare = [&](auto mask, size_t ahead) {
-    constexpr size_t kStep = ByteBlock::kSize;
-    if (from == 0 && 8 * kStep <= places && !any(mask(0)))
-      from = kStep - reinterpret_cast<uintptr_t>(bytes + ahead) % kStep;
-    return find(mask);
-  };
-  if (is_rare(ends.first.wanted)) return find_rare(first, 0);
-  if (is_rare(ends.last.wanted)) return find_rare(last, ends.distance);
-  return find(both);
-}
-
-/// Finds one literal again and again.
-template <typename Byte>
-class LiteralSearch {
- public:
-  LiteralSearch(std::string_view text, std::string_view literal)
-      : text_(text), literal_(literal), ends_(literal), patience_(4 * text.size() + 1024) {}
-
-  /// The first occurrence at or after `from`, or kNowhere.
-  size_t next(size_t from) {
-    if (from + literal_.size() > text_.size()) return kNowhere;
-    while (patience_ > 0) {
-      const size_t at = next_candidate(from);
-      if (at == kNowhere || is_here(at)) return at;
-      from = at + 1;
-    }
-    return with_library(from);
-  }
-
- private:
-  /// The first place from `from` on where both bytes are right, else kNowhere.
-  size_t next_candidate(size_t from) {
-    if (from < end_) {
-      bits_ &= ~low_bits(from - (end_ - ByteBlock::kSize));
-      if (bits_ != 0) return end_ - ByteBlock::kSize + first_bit(bits_);
-      from = end_;
-    }
-    const size_t places = text_.size() - std::min(text_.size(), ends_.distance);
-    from = find_block(text_.data(), from, places, ends_);
-    if (from >= places) return kNowhere;
-    const std::string_view firsts = text_.substr(0, places);
-    const std::string_view lasts = text_.substr(ends_.distance);
-    bits_ = mask_at(firsts, from, [&](const ByteBlock& block) { return ends_.first.in(block); }) &
-            mask_at(lasts, from, [&](const ByteBlock& block) { return ends_.last.in(block); });
-    end_ = from + ByteBlock::kSize;
-    return bits_ == 0 ? kNowhere : from + first_bit(bits_);
-  }
-
-  size_t with_library(size_t from) {
-    if constexpr (std::is_same_v<Byte, Lowered>) lower_rest(from);
-    const void* hit =
-        memmem(text_.data() + from, text_.size() - from, literal_.data(), literal_.size());
-    return hit == nullptr ? kNowhere
-                          : static_cast<size_t>(static_cast<const char*>(hit) - text_.data());
-  }
-
-  /// Makes the text from `from` on, which is read once more at most, its lowercase.
-  void lower_rest(size_t from) {
-    if (!lowercase_.empty()) return;
-    lowercase_.resize(text_.size());
-    ascii_to_lower(text_.substr(from), lowercase_.data() + from);
-    text_ = lowercase_;
-    patience_ = 0;
-  }
-
-  bool is_here(size_t at) {
-    if (literal_.size() == 2) return true;
-    patience_ -= std::min(patience_, literal_.size());
-    return Byte::same(text_.data() + at, literal_);
-  }
-
-  std::string_view text_;
-  std::string_view literal_;
-  Ends<Byte> ends_;
-  size_t end_ = 0;  // of the block that bits_ are about
-  uint64_t bits_ = 0;
-  size_t patience_;        // bytes that may still be compared
-  std::string lowercase_;  // where patience has run out
+/// A block of places, and at which of them all probes are right.
+struct Found {
+  size_t from;
+  uint64_t right;
 };
 
-// Calls found(offset) for each occurrence, leftmost first and not overlapping, until it returns
-// false.
-template <typename Byte, typename Found>
-void for_each_literal(std::string_view text, std::string_view literal, Found found) {
-  if (literal.empty()) return;
-  if (literal.size() == 1) {
-    bool more = true;
-    const Byte byte(literal[0]);
-    scan_bytes(
-        text, 0, [&](const ByteBlock& block) { return byte.in(block); },
-        [&](size_t at) {
-          more = more && found(at);
-          return more ? at + 1 : text.size();
-        });
-    return;
+/// The first block of places from `from` on where `all` is right somewhere, if it is a whole one,
+/// else what is left behind those, unknown. Where `all` is right, `mask` is, which costs less.
+template <typename Mask, typename All>
+[[gnu::always_inline]] inline Found find_with(size_t from, size_t places, Mask mask, All all) {
+  constexpr size_t kStep = ByteBlock::kSize;
+  const auto any_of_four = [mask](size_t at) {
+    return any(mask(at) | mask(at + kStep) | mask(at + 2 * kStep) | mask(at + 3 * kStep));
+  };
+  while (from + kStep <= places) {
+    // Mostly there is nothing in any of four blocks, nor in the last four, some of which have
+    // been looked at then: how many are left could not be foretold.
+    while (from + 4 * kStep <= places && !any_of_four(from)) from += 4 * kStep;
+    if (from + 4 * kStep > places && places >= 4 * kStep && !any_of_four(places - 4 * kStep))
+      return {places, 0};
+    while (from + kStep <= places && !any(mask(from))) from += kStep;
+    if (from + kStep > places) break;
+    if (const uint64_t right = all(from); right != 0) return {from, right};
+    from += kStep;
   }
-  LiteralSearch<Byte> search(text, literal);
-  for (size_t at = search.next(0); at != kNowhere; at = search.next(at + literal.size())) {
+  return {from, 0};
+}
+
+/// Where to go on from the begin of a text that is looked at from `bytes` on and has nothing in its
+/// first block: a block that lies in two lines of the cache takes twice as long.
+template <typename Mask>
+[[gnu::always_inline]] inline size_t whole_line(const char* bytes, size_t from, size_t places,
+                                                Mask mask) {
+  constexpr size_t kStep = ByteBlock::kSize;
+  if (from != 0 || places < 8 * kStep || any(mask(0))) return from;
+  return kStep - reinterpret_cast<uintptr_t>(bytes) % kStep;
+}
+
+/// The same of all probes. A rare byte spares the look at the others, and is mostly looked for in
+/// all of the text.
+template <typename Byte>
+[[gnu::always_inline]] inline Found find_block(const char* bytes, size_t from, size_t places,
+                                               const Probes<Byte>& probes) {
+  const auto looked_at = [bytes](const Byte& byte, size_t ahead) {
+    return [=](size_t at) { return byte.in(ByteBlock(bytes + ahead + at)); };
+  };
+  const auto first = looked_at(probes.first, 0);
+  const auto middle = looked_at(probes.middle, probes.half);
+  const auto last = looked_at(probes.last, probes.distance);
+  const auto all = [=](size_t at) { return first(at) & middle(at) & last(at); };
+  if (is_rare(probes.first.wanted))
+    return find_with(whole_line(bytes, from, places, first), places, first, all);
+  if (is_rare(probes.last.wanted)) {
+    from = whole_line(bytes + probes.distance, from, places, last);
+    return find_with(from, places, last, all);
+  }
+  return find_with(from, places, all, all);
+}
+
+/// The same of fewer places than a block has.
+template <typename Byte>
+uint64_t right_at_end(std::string_view text, size_t from, size_t places,
+                      const Probes<Byte>& probes) {
+  const auto right = [&](const Byte& byte, size_t ahead) {
+    return mask_at(text.substr(ahead, places), from,
+                   [&](const ByteBlock& block) { return byte.in(block); });
+  };
+  return right(probes.first, 0) & right(probes.middle, probes.half) &
+         right(probes.last, probes.distance);
+}
+
+/// Where the literal begins from `from` on, found by the library, whose search is linear.
+template <typename Byte, typename Visit>
+[[gnu::noinline]] void for_each_with_library(std::string_view text, std::string_view literal,
+                                             size_t from, Visit found) {
+  std::string lowercase;
+  if constexpr (std::is_same_v<Byte, Lowered>) {
+    lowercase.resize(text.size());
+    ascii_to_lower(text.substr(from), lowercase.data() + from);
+    text = lowercase;
+  }
+  for (;;) {
+    const void* hit =
+        memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
+    if (hit == nullptr) return;
+    const auto at = static_cast<size_t>(static_cast<const char*>(hit) - text.data());
     if (!found(at)) return;
+    from = at + literal.size();
   }
+}
+
+// Calls found(offset) for each occurrence, leftmost first and not overlapping, until it returns
+// false. Of a literal of at least two bytes.
+template <typename Byte, typename Visit>
+void for_each_long(std::string_view text, std::string_view literal, Visit found) {
+  if (literal.size() > text.size()) return;
+  const Probes<Byte> probes(literal);
+  const size_t places = text.size() - probes.distance;
+  size_t patience = 4 * text.size() + 1024;  // bytes that may still be compared
+  size_t free = 0;                           // from here on an occurrence may begin
+  for (size_t from = 0; from < places; from += ByteBlock::kSize) {
+    const Found found_at = find_block(text.data(), from, places, probes);
+    from = found_at.from;
+    uint64_t bits = found_at.right;
+    if (bits == 0 && from < places) bits = right_at_end(text, from, places, probes);
+    if (free > from) bits &= ~low_bits(free - from);
+    while (bits != 0) {
+      const size_t at = from + first_bit(bits);
+      bits &= bits - 1;
+      if (literal.size() > 2) {
+        if (patience < literal.size()) return for_each_with_library<Byte>(text, literal, at, found);
+        patience -= literal.size();
+        if (!Byte::same(text.data() + at, literal)) continue;
+      }
+      if (!found(at)) return;
+      free = at + literal.size();
+      bits &= ~low_bits(free - from);
+    }
+  }
+}
+
+// The same of one that is not empty.
+template <typename Byte, typename Visit>
+void for_each_literal(std::string_view text, std::string_view literal, Visit found) {
+  if (literal.size() > 1) return for_each_long<Byte>(text, literal, found);
+  bool more = true;
+  const Byte byte(literal[0]);
+  scan_bytes(
+      text, 0, [&](const ByteBlock& block) { return byte.in(block); },
+      [&](size_t at) {
+        more = more && found(at);
+        return more ? at + 1 : text.size();
+      });
 }
 
 }  // namespace
@@ -190,7 +201,8 @@ void find_literal(std::string_view text, std::string_view literal, SpanBuffer& o
         text, [&](const ByteBlock& block) { return byte.in(block); },
         [&](size_t at) { out.push(at, at + 1); });
   }
-  for_each_literal<Exact>(text, literal, [&](size_t at) {
+  if (literal.empty()) return;
+  for_each_long<Exact>(text, literal, [&](size_t at) {
     out.push(at, at + literal.size());
     return true;
   });
@@ -211,13 +223,27 @@ size_t count_byte(std::string_view text, Byte byte) {
 size_t count_literal(std::string_view text, std::string_view literal) {
   if (literal.size() == 1) return count_byte(text, Exact(literal[0]));
   size_t count = 0;
-  for_each_literal<Exact>(text, literal, [&](size_t) { return ++count > 0; });
+  if (literal.empty()) return count;
+  for_each_long<Exact>(text, literal, [&](size_t) { return ++count > 0; });
   return count;
 }
 
+size_t first_byte(std::string_view text, char byte) {
+  const char* bytes = text.data();
+  const auto mask = [=](size_t at) { return ByteBlock(bytes + at).equal(byte); };
+  const size_t from = whole_line(bytes, 0, text.size(), mask);
+  const auto [block, right] = find_with(from, text.size(), mask, mask);
+  if (right != 0) return block + first_bit(right);
+  if (block == text.size()) return std::string_view::npos;
+  const uint64_t rest = mask_at(text, block, [=](const ByteBlock& end) { return end.equal(byte); });
+  return rest == 0 ? std::string_view::npos : block + first_bit(rest);
+}
+
 size_t first_literal(std::string_view text, std::string_view literal) {
+  if (literal.size() == 1) return first_byte(text, literal[0]);
   size_t first = std::string_view::npos;
-  for_each_literal<Exact>(text, literal, [&](size_t at) {
+  if (literal.empty()) return first;
+  for_each_long<Exact>(text, literal, [&](size_t at) {
     first = at;
     return false;
   });
@@ -226,7 +252,7 @@ size_t first_literal(std::string_view text, std::string_view literal) {
 
 size_t count_in_lowercase(std::string_view text, std::string_view literal, size_t most) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (std::any_of(literal.begin(), literal.end(), is_capital)) return 0;
+  if (literal.empty() || std::any_of(literal.begin(), literal.end(), is_capital)) return 0;
   if (literal.size() == 1 && most == std::string_view::npos)
     return count_byte(text, Lowered(literal[0]));
   size_t count = 0;

@@ -44,6 +44,7 @@ void find_literal(std::string_view text, std::string_view literal, SpanBuffer& o
 size_t count_literal(std::string_view text, std::string_view literal);
 // Where it first occurs, else npos.
 size_t first_literal(std::string_view text, std::string_view literal);
+size_t first_byte(std::string_view text, char byte);
 // How often `literal` occurs in a text whose ASCII capitals are made small letters, counted up to
 // `most`.
 size_t count_in_lowercase(std::string_view text, std::string_view literal, size_t most);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runtime/regex/regex.h"
+#include "runtime/text/search.h"
 #include "runtime/text/utf8.h"
 
 namespace ifc::runtime {
@@ -66,7 +67,7 @@ bool Context::lacks(char c) {
   const auto place = static_cast<size_t>(c);
   if (!lacked_.known[place]) {
     lacked_.known[place] = true;
-    lacked_.nowhere[place] = response().find(c) == std::string_view::npos;
+    lacked_.nowhere[place] = first_byte(response(), c) == std::string_view::npos;
   }
   return lacked_.nowhere[place];
 }

@@ -55,7 +55,7 @@ struct Probes {
 };
 
 /// Whether most stretches of running text are without it.
-bool is_rare(char c) { return c != ' ' && (c < 'a' || c > 'z'); }
+bool is_rare(char c) { return c != ' ' && c != '\n' && (c < 'a' || c > 'z'); }
 
 /// A block of places, and at which of them all probes are right.
 struct Found {
@@ -239,8 +239,27 @@ size_t first_byte(std::string_view text, char byte) {
   return rest == 0 ? std::string_view::npos : block + first_bit(rest);
 }
 
+namespace {
+
+/// The same of two bytes that are mostly near, as those between paragraphs are.
+size_t first_pair(std::string_view text, char first, char second) {
+  if (text.size() < 2) return std::string_view::npos;
+  const std::string_view firsts = text.substr(0, text.size() - 1);
+  const std::string_view seconds = text.substr(1);
+  for (size_t at = 0; at < firsts.size(); at += ByteBlock::kSize) {
+    const uint64_t both =
+        mask_at(firsts, at, [=](const ByteBlock& block) { return block.equal(first); }) &
+        mask_at(seconds, at, [=](const ByteBlock& block) { return block.equal(second); });
+    if (both != 0) return at + first_bit(both);
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
 size_t first_literal(std::string_view text, std::string_view literal) {
   if (literal.size() == 1) return first_byte(text, literal[0]);
+  if (literal.size() == 2 && !is_rare(literal[0])) return first_pair(text, literal[0], literal[1]);
   size_t first = std::string_view::npos;
   if (literal.empty()) return first;
   for_each_long<Exact>(text, literal, [&](size_t at) {

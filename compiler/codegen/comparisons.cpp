@@ -143,10 +143,19 @@ llvm::Value* FunctionEmitter::int_against_real(Op op, llvm::Value* a, llvm::Valu
                            int64(static_cast<int64_t>(floor)));
     }
   }
-  llvm::Value* order = call(IFC_RUNTIME(ifc_rt_compare_int_real), {a, b});
-  llvm::Value* holds = b_.CreateICmp(signed_predicate(op), order, int64(0));
-  if (op != Op::greater && op != Op::greater_equal) return holds;
-  return b_.CreateAnd(holds, b_.CreateICmpNE(order, int64(2)));  // not a number
+  // Up to here every integer is a real number.
+  constexpr int64_t kExact = int64_t{1} << 53;
+  llvm::Value* is_exact = b_.CreateICmpULE(b_.CreateAdd(a, int64(kExact)), int64(2 * kExact));
+  auto as_reals = [&] {
+    return ok(b_.CreateFCmp(real_predicate(op), b_.CreateSIToFP(a, module_.real), b));
+  };
+  auto exactly = [&] {
+    llvm::Value* order = call(IFC_RUNTIME(ifc_rt_compare_int_real), {a, b});
+    llvm::Value* holds = b_.CreateICmp(signed_predicate(op), order, int64(0));
+    if (op != Op::greater && op != Op::greater_equal) return ok(holds);
+    return ok(b_.CreateAnd(holds, b_.CreateICmpNE(order, int64(2))));  // not a number
+  };
+  return choose(is_exact, Type::boolean(), as_reals, exactly).payload;
 }
 
 llvm::Value* FunctionEmitter::same_text(const Scalar& a, const Scalar& b) {

@@ -1,5 +1,6 @@
 // Pieces, occurrences and comparison of texts, for both back ends. See support.h.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <new>
@@ -9,6 +10,7 @@
 #include "runtime/builtins/support.h"
 #include "runtime/regex/class_pattern.h"
 #include "runtime/regex/regex.h"
+#include "runtime/text/byte_block.h"
 #include "runtime/text/fold.h"
 #include "runtime/text/lowered.h"
 #include "runtime/text/python_characters.h"
@@ -17,6 +19,7 @@
 
 namespace {
 
+using ifc::runtime::ByteBlock;
 using ifc::runtime::Context;
 using ifc::runtime::MatchIterator;
 using ifc::runtime::Regex;
@@ -33,6 +36,13 @@ constexpr size_t kNextMatches = 64;
 /// so many times as long as all before.
 constexpr int64_t kFirstBytes = 64;
 constexpr int64_t kTimesMore = 3;
+
+/// Where a part may end.
+uint64_t part_ends(const ByteBlock& block) {
+  uint64_t ends = 0;
+  for (const char c : ifc::runtime::kPartEnds) ends |= block.equal(c);
+  return ends;
+}
 
 std::string_view view_of(const char* text, int64_t size) {
   return {text, static_cast<size_t>(size)};
@@ -66,9 +76,13 @@ int64_t ifc_rt_next_part(const char* text, int64_t size, int64_t from) {
   constexpr int64_t kLongest = int64_t{1} << 30;
   const int64_t part = std::max(kFirstBytes, kTimesMore * from);
   if (size - from < 2 * part || size > kLongest) return size;
+  constexpr int64_t kBlock = ByteBlock::kSize;
   int64_t end = from + part;
-  while (end > from && ifc::runtime::kPartEnds.find(text[end - 1]) == std::string_view::npos) --end;
-  return end > from ? end : size;
+  for (; end - from >= kBlock; end -= kBlock) {  // where less is left, the part ends nowhere
+    if (const uint64_t ends = part_ends(ByteBlock(text + end - kBlock)); ends != 0)
+      return end - std::countl_zero(ends);
+  }
+  return size;
 }
 
 void ifc_rt_end_piece(int32_t unit, const char* text, int64_t size, int32_t is_last, Span* piece) {

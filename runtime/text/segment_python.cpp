@@ -1,5 +1,7 @@
 // The units of the namespace `py`: what Python 3.11 cuts with `\\w+`, `str.split()` and
 // `split("\\n")`.
+#include <algorithm>
+#include <bit>
 #include <string_view>
 #include <vector>
 
@@ -63,8 +65,23 @@ size_t count_runs(std::string_view text) {
   return sink.count();
 }
 
+/// The members among the bytes of a text of up to 64; none if they are not told by ASCII.
+template <typename Rule>
+uint64_t ascii_members(std::string_view text) {
+  const ClassMasks masks = ascii_class<Rule>().masks(ByteBlock(text, 0));
+  return masks.not_ascii != 0 ? 0 : masks.members & low_bits(text.size());
+}
+
+/// Mostly the first run ends in the first block, and the last one begins in the last.
 template <typename Rule>
 Span first_run(std::string_view text) {
+  const size_t seen = std::min(text.size(), ByteBlock::kSize);
+  if (const uint64_t members = ascii_members<Rule>(text.substr(0, seen)); members != 0) {
+    const size_t begin = first_bit(members);
+    const size_t end = begin + static_cast<size_t>(std::countr_one(members >> begin));
+    if (end < seen || seen == text.size())
+      return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+  }
   const Rule rule;
   size_t begin = 0;
   size_t end = 0;
@@ -79,6 +96,14 @@ Span first_run(std::string_view text) {
 
 template <typename Rule>
 Span last_run(std::string_view text) {
+  const size_t unseen = text.size() - std::min(text.size(), ByteBlock::kSize);
+  if (const uint64_t members = ascii_members<Rule>(text.substr(unseen)); members != 0) {
+    const auto end = static_cast<size_t>(std::bit_width(members));
+    const uint64_t at_end = members << (ByteBlock::kSize - end);
+    const size_t begin = end - static_cast<size_t>(std::countl_one(at_end));
+    if (begin > 0 || unseen == 0)
+      return {static_cast<uint32_t>(unseen + begin), static_cast<uint32_t>(unseen + end)};
+  }
   const Rule rule;
   size_t begin = text.size();
   size_t end = text.size();

@@ -163,6 +163,26 @@ bool SequencePattern::settle_repeat(size_t index) {
   return true;
 }
 
+/// The rarest of the other items that stand at fixed distances from the two: letters that are
+/// common stand together in many places.
+void SequencePattern::choose_third(const std::vector<double>& shares, size_t end) {
+  const auto is_character = [&](size_t i) { return !ByteProbe(items_[i]).is_class(); };
+  if (!is_character(probed_) || !is_character(probed_ + distance_)) return;
+  size_t first = probed_;
+  while (first > leading_ && items_[first - 1].beyond.empty()) --first;
+  std::optional<size_t> third;
+  for (size_t i = first; i < end && items_[i].beyond.empty(); ++i) {
+    if (i == probed_ || i == probed_ + distance_ || !is_character(i)) continue;
+    if (!third || shares[i] < shares[*third]) third = i;
+  }
+  if (!third) return;
+  std::array places{probed_, probed_ + distance_, *third};
+  std::sort(places.begin(), places.end());
+  probed_ = places[0];
+  distance_ = places[1] - places[0];
+  reach_ = places[2] - places[0];
+}
+
 /// The rarest item, or two of those that stand at fixed distances, of the first ones that are not
 /// repeated.
 bool SequencePattern::choose_probes() {
@@ -192,8 +212,11 @@ bool SequencePattern::choose_probes() {
   }
   if (best > kLargestShare) return false;
   rare_ = shares[probed_] <= kRareShare;
+  reach_ = distance_;
+  if (!rare_ && distance_ > 0) choose_third(shares, end);
   first_ = ByteProbe(items_[probed_]);
   second_ = ByteProbe(items_[probed_ + distance_]);
+  third_ = ByteProbe(items_[probed_ + reach_]);
   // Of a character beyond ASCII a probe sees the first byte alone.
   const bool known = items_[probed_].beyond.empty();
   if (known) known_ = distance_ == 1 && items_[probed_ + 1].beyond.empty() ? 2 : 1;
@@ -210,8 +233,7 @@ ByteProbe::ByteProbe(const SequenceItem& item)
   const bool letter = count == 2 && (members[0] | 0x20) == members[1];
   if (beyond_ || (count != 1 && !letter)) return;
   is_class_ = false;
-  bit_ = letter ? 0x20 : 0;
-  value_ = members[count - 1];
+  test_ = {letter ? '\x20' : '\0', members[count - 1]};
 }
 
 }  // namespace ifc::runtime

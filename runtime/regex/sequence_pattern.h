@@ -40,7 +40,15 @@ struct SequenceItem {
   size_t run_back(std::string_view text, size_t at, size_t stop) const;
 };
 
-/// A test of bytes: that they are one character, a letter in either case, or members of a class.
+/// That bytes are one character, or a letter in either case.
+struct ByteTest {
+  char bit = 0;  // that a letter's case is
+  char value = 0;
+
+  ByteFlags in(const ByteBlock& block) const { return block.equal_with(bit, value); }
+};
+
+/// A test of bytes: as above, or that they are members of a class.
 class ByteProbe {
  public:
   ByteProbe() = default;
@@ -48,22 +56,21 @@ class ByteProbe {
 
   bool is_class() const { return is_class_; }
   uint64_t mask(const ByteBlock& block) const {
-    if (!is_class_) return equal(block);
+    if (!is_class_) return test_.in(block);
     return ascii_.masks(block).members | (beyond_ ? uint64_t{block.in_range(0xC0, 0xFF)} : 0);
   }
   /// The one character, if it has no case.
   std::optional<char> character() const {
-    return is_class_ || bit_ != 0 ? std::nullopt : std::optional(value_);
+    return is_class_ || test_.bit != 0 ? std::nullopt : std::optional(test_.value);
   }
-  /// The same of no class.
-  ByteFlags equal(const ByteBlock& block) const { return block.equal_with(bit_, value_); }
+  /// What is asked unless it is a class.
+  ByteTest test() const { return test_; }
 
  private:
   ByteClass ascii_;
   bool is_class_ = false;
   bool beyond_ = false;  // a character beyond ASCII may be a member, too
-  char bit_ = 0;         // that a letter's case is
-  char value_ = 0;
+  ByteTest test_;
 };
 
 class SequencePattern {
@@ -117,6 +124,7 @@ class SequencePattern {
   bool settle();
   bool settle_repeat(size_t index);
   bool choose_probes();
+  void choose_third(const std::vector<double>& shares, size_t end);
 
   std::vector<SequenceItem> items_;
   size_t leading_ = 0;                 // so many items that are not fixed come first
@@ -124,12 +132,15 @@ class SequencePattern {
   std::optional<RegexAnchor> back_;    // stands behind them
   std::optional<size_t> overlapping_;  // this item may have members that the fixed rest begins with
   std::vector<bool> lazy_;             // by item, while the pattern is made
-  // Where the items `probed_` and, `distance_` bytes on, another one may stand.
+  // Where the item `probed_` may stand, `distance_` bytes on another one, and `reach_` bytes on a
+  // third, unless that is as far.
   size_t probed_ = 0;
   size_t distance_ = 0;
-  bool rare_ = false;  // the first of the two is rare by itself
+  size_t reach_ = 0;
+  bool rare_ = false;  // the first of them is rare by itself
   ByteProbe first_;
   ByteProbe second_;
+  ByteProbe third_;
   size_t known_ = 0;  // so many items from the probed one on stand where the probes say so
 };
 

@@ -74,28 +74,33 @@ IFC_IN_PLACE size_t SequencePattern::Search::next_place(size_t at) {
   const ByteProbe& first = pattern_.first_;
   const ByteProbe& second = pattern_.second_;
   const size_t distance = pattern_.distance_;
+  const size_t reach = pattern_.reach_;
   if (first.is_class() || second.is_class()) {
-    const auto members = [&](const ByteBlock& a, const ByteBlock& b) {
-      return first.mask(a) & (distance == 0 ? ~uint64_t{0} : second.mask(b));
+    const auto members = [&](auto bytes) {
+      return first.mask(bytes(0)) & (distance == 0 ? ~uint64_t{0} : second.mask(bytes(distance)));
     };
     return scan(at, members, members);
   }
-  const auto one = [&](const ByteBlock& a, const ByteBlock&) { return first.equal(a); };
+  const auto one = [test = first.test()](auto bytes) { return test.in(bytes(0)); };
   if (distance == 0) return scan(at, one, one);
-  const auto both = [&](const ByteBlock& a, const ByteBlock& b) {
-    return first.equal(a) & second.equal(b);
+  const auto two = [=, test = second.test()](auto bytes) {
+    return one(bytes) & test.in(bytes(distance));
   };
-  return pattern_.rare_ ? scan(at, one, both) : scan(at, both, both);
+  if (pattern_.rare_) return scan(at, one, two);
+  if (reach == distance) return scan(at, two, two);
+  const auto three = [=, test = pattern_.third_.test()](auto bytes) {
+    return two(bytes) & test.in(bytes(reach));
+  };
+  return scan(at, three, three);
 }
 
-/// The first place at or after `at` whose bit is set in `mask` of the bytes there and of those
-/// `distance_` bytes on. Where no bit is set in `coarse` of four blocks, which sets all that `mask`
-/// does, there is nothing in any of them.
+/// The first place at or after `at` whose bit is set in `mask(bytes)`, where `bytes(n)` are those n
+/// bytes on. Where no bit is set in `coarse` of four blocks, which sets all that `mask` does, there
+/// is nothing in any of them.
 template <typename Coarse, typename Mask>
 size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
   constexpr size_t kStep = ByteBlock::kSize;
-  const size_t distance = pattern_.distance_;
-  const size_t places = text_.size() - std::min(text_.size(), distance);
+  const size_t places = text_.size() - std::min(text_.size(), pattern_.reach_);
   const auto found = [&](uint64_t bits) {
     bits_ = bits;
     end_ = at + kStep;
@@ -103,7 +108,7 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
   };
   const auto whole = [&](auto test, size_t place) {
     const char* const here = text_.data() + place;
-    return test(ByteBlock(here), ByteBlock(here + distance));
+    return test([here](size_t ahead) { return ByteBlock(here + ahead); });
   };
   const auto any_of_four = [&](size_t place) {
     return any(whole(coarse, place) | whole(coarse, place + kStep) |
@@ -125,7 +130,7 @@ size_t SequencePattern::Search::scan(size_t at, Coarse coarse, Mask mask) {
   if (places >= kStep) {  // The last places are looked at again.
     bits = whole(mask, places - kStep) >> (kStep - (places - at));
   } else {
-    bits = mask(ByteBlock(text_, at), ByteBlock(text_, at + distance)) & low_bits(places - at);
+    bits = mask([&](size_t ahead) { return ByteBlock(text_, at + ahead); }) & low_bits(places - at);
   }
   return bits != 0 ? found(bits) : text_.size();
 }

@@ -40,8 +40,10 @@ bool Context::set_response(std::string_view response) {
   head_.arena.reset();
   shared_arena_.reset();
   if (shared_.size() > kKeptSuites) forget_shared();
-  for (CachedUnit& unit : cache_) trim(unit.spans);
   trim(scratch_);
+  if (static_cast<size_t>(head_.size) >= kKeptSpans) {  // of the last response, which is in pieces
+    for (CachedUnit& unit : cache_) trim(unit.spans);
+  }
   if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();
   if (response.size() > std::numeric_limits<uint32_t>::max()) {
     head_.status = Status::size_limit;

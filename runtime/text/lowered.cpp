@@ -1,6 +1,6 @@
 // The lowercase of an ASCII byte depends on nothing around it, and takes the same place: up to the
-// first byte beyond ASCII the two texts are compared as they stand. Behind it the whole lowercase
-// is made.
+// first byte beyond ASCII the two texts are compared as they stand. If that does not tell, the whole
+// lowercase is made.
 #include "runtime/text/lowered.h"
 
 #include <algorithm>
@@ -17,12 +17,28 @@ enum class Agreement { same, different, beyond_ascii };
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
-/// Of the first `count` bytes that `text` and `wanted`, iterators in either direction, have.
-template <typename Iterator>
-Agreement compare(Iterator text, Iterator wanted, size_t count) {
-  for (size_t i = 0; i < count; ++i, ++text, ++wanted) {
-    if (static_cast<unsigned char>(*text) >= 0x80) return Agreement::beyond_ascii;
-    if (ascii_lower(*text) != *wanted) return Agreement::different;
+// The two characters beyond ASCII whose lowercase has ASCII: `k`, and `i` with a dot behind it.
+constexpr std::string_view kKelvin = "\u212A";
+constexpr std::string_view kDottedI = "\u0130";
+
+bool is_ascii_byte(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// Of the lowercase of `text` and of `wanted`, as far as both go, from the begin on or from the end
+/// back.
+template <bool kFromEnd>
+Agreement compare(std::string_view text, std::string_view wanted) {
+  const size_t count = std::min(text.size(), wanted.size());
+  for (size_t i = 0; i < count; ++i) {
+    const size_t at = kFromEnd ? text.size() - 1 - i : i;
+    const char other = kFromEnd ? wanted[wanted.size() - 1 - i] : wanted[i];
+    if (is_ascii_byte(text[at])) {
+      if (ascii_lower(text[at]) != other) return Agreement::different;
+      continue;
+    }
+    const std::string_view rest = kFromEnd ? text.substr(0, at + 1) : text.substr(at);
+    const bool to_ascii = kFromEnd ? rest.ends_with(kKelvin)
+                                   : rest.starts_with(kKelvin) || rest.starts_with(kDottedI);
+    return is_ascii_byte(other) && !to_ascii ? Agreement::different : Agreement::beyond_ascii;
   }
   return Agreement::same;
 }
@@ -38,8 +54,7 @@ std::string_view whole_lowercase(std::string_view text) {
 }  // namespace
 
 bool lower_equals(std::string_view text, std::string_view wanted) {
-  const size_t shorter = std::min(text.size(), wanted.size());
-  switch (compare(text.begin(), wanted.begin(), shorter)) {
+  switch (compare<false>(text, wanted)) {
     case Agreement::same:
       // What is left of the text has a lowercase of at least a byte.
       return text.size() == wanted.size();
@@ -51,26 +66,23 @@ bool lower_equals(std::string_view text, std::string_view wanted) {
 }
 
 bool lower_starts_with(std::string_view text, std::string_view wanted) {
-  const size_t shorter = std::min(text.size(), wanted.size());
-  const Agreement agreement = compare(text.begin(), wanted.begin(), shorter);
+  const Agreement agreement = compare<false>(text, wanted);
   if (agreement == Agreement::beyond_ascii) return whole_lowercase(text).starts_with(wanted);
-  return agreement == Agreement::same && shorter == wanted.size();
+  return agreement == Agreement::same && text.size() >= wanted.size();
 }
 
 bool lower_ends_with(std::string_view text, std::string_view wanted) {
-  const size_t shorter = std::min(text.size(), wanted.size());
-  const Agreement agreement = compare(text.rbegin(), wanted.rbegin(), shorter);
+  const Agreement agreement = compare<true>(text, wanted);
   if (agreement == Agreement::beyond_ascii) return whole_lowercase(text).ends_with(wanted);
-  return agreement == Agreement::same && shorter == wanted.size();
+  return agreement == Agreement::same && text.size() >= wanted.size();
 }
 
 namespace {
 
-/// Whether the ASCII of the lowercase is that of the text, letter by letter: no character beyond
-/// ASCII but the sign of Kelvin and the capital I with a dot has any in its lowercase.
+/// Whether the ASCII of the lowercase is that of the text, letter by letter.
 bool keeps_ascii_in_place(std::string_view text) {
-  return first_literal(text, "\u212A") == std::string_view::npos &&
-         first_literal(text, "\u0130") == std::string_view::npos;
+  return first_literal(text, kKelvin) == std::string_view::npos &&
+         first_literal(text, kDottedI) == std::string_view::npos;
 }
 
 bool searches_as_ascii(std::string_view text, std::string_view wanted, bool known_ascii) {

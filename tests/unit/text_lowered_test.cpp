@@ -45,9 +45,26 @@ TEST_CASE("texts whose lowercase is longer, shorter or depends on neighbours") {
   }
 }
 
+TEST_CASE("each character against the ASCII that its lowercase begins and ends with") {
+  for (char32_t c = 0x80; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    append_utf8(text, c);
+    const std::string lower = lowercase(text);
+    for (const std::string& wanted : {lower.substr(0, 1), lower.substr(lower.size() - 1)}) {
+      if (!is_ascii(wanted)) continue;
+      check_agreement(text, wanted);
+      check_agreement(text + "a", wanted + "a");
+    }
+    REQUIRE(!lower_starts_with(text, "b"));
+    REQUIRE(!lower_ends_with(text, "b"));
+  }
+}
+
 TEST_CASE("random texts against stretches of their lowercase") {
   std::mt19937 random(7);
-  const std::string_view letters[] = {"a", "A", "Z", "@", "[", "\u00C4", "\u0130", "\u03A3", " "};
+  const std::string_view letters[] = {"a",      "A",      "Z",      "@",      "[", "k", "i",
+                                      "\u00C4", "\u0130", "\u03A3", "\u212A", " "};
   for (int i = 0; i < 20'000; ++i) {
     std::string text;
     for (size_t n = random() % 12; n > 0; --n) text += letters[random() % std::size(letters)];

@@ -62,7 +62,9 @@ class FunctionEmitter {
   /// `value` if the status is ok, else nothing with that status.
   Scalar when_ok(llvm::Value* status, const Type& type, llvm::function_ref<Scalar()> value);
   Scalar choose(llvm::Value* condition, const Type& type, llvm::function_ref<Scalar()> yes,
-                llvm::function_ref<Scalar()> no);
+                llvm::function_ref<Scalar()> no, llvm::MDNode* weights = nullptr);
+  /// The weights of a branch whose condition mostly does not hold.
+  llvm::MDNode* unlikely();
   void count_loop(llvm::Value* count, llvm::function_ref<void(llvm::Value* index)> body);
   /// Emits `then` under a branch that is taken where the condition holds.
   void only_if(llvm::Value* condition, llvm::function_ref<void()> then);

@@ -182,13 +182,16 @@ Scalar FunctionEmitter::has_known_end(const Scalar& whole, llvm::StringRef known
 
 Scalar FunctionEmitter::without_known_end(const Scalar& whole, llvm::StringRef known,
                                           bool at_start) {
-  llvm::Value* size = int64(static_cast<int64_t>(known.size()));
-  llvm::Value* goes = has_known_end(whole, known, at_start).payload;
-  llvm::Value* removed = b_.CreateSelect(goes, size, int64(0));
-  Scalar rest = whole;
-  rest.size = b_.CreateSub(whole.size, removed);
-  if (at_start) rest.payload = b_.CreateGEP(module_.i8, whole.payload, removed);
-  return rest;
+  auto cut = [&] {
+    llvm::Value* size = int64(static_cast<int64_t>(known.size()));
+    Scalar rest = whole;
+    rest.size = b_.CreateSub(whole.size, size);
+    if (at_start) rest.payload = b_.CreateGEP(module_.i8, whole.payload, size);
+    return rest;
+  };
+  // A branch, not a select: what follows need not wait for the comparison.
+  return choose(has_known_end(whole, known, at_start).payload, Type::text(), cut,
+                [&] { return whole; }, unlikely());
 }
 
 // 2^63 is a real number, the largest int is none.

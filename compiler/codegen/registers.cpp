@@ -1,4 +1,6 @@
 // Values in registers: statuses, branches that join again, counted loops.
+#include <llvm/IR/MDBuilder.h>
+
 #include "compiler/codegen/emitter.h"
 
 namespace ifc::codegen {
@@ -111,13 +113,14 @@ Scalar FunctionEmitter::when_ok(llvm::Value* status, const Type& type,
 }
 
 Scalar FunctionEmitter::choose(llvm::Value* condition, const Type& type,
-                               llvm::function_ref<Scalar()> yes, llvm::function_ref<Scalar()> no) {
+                               llvm::function_ref<Scalar()> yes, llvm::function_ref<Scalar()> no,
+                               llvm::MDNode* weights) {
   if (const auto* known = llvm::dyn_cast<llvm::ConstantInt>(condition))
     return known->isOne() ? yes() : no();
   BasicBlock* yes_block = block("yes");
   BasicBlock* no_block = block("no");
   BasicBlock* join = block("join");
-  b_.CreateCondBr(condition, yes_block, no_block);
+  b_.CreateCondBr(condition, yes_block, no_block, weights);
   b_.SetInsertPoint(yes_block);
   const Scalar yes_value = yes();
   yes_block = b_.GetInsertBlock();
@@ -127,6 +130,10 @@ Scalar FunctionEmitter::choose(llvm::Value* condition, const Type& type,
   no_block = b_.GetInsertBlock();
   fall_into(join);
   return merge(type, {{yes_block, yes_value}, {no_block, no_value}});
+}
+
+llvm::MDNode* FunctionEmitter::unlikely() {
+  return llvm::MDBuilder(module_.context).createUnlikelyBranchWeights();
 }
 
 void FunctionEmitter::only_if(llvm::Value* condition, llvm::function_ref<void()> then) {

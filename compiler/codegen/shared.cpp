@@ -1,7 +1,6 @@
 // Values that are computed at most once per response: they stand in slots of the context, which all
 // constraints of the module share. A module has a number, given to it by the runtime at its first
 // use in the process.
-#include <llvm/IR/MDBuilder.h>
 #include <llvm/Transforms/Utils/BasicBlockUtils.h>
 
 #include "compiler/codegen/emitter.h"
@@ -27,8 +26,7 @@ llvm::Value* FunctionEmitter::shared_slots() {
   llvm::LoadInst* number = b_.CreateLoad(module_.i64, module_.suite_number());
   number->setAtomic(llvm::AtomicOrdering::Monotonic);  // another thread may be given it now
   llvm::Value* asks = b_.CreateICmpNE(number, known_of);
-  b_.SetInsertPoint(llvm::SplitBlockAndInsertIfThen(
-      asks, end, false, llvm::MDBuilder(module_.context).createUnlikelyBranchWeights()));
+  b_.SetInsertPoint(llvm::SplitBlockAndInsertIfThen(asks, end, false, unlikely()));
   llvm::Value* asked =
       call(IFC_RUNTIME(ifc_rt_shared_slots),
            {context_, module_.suite_number(), b_.getInt32(module_.shared_slots())});

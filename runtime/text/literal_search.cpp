@@ -85,14 +85,11 @@ template <typename Mask, typename All>
   return {from, 0};
 }
 
-/// Where to go on from the begin of a text that is looked at from `bytes` on and has nothing in its
-/// first block: a block that lies in two lines of the cache takes twice as long.
-template <typename Mask>
-[[gnu::always_inline]] inline size_t whole_line(const char* bytes, size_t from, size_t places,
-                                                Mask mask) {
+/// Where to go on in a text that is looked at from `bytes` on and has nothing in its first block: a
+/// block that lies in two lines of the cache takes twice as long.
+size_t whole_line(const char* bytes, size_t places) {
   constexpr size_t kStep = ByteBlock::kSize;
-  if (from != 0 || places < 8 * kStep || any(mask(0))) return from;
-  return kStep - reinterpret_cast<uintptr_t>(bytes) % kStep;
+  return places < 8 * kStep ? 0 : kStep - reinterpret_cast<uintptr_t>(bytes) % kStep;
 }
 
 /// The same of all probes. A rare byte spares the look at the others, and is mostly looked for in
@@ -107,10 +104,13 @@ template <typename Byte>
   const auto middle = looked_at(probes.middle, probes.half);
   const auto last = looked_at(probes.last, probes.distance);
   const auto all = [=](size_t at) { return first(at) & middle(at) & last(at); };
-  if (is_rare(probes.first.wanted))
-    return find_with(whole_line(bytes, from, places, first), places, first, all);
+  const bool begins = from == 0 && places >= ByteBlock::kSize;
+  if (is_rare(probes.first.wanted)) {
+    if (begins && !any(first(0))) from = whole_line(bytes, places);
+    return find_with(from, places, first, all);
+  }
   if (is_rare(probes.last.wanted)) {
-    from = whole_line(bytes + probes.distance, from, places, last);
+    if (begins && !any(last(0))) from = whole_line(bytes + probes.distance, places);
     return find_with(from, places, last, all);
   }
   return find_with(from, places, all, all);
@@ -231,8 +231,10 @@ size_t count_literal(std::string_view text, std::string_view literal) {
 size_t first_byte(std::string_view text, char byte) {
   const char* bytes = text.data();
   const auto mask = [=](size_t at) { return ByteBlock(bytes + at).equal(byte); };
-  const size_t from = whole_line(bytes, 0, text.size(), mask);
-  const auto [block, right] = find_with(from, text.size(), mask, mask);
+  if (text.size() >= ByteBlock::kSize) {  // mostly it is in the first block, or nowhere
+    if (const uint64_t first = mask(0); first != 0) return first_bit(first);
+  }
+  const auto [block, right] = find_with(whole_line(bytes, text.size()), text.size(), mask, mask);
   if (right != 0) return block + first_bit(right);
   if (block == text.size()) return std::string_view::npos;
   const uint64_t rest = mask_at(text, block, [=](const ByteBlock& end) { return end.equal(byte); });

@@ -71,16 +71,17 @@ template <typename Mask, typename All>
   const auto any_of_four = [mask](size_t at) {
     return any(mask(at) | mask(at + kStep) | mask(at + 2 * kStep) | mask(at + 3 * kStep));
   };
-  while (from + kStep <= places) {
-    // Mostly there is nothing in any of four blocks, nor in the last four, some of which have
-    // been looked at then: how many are left could not be foretold.
-    while (from + 4 * kStep <= places && !any_of_four(from)) from += 4 * kStep;
-    if (from + 4 * kStep > places && places >= 4 * kStep && !any_of_four(places - 4 * kStep))
-      return {places, 0};
-    while (from + kStep <= places && !any(mask(from))) from += kStep;
-    if (from + kStep > places) break;
+  for (; from + 4 * kStep <= places; from += 4 * kStep) {
+    if (!any_of_four(from)) continue;
+    for (size_t at = from; at < from + 4 * kStep; at += kStep) {
+      if (const uint64_t right = all(at); right != 0) return {at, right};
+    }
+  }
+  // Mostly there is nothing in the last four blocks either, some of which have been looked at: how
+  // many are left could not be foretold.
+  if (places >= 4 * kStep && !any_of_four(places - 4 * kStep)) return {places, 0};
+  for (; from + kStep <= places; from += kStep) {
     if (const uint64_t right = all(from); right != 0) return {from, right};
-    from += kStep;
   }
   return {from, 0};
 }

@@ -69,18 +69,25 @@ bool ClassPattern::is_beyond_ascii() const {
   return next > U'\U0010FFFF';
 }
 
-bool ClassPattern::contains_beyond(char32_t code_point) const {
+// A bit for each of the 64 code points among which this one is.
+uint64_t ClassPattern::page(char32_t code_point) const {
+  const char32_t low = code_point & ~char32_t{63};
   auto range = code_point < 0x10000
                    ? beyond_.begin() + pages_[code_point / 64]
                    : std::lower_bound(
-                         beyond_.begin(), beyond_.end(), code_point,
+                         beyond_.begin(), beyond_.end(), low,
                          [](const CodeRange& r, char32_t c) { return r.high < c; });
-  while (range != beyond_.end() && range->high < code_point) ++range;
-  return range != beyond_.end() && range->low <= code_point;
+  uint64_t members = 0;
+  for (; range != beyond_.end() && range->low < low + 64; ++range) {
+    const size_t first = std::max(range->low, low) - low;
+    const size_t last = std::min<size_t>(range->high - low, 63);
+    members |= low_bits(last + 1) & ~low_bits(first);
+  }
+  return members;
 }
 
 struct ClassPattern::Beyond {
-  bool operator()(char32_t c) const { return pattern.contains_beyond(c); }
+  uint64_t page(char32_t c) const { return pattern.page(c); }
   const LeadBytes& leads() const { return pattern.leads_; }
   const ClassPattern& pattern;
 };

@@ -38,7 +38,7 @@ class ClassPattern {
 
   void add(CodeRange range);
   void index_pages();
-  bool contains_beyond(char32_t code_point) const;
+  uint64_t page(char32_t code_point) const;
   /// `work` with the rule for code points beyond ASCII.
   template <typename Work>
   auto with_members(Work work) const;

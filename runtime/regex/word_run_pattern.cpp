@@ -26,7 +26,7 @@ const RegexNode* repeated_between_boundaries(const RegexNode& root) {
 
 /// The word characters of the regexes are those of Python.
 struct WordBeyond {
-  bool operator()(char32_t code_point) const { return is_python_word(code_point); }
+  uint64_t page(char32_t c) const { return python_words().page(c); }
   const LeadBytes& leads() const { return python_word_leads(); }
 };
 

@@ -1,5 +1,5 @@
 // Maximal runs of the code points of a class: those of ASCII by bit masks, the others by their first
-// bytes, and one by one where these do not tell.
+// bytes, and where these do not tell, those together that differ in the last byte alone.
 // For segmenters whose pieces are such runs, and for regexes such as \d+.
 #pragma once
 
@@ -18,10 +18,10 @@
 
 namespace ifc::runtime {
 
-/// Which code points from U+0080 on are members: `rule(c)` tells of one, `rule.leads()` of those
-/// that begin with a byte. Here none is.
+/// Which code points from U+0080 on are members: `rule.leads()` tells of those that begin with a
+/// byte, `rule.page(c)` of the 64 among which `c` is. Here none is.
 struct NoneBeyond {
-  bool operator()(char32_t) const { return false; }
+  uint64_t page(char32_t) const { return 0; }
   LeadBytes leads() const { return {}; }
 };
 
@@ -45,9 +45,17 @@ class WholeClass {
     const uint64_t followers = block.in_range(0x80, 0xBF);
     const uint64_t leads = masks.not_ascii & ~followers;
     uint64_t beyond = leads_.all(block, leads);
-    for (uint64_t open = leads_.some(block, leads); open != 0; open &= open - 1) {
-      size_t at = offset + first_bit(open);
-      beyond |= (open & -open) & -uint64_t{beyond_(decode_next(text_, at))};
+    for (uint64_t open = leads_.some(block, leads); open != 0;) {
+      // Those that begin as the first one does, and differ from it in the last byte at most.
+      const size_t first = offset + first_bit(open);
+      size_t next = first;
+      const char32_t c = decode_next(text_, next);
+      const size_t last = next - first - 1;
+      uint64_t alike = open;
+      for (size_t i = 0; i < last; ++i)
+        alike &= ByteBlock(text_, offset + i).equal(text_[first + i]);
+      beyond |= with_low_bits_in(beyond_.page(c), ByteBlock(text_, offset + last), alike);
+      open &= ~alike;
     }
     // The last code point of the block before may go on in this one.
     if (last_member_) beyond |= followers & ~(followers + 1);

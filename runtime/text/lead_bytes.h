@@ -11,6 +11,26 @@
 
 namespace ifc::runtime {
 
+/// Those of `places`, which are bytes beyond ASCII of a block, whose low six bits are the number of
+/// a bit that is set in `table`.
+inline uint64_t with_low_bits_in(uint64_t table, const ByteBlock& block, uint64_t places) {
+#if defined(__AVX512BW__) && defined(__AVX512VBMI__)
+  // GCC 12 warns of itself without a mask.
+  const __m512i found =
+      _mm512_maskz_permutexvar_epi8(~uint64_t{0}, block.bytes(), _mm512_movm_epi8(table));
+  return _mm512_movepi8_mask(found) & places;
+#else
+  char bytes[ByteBlock::kSize];
+  block.store(bytes);
+  uint64_t found = 0;
+  for (; places != 0; places &= places - 1) {
+    const auto byte = static_cast<unsigned char>(bytes[first_bit(places)]);
+    found |= (places & -places) & -(table >> (byte & 63) & 1);
+  }
+  return found;
+#endif
+}
+
 class LeadBytes {
  public:
   /// Nothing is said: each may begin members and others.
@@ -39,29 +59,15 @@ class LeadBytes {
   }
 
   /// Of the first bytes `leads` of a block those that begin members only.
-  uint64_t all(const ByteBlock& block, uint64_t leads) const { return of(all_, block, leads); }
+  uint64_t all(const ByteBlock& block, uint64_t leads) const {
+    return with_low_bits_in(all_, block, leads);
+  }
   /// Those that begin members and others.
-  uint64_t some(const ByteBlock& block, uint64_t leads) const { return of(some_, block, leads); }
-
- private:
-  static uint64_t of(uint64_t table, const ByteBlock& block, uint64_t leads) {
-#if defined(__AVX512BW__) && defined(__AVX512VBMI__)
-    // The low six bits of a byte are its place in the table. GCC 12 warns of itself without a mask.
-    const __m512i found =
-        _mm512_maskz_permutexvar_epi8(~uint64_t{0}, block.bytes(), _mm512_movm_epi8(table));
-    return _mm512_movepi8_mask(found) & leads;
-#else
-    char bytes[ByteBlock::kSize];
-    block.store(bytes);
-    uint64_t members = 0;
-    for (; leads != 0; leads &= leads - 1) {
-      const auto lead = static_cast<unsigned char>(bytes[first_bit(leads)]);
-      members |= (leads & -leads) & -(table >> (lead & 63) & 1);
-    }
-    return members;
-#endif
+  uint64_t some(const ByteBlock& block, uint64_t leads) const {
+    return with_low_bits_in(some_, block, leads);
   }
 
+ private:
   // Bit n for the byte 0xC0 + n.
   uint64_t all_ = 0;
   uint64_t some_ = ~uint64_t{0};

@@ -2,10 +2,10 @@
 // knows. Input: a code point of valid UTF-8. For the rules of tools that are written in Python.
 #pragma once
 
-#include <bitset>
 #include <cstddef>
 #include <string_view>
 
+#include "runtime/text/code_point_set.h"
 #include "runtime/text/lead_bytes.h"
 #include "runtime/text/utf8.h"
 
@@ -17,7 +17,6 @@ inline bool is_python_space(char32_t c) { return is_white_space(c) || (c >= 0x1C
 /// The regex `\w`: `_` and what is of general category L or N.
 bool is_python_word(char32_t c);
 /// The same as a set, for those that ask it of a whole text.
-using CodePointSet = std::bitset<0x110000>;
 const CodePointSet& python_words();
 const LeadBytes& python_word_leads();
 /// The regex `\d`: general category Nd.

@@ -2,6 +2,7 @@
 // `split("\\n")`.
 #include <algorithm>
 #include <bit>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -17,17 +18,31 @@ namespace {
 
 struct WordRule {
   bool operator()(char32_t c) const { return words[c]; }
+  uint64_t page(char32_t c) const { return words.page(c); }
   const LeadBytes& leads() const { return python_word_leads(); }
   const CodePointSet& words = python_words();
 };
 
+constexpr char32_t kLastSpace = 0x3000;
+
+const CodePointSet& python_spaces() {
+  static const auto made = [] {
+    auto spaces = std::make_unique<CodePointSet>();
+    for (char32_t c = 0; c <= kLastSpace; ++c)
+      if (is_python_space(c)) spaces->set(c);
+    return spaces;
+  }();
+  return *made;
+}
+
 struct TokenRule {
   bool operator()(char32_t c) const { return !is_python_space(c); }
+  uint64_t page(char32_t c) const { return ~spaces.page(c); }
   const LeadBytes& leads() const;
+  const CodePointSet& spaces = python_spaces();
 };
 
 const LeadBytes& TokenRule::leads() const {
-  constexpr char32_t kLastSpace = 0x3000;
   struct Range {
     char32_t low, high;
   };

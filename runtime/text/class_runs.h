@@ -1,6 +1,6 @@
-// Maximal runs of the code points of a class: those of ASCII by bit masks, the others by their first
-// bytes, and where these do not tell, those together that differ in the last byte alone.
-// For segmenters whose pieces are such runs, and for regexes such as \d+.
+// Maximal runs of the code points of a class: those of ASCII by bit masks, the others by their
+// first bytes, and where these do not tell, those together that differ in the last byte alone. For
+// segmenters whose pieces are such runs, and for regexes such as \d+.
 #pragma once
 
 #include <bit>

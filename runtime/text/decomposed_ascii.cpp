@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "runtime/text/byte_block.h"
+#include "runtime/text/class_runs.h"
+#include "runtime/text/code_point_set.h"
 #include "runtime/text/icu_status.h"
 #include "runtime/text/kept_bytes.h"
 #include "runtime/text/lead_bytes.h"
@@ -31,6 +33,29 @@ struct AsciiPart {
   std::array<char, kMostBytes> bytes{};
 };
 
+/// The code points beyond ASCII whose decomposition has ASCII in it.
+class WithAscii {
+ public:
+  explicit WithAscii(const std::vector<char32_t>& members) {
+    struct Range {
+      char32_t low, high;
+    };
+    std::vector<Range> ranges;
+    for (const char32_t c : members) {
+      set_->set(c);
+      ranges.push_back({c, c});
+    }
+    leads_ = LeadBytes(ranges);
+  }
+
+  uint64_t page(char32_t c) const { return set_->page(c); }
+  const LeadBytes& leads() const { return leads_; }
+
+ private:
+  std::unique_ptr<CodePointSet> set_ = std::make_unique<CodePointSet>();
+  LeadBytes leads_;
+};
+
 /// Those of the code points that were met last, each in one of few places.
 class AsciiParts {
  public:
@@ -44,18 +69,15 @@ class AsciiParts {
     check_icu(status);
     // One for the process: some thousand characters are looked at.
     if (compatible) {
-      static const LeadBytes leads = leads_of_ascii(u"[:NFKD_Quick_Check=No:]");
-      leads_ = leads;
+      static const WithAscii made(members_of(u"[:NFKD_Quick_Check=No:]"));
+      with_ascii_ = &made;
     } else {
-      static const LeadBytes leads = leads_of_ascii(u"[:NFD_Quick_Check=No:]");
-      leads_ = leads;
+      static const WithAscii made(members_of(u"[:NFD_Quick_Check=No:]"));
+      with_ascii_ = &made;
     }
   }
 
-  /// Whether the first bytes `leads` of a block tell that none of the characters has ASCII in it.
-  bool have_no_ascii(const ByteBlock& block, uint64_t leads) const {
-    return leads == 0 || (leads_.all(block, leads) | leads_.some(block, leads)) == 0;
-  }
+  const WithAscii& with_ascii() const { return *with_ascii_; }
 
   const AsciiPart& of(char32_t code) {
     AsciiPart& kept = kept_[code % kept_.size()];
@@ -81,27 +103,23 @@ class AsciiParts {
     return made;
   }
 
-  /// Of those of the characters that change whose decomposition has ASCII in it.
-  LeadBytes leads_of_ascii(const char16_t* set) const {
-    struct Range {
-      char32_t low, high;
-    };
+  /// Those of the characters of a set, which are decomposed, that have ASCII then.
+  std::vector<char32_t> members_of(const char16_t* pattern) const {
     UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeSet changed(set, status);
+    icu::UnicodeSet changed(pattern, status);
     check_icu(status);
     changed.remove(0xAC00, 0xD7A3);  // the syllables of Hangul, which have none
-    std::vector<Range> ranges;
+    std::vector<char32_t> members;
     for (int32_t i = 0; i < changed.getRangeCount(); ++i) {
       for (UChar32 c = changed.getRangeStart(i); c <= changed.getRangeEnd(i); ++c) {
-        const auto code = static_cast<char32_t>(c);
-        if (make(code).size > 0) ranges.push_back({code, code});
+        if (make(static_cast<char32_t>(c)).size > 0) members.push_back(static_cast<char32_t>(c));
       }
     }
-    return LeadBytes(ranges);
+    return members;
   }
 
   const icu::Normalizer2* rules_ = nullptr;
-  LeadBytes leads_;
+  const WithAscii* with_ascii_ = nullptr;
   std::array<AsciiPart, 1024> kept_;
 };
 
@@ -115,49 +133,56 @@ AsciiParts& parts_of(NormalForm form) {
   return canonical;
 }
 
+/// What is not ASCII goes, but for the characters that have some.
+size_t copy_ascii(AsciiParts& parts, std::string_view text, char* out) {
+  WholeClass whole(text, parts.with_ascii());
+  char* next = out;
+  for (size_t offset = 0; offset < text.size(); offset += ByteBlock::kSize) {
+    const ByteBlock block(text, offset);
+    const uint64_t beyond = block.not_ascii();
+    uint64_t kept = ~beyond & low_bits(text.size() - offset);
+    uint64_t changed = whole.members(offset, {0, beyond}) & block.in_range(0xC0, 0xFF);
+    for (; changed != 0; changed &= changed - 1) {
+      const uint64_t before = low_bits(first_bit(changed));
+      next = copy_kept(block, kept & before, next);
+      kept &= ~before;
+      size_t at = offset + first_bit(changed);
+      const AsciiPart& part = parts.of(decode_next(text, at));
+      std::memcpy(next, part.bytes.data(), part.bytes.size());
+      next += part.size;
+    }
+    next = copy_kept(block, kept, next);
+  }
+  return static_cast<size_t>(next - out);
+}
+
+/// The same of a text that may be too long when it is decomposed.
+std::optional<size_t> copy_ascii_up_to(size_t most, AsciiParts& parts, std::string_view text,
+                                       char* out) {
+  char* next = out;
+  size_t whole_size = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = decode_next(text, at);
+    if (c < 0x80) {
+      *next++ = static_cast<char>(c);
+      ++whole_size;
+      continue;
+    }
+    const AsciiPart& part = parts.of(c);
+    next = std::copy_n(part.bytes.begin(), part.size, next);
+    whole_size += part.whole_size;
+  }
+  if (whole_size > most) return std::nullopt;
+  return static_cast<size_t>(next - out);
+}
+
 }  // namespace
 
 std::optional<size_t> decomposed_ascii(NormalForm form, std::string_view text, size_t most,
                                        char* out) {
   AsciiParts& parts = parts_of(form);
-  // Where there may be too much, each character is looked at.
-  const bool fits = text.size() <= most / AsciiParts::kMostGrowth;
-  char* next_out = out;
-  size_t whole_size = text.size();
-  size_t done = 0;  // so much is copied
-  const auto copy_up_to = [&](size_t at) {
-    if (at > done) std::memcpy(next_out, text.data() + done, at - done);
-    next_out += at - done;
-  };
-  for (size_t offset = 0; offset < text.size(); offset += ByteBlock::kSize) {
-    const ByteBlock block(text, offset);
-    const uint64_t beyond = block.not_ascii();
-    uint64_t leads = beyond & block.in_range(0xC0, 0xFF);
-    if (fits && parts.have_no_ascii(block, leads)) {
-      const uint64_t there = low_bits(text.size() - offset);
-      next_out = copy_kept(block, ~beyond & there, next_out);
-      done = offset + ByteBlock::kSize;
-      continue;
-    }
-    // A character of the block before may go on here.
-    done = std::max(done, offset + static_cast<size_t>(std::countr_one(beyond & ~leads)));
-    for (; leads != 0; leads &= leads - 1) {
-      const size_t at = offset + first_bit(leads);
-      copy_up_to(at);
-      done = at;
-      const AsciiPart& part = parts.of(decode_next(text, done));
-      std::memcpy(next_out, part.bytes.data(), part.bytes.size());
-      next_out += part.size;
-      whole_size += part.whole_size - (done - at);
-    }
-    const size_t end = std::min(offset + ByteBlock::kSize, text.size());
-    if (done < end) {
-      copy_up_to(end);
-      done = end;
-    }
-  }
-  if (whole_size > most) return std::nullopt;
-  return static_cast<size_t>(next_out - out);
+  if (text.size() <= most / AsciiParts::kMostGrowth) return copy_ascii(parts, text, out);
+  return copy_ascii_up_to(most, parts, text, out);
 }
 
 }  // namespace ifc::runtime

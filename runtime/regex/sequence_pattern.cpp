@@ -220,6 +220,12 @@ bool SequencePattern::choose_probes() {
   // Of a character beyond ASCII a probe sees the first byte alone.
   const bool known = items_[probed_].beyond.empty();
   if (known) known_ = distance_ == 1 && items_[probed_ + 1].beyond.empty() ? 2 : 1;
+  begins_line_ = front_ == RegexAnchor::line_start && probed_ == leading_;
+  for (unsigned char c = 0; begins_line_ && c < 0x80; ++c) {
+    const auto holds = [c](const SequenceItem& item) { return item.ascii.contains(c); };
+    if (std::any_of(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(leading_), holds))
+      before_.add(c);
+  }
   return true;
 }
 

@@ -99,6 +99,7 @@ class SequencePattern {
     template <typename Coarse, typename Mask>
     size_t scan(size_t at, Coarse coarse, Mask mask);
     bool match_at(size_t place, size_t from, Match& match);
+    bool may_follow_line_start(size_t place) const;
     bool go_back(size_t place, size_t from, size_t& begin) const;
     bool go_on(size_t place, size_t& end);
     bool fits(size_t first, size_t last, size_t& at);
@@ -142,6 +143,9 @@ class SequencePattern {
   ByteProbe second_;
   ByteProbe third_;
   size_t known_ = 0;  // so many items from the probed one on stand where the probes say so
+  // The probed item stands at the start of a line, or behind these.
+  bool begins_line_ = false;
+  ByteClass before_;
 };
 
 }  // namespace ifc::runtime

@@ -213,9 +213,17 @@ IFC_IN_PLACE bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   return found;
 }
 
+/// Of an item that stands at the start of a line but for repeated ones: they hold what is before it.
+IFC_IN_PLACE bool SequencePattern::Search::may_follow_line_start(size_t place) const {
+  if (place == 0 || text_[place - 1] == '\n') return true;
+  const auto before = static_cast<unsigned char>(text_[place - 1]);
+  return before >= 0x80 || pattern_.before_.contains(before);
+}
+
 IFC_IN_PLACE bool SequencePattern::Search::match_at(size_t place, size_t from, Match& match) {
   const bool starts_here = pattern_.probed_ == 0 && pattern_.leading_ == 0 && !pattern_.front_;
   match.begin = place;
+  if (pattern_.begins_line_ && !may_follow_line_start(place)) return false;
   return (starts_here || go_back(place, from, match.begin)) && go_on(place, match.end);
 }
 

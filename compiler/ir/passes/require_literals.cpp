@@ -159,6 +159,8 @@ class Needs {
       case Op::where:
       case Op::skip_until:
         return of_item(stream);
+      case Op::segment:
+        return of_match(stream);
       case Op::map:
       case Op::pairs:
       case Op::enumerate:
@@ -168,6 +170,16 @@ class Needs {
       default:
         return std::nullopt;
     }
+  }
+
+  /// Of matches of a constant regex: a character that each of them holds.
+  MaybeNeed of_match(const Node& segment) {
+    if (segment.search != Search::match) return std::nullopt;
+    const Node& regex = *segment.operands[1];
+    if (regex.op != Op::constant || regex.regex == nullptr) return std::nullopt;
+    const std::optional<char> needed = regex.regex->needed_character();
+    if (!needed) return std::nullopt;
+    return need(whole_of_value(*segment.operands[0], false), {&*needed, 1}, 1);
   }
 
   /// Of a body to hold for an item of the stream that is operand 0.

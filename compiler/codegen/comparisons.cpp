@@ -95,6 +95,17 @@ Scalar FunctionEmitter::call_with_lowercase(const RuntimeFunction& function, con
   return with_status(ok(call(function, arguments)), worst(a.status, b.status));
 }
 
+Scalar FunctionEmitter::lowercase_contains_regex(const Node& lowercase, const Node& regex) {
+  const Scalar text = scalar(*lowercase.operands[0]);
+  const Scalar wanted = scalar(regex);
+  llvm::Value* ascii = text.is_like_response() ? plain() : b_.getInt1(false);
+  return when_ok(worst(text.status, wanted.status), Type::boolean(), [&] {
+    return truth_and_status(call(
+        IFC_RUNTIME(ifc_rt_lower_contains_regex),
+        {context_, text.payload, text.size, wanted.payload, b_.CreateZExt(ascii, module_.i64)}));
+  });
+}
+
 llvm::Value* FunctionEmitter::relation(Op op, const Scalar& a, const Type& a_type, const Scalar& b,
                                        const Type& b_type) {
   if (op == Op::same_folded) return same_folded(a, b);

@@ -101,6 +101,7 @@ class FunctionEmitter {
   Scalar kernel_result(const Node& node, const std::vector<Scalar>& arguments,
                        llvm::function_ref<Scalar()> call_kernel);
   /// Whether the text starts, or ends, with one that is known while compiling.
+  Scalar truth_and_status(llvm::Value* both);
   Scalar has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar without_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar floor_of(const Scalar& number);
@@ -152,6 +153,7 @@ class FunctionEmitter {
   Scalar compare(const Node& node);
   Scalar compare_lowercase(const RuntimeFunction& function, const Node& lowercase,
                            const Node& wanted);
+  Scalar lowercase_contains_regex(const Node& lowercase, const Node& regex);
   Scalar call_with_lowercase(const RuntimeFunction& function, const Node& lowercase,
                              const Node& wanted);
   Scalar compare_values(ir::Op op, const Scalar& a, const Type& a_type, const Scalar& b,

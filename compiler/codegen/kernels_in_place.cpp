@@ -117,11 +117,9 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
                                         arguments[1].payload, arguments[1].size}),
                                   int64(0)));
       case Builtin::contains_regex: {
-        llvm::Value* found =
+        return truth_and_status(
             call(IFC_RUNTIME(ifc_rt_contains_regex),
-                 {context_, arguments[0].payload, arguments[0].size, arguments[1].payload});
-        llvm::Value* status = b_.CreateTrunc(b_.CreateLShr(found, int64(1)), b_.getInt32Ty());
-        return with_status(ok(b_.CreateTrunc(found, module_.i1)), status);
+                 {context_, arguments[0].payload, arguments[0].size, arguments[1].payload}));
       }
       case Builtin::ends_with_text:
         if (known && compares_in_place(arguments[0], *known))
@@ -169,6 +167,12 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
   return made;
 }
 
+/// As ifc_rt_contains_regex returns them.
+Scalar FunctionEmitter::truth_and_status(llvm::Value* both) {
+  llvm::Value* status = b_.CreateTrunc(b_.CreateLShr(both, int64(1)), b_.getInt32Ty());
+  return with_status(ok(b_.CreateTrunc(both, module_.i1)), status);
+}
+
 Scalar FunctionEmitter::has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start) {
   llvm::Value* size = int64(static_cast<int64_t>(known.size()));
   auto compare = [&] {
@@ -190,8 +194,9 @@ Scalar FunctionEmitter::without_known_end(const Scalar& whole, llvm::StringRef k
     return rest;
   };
   // A branch, not a select: what follows need not wait for the comparison.
-  return choose(has_known_end(whole, known, at_start).payload, Type::text(), cut,
-                [&] { return whole; }, unlikely());
+  return choose(
+      has_known_end(whole, known, at_start).payload, Type::text(), cut, [&] { return whole; },
+      unlikely());
 }
 
 // 2^63 is a real number, the largest int is none.

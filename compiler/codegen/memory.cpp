@@ -130,6 +130,8 @@ llvm::Constant* FunctionEmitter::shape(const Type& type) {
 Scalar FunctionEmitter::kernel_call(const Node& node) {
   if (const Node* lowercase = ir::spared_lowercase(node)) {
     using runtime::Builtin;
+    if (node.builtin == Builtin::contains_regex)
+      return lowercase_contains_regex(*lowercase, *node.operands[1]);
     const RuntimeFunction function =
         node.builtin == Builtin::starts_with_text ? IFC_RUNTIME(ifc_rt_lower_starts_with)
         : node.builtin == Builtin::ends_with_text ? IFC_RUNTIME(ifc_rt_lower_ends_with)

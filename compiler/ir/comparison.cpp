@@ -47,7 +47,7 @@ const Node* if_lowercase(const Node* node) {
 bool is_test(const Node& node) {
   return node.op == Op::call &&
          (node.builtin == Builtin::starts_with_text || node.builtin == Builtin::ends_with_text ||
-          node.builtin == Builtin::contains_text);
+          node.builtin == Builtin::contains_text || node.builtin == Builtin::contains_regex);
 }
 
 bool is_count_of_text(const Node& node) {

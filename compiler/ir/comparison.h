@@ -12,8 +12,9 @@ Op mirrored(Op op);
 Op opposite(Op op);
 
 /// The part `lower(x)` of a comparison of texts (`==`, `!=`, `starts_with`, `ends_with`,
-/// `contains`) or of a count of occurrences (`match text`) that a back end can do without, since it
-/// may look at `x` itself, often only up to the first difference; null where there is none.
+/// `contains`, of a regex too) or of a count of occurrences (`match text`) that a back end can do
+/// without, since it may look at `x` itself, often only up to the first difference; null where
+/// there is none.
 const Node* spared_lowercase(const Node& node);
 
 }  // namespace ifc::ir

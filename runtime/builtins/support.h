@@ -148,6 +148,9 @@ int64_t ifc_rt_lower_ends_with(const char* text, int64_t size, const char* wante
                                int64_t wanted_size);
 int64_t ifc_rt_lower_contains(const char* text, int64_t size, const char* wanted,
                               int64_t wanted_size, int64_t known_ascii);
+/// As ifc_rt_contains_regex.
+int64_t ifc_rt_lower_contains_regex(ifc::runtime::Context* context, const char* text, int64_t size,
+                                    const ifc::runtime::Regex* regex, int64_t known_ascii);
 /// How often `wanted` occurs in it, byte for byte.
 int64_t ifc_rt_lower_count(const char* text, int64_t size, const char* wanted, int64_t wanted_size,
                            int64_t known_ascii);

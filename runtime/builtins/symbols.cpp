@@ -35,6 +35,7 @@ std::vector<RuntimeSymbol> collect() {
   IFC_SYMBOL(ifc_rt_lower_starts_with);
   IFC_SYMBOL(ifc_rt_lower_ends_with);
   IFC_SYMBOL(ifc_rt_lower_contains);
+  IFC_SYMBOL(ifc_rt_lower_contains_regex);
   IFC_SYMBOL(ifc_rt_lower_count);
   IFC_SYMBOL(ifc_rt_lower_word);
   IFC_SYMBOL(ifc_rt_equals_reversed);

@@ -5,6 +5,7 @@
 #include "runtime/builtins/kernels.h"
 #include "runtime/builtins/support.h"
 #include "runtime/regex/regex.h"
+#include "runtime/text/lowered.h"
 #include "runtime/text/predicates.h"
 #include "runtime/text/search.h"
 #include "runtime/text/segmentation.h"
@@ -102,6 +103,17 @@ int64_t ifc_rt_contains_text(ifc::runtime::Context* context, const char* text, i
   const std::string_view whole(text, static_cast<size_t>(size));
   const std::string_view what(wanted, static_cast<size_t>(wanted_size));
   return ifc::runtime::kernels::occurs(*context, whole, what) ? 1 : 0;
+}
+
+int64_t ifc_rt_lower_contains_regex(ifc::runtime::Context* context, const char* text, int64_t size,
+                                    const ifc::runtime::Regex* regex, int64_t known_ascii) {
+  const std::string_view whole(text, static_cast<size_t>(size));
+  if (known_ascii != 0 || ifc::runtime::is_ascii(whole)) {
+    if (const std::optional<bool> told = regex->contains_in_lowercase(whole)) return *told ? 1 : 0;
+  }
+  const std::string_view lowercase = ifc::runtime::whole_lowercase(whole);
+  return ifc_rt_contains_regex(context, lowercase.data(), static_cast<int64_t>(lowercase.size()),
+                               regex);
 }
 
 int64_t ifc_rt_contains_regex(ifc::runtime::Context* context, const char* text, int64_t size,

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "runtime/regex/ascii_lowercase.h"
 #include "runtime/regex/print.h"
 #include "runtime/regex/regex_program.h"
 
@@ -66,6 +67,29 @@ const SequencePattern* Regex::Program::as_sequence() {
 const ClassSequence* Regex::Program::as_class_sequence() {
   if (!ast.linear) return nullptr;
   return class_sequence.get([&](auto& made) { made = ClassSequence::of(ast); });
+}
+
+Regex::Program* Regex::Program::for_ascii_lowercase() {
+  if (!ast.linear) return nullptr;
+  const auto* made = ascii_lowercase.get([&](auto& place) {
+    auto other = std::make_unique<Program>();
+    other->ast = reading_ascii_lowercase(ast);
+    other->class_pattern = ClassPattern::of(other->ast);
+    const bool quick = other->class_pattern || other->as_sequence() != nullptr ||
+                       other->as_class_sequence() != nullptr;
+    if (quick) place = std::move(other);
+  });
+  return made == nullptr ? nullptr : made->get();
+}
+
+std::optional<bool> Regex::Program::contains(std::string_view text) {
+  if (class_pattern) return class_pattern->occurs_in(text);
+  if (const SequencePattern* pattern = as_sequence()) {
+    Match first;
+    if (SequencePattern::Search(*pattern, text).next(0, first)) return first.found;
+  }
+  if (const ClassSequence* classes = as_class_sequence()) return classes->occurs_in(text);
+  return std::nullopt;
 }
 
 Status Regex::Program::search(std::string_view text, size_t from, bool not_empty_here,
@@ -160,22 +184,9 @@ std::optional<char> Regex::needed_character() const {
 }
 
 Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limits) const {
-  if (const ClassPattern* members = class_pattern()) {
-    out = members->occurs_in(text);
+  if (const std::optional<bool> found = program_->contains(text)) {
+    out = *found;
     return Status::ok;
-  }
-  if (const SequencePattern* pattern = program_->as_sequence()) {
-    Match first;
-    if (SequencePattern::Search(*pattern, text).next(0, first)) {
-      out = first.found;
-      return Status::ok;
-    }
-  }
-  if (const ClassSequence* classes = program_->as_class_sequence()) {
-    if (const std::optional<bool> occurs = classes->occurs_in(text)) {
-      out = *occurs;
-      return Status::ok;
-    }
   }
   if (Automaton* linear = program_->linear()) {
     out = Automaton::Lease(*linear)->contains(text);
@@ -185,6 +196,11 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
   const Status status = search(text, 0, match, limits);
   if (status == Status::ok) out = match.found;
   return status;
+}
+
+std::optional<bool> Regex::contains_in_lowercase(std::string_view ascii) const {
+  Program* const other = program_->for_ascii_lowercase();
+  return other == nullptr ? std::nullopt : other->contains(ascii);
 }
 
 Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& limits) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -56,7 +57,12 @@ struct Regex::Program {
   /// Null when the regex is not of that form.
   const SequencePattern* as_sequence();
   const ClassSequence* as_class_sequence();
+  /// What matches an ASCII text where this matches its lowercase. Null where that takes an
+  /// automaton.
+  Program* for_ascii_lowercase();
 
+  /// Whether a match begins somewhere, if that can be told without an automaton.
+  std::optional<bool> contains(std::string_view text);
   /// The leftmost match at or after `from`, by the first engine of these that can.
   Status search(std::string_view text, size_t from, bool not_empty_here, const MatchLimits& limits,
                 SearchEffort& effort, Match& out);
@@ -71,6 +77,7 @@ struct Regex::Program {
   OnFirstUse<SequencePattern> sequence;
   OnFirstUse<ClassSequence> class_sequence;
   OnFirstUse<Automaton> automaton;
+  OnFirstUse<std::unique_ptr<Program>> ascii_lowercase;
   Lazy variants[kVariantCount];
 };
 

@@ -43,6 +43,8 @@ Agreement compare(std::string_view text, std::string_view wanted) {
   return Agreement::same;
 }
 
+}  // namespace
+
 std::string_view whole_lowercase(std::string_view text) {
   constexpr size_t kKeptBytes = size_t{1} << 20;
   thread_local std::string lowercase;
@@ -50,8 +52,6 @@ std::string_view whole_lowercase(std::string_view text) {
   to_lower(text, lowercase);
   return lowercase;
 }
-
-}  // namespace
 
 bool lower_equals(std::string_view text, std::string_view wanted) {
   switch (compare<false>(text, wanted)) {

@@ -6,6 +6,9 @@
 
 namespace ifc::runtime {
 
+// The whole lowercase, for which nothing shorter will do. Valid until the thread asks for another.
+std::string_view whole_lowercase(std::string_view text);
+
 bool lower_equals(std::string_view text, std::string_view wanted);
 bool lower_starts_with(std::string_view text, std::string_view wanted);
 bool lower_ends_with(std::string_view text, std::string_view wanted);

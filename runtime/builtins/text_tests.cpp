@@ -108,7 +108,7 @@ int64_t ifc_rt_contains_text(ifc::runtime::Context* context, const char* text, i
 int64_t ifc_rt_lower_contains_regex(ifc::runtime::Context* context, const char* text, int64_t size,
                                     const ifc::runtime::Regex* regex, int64_t known_ascii) {
   const std::string_view whole(text, static_cast<size_t>(size));
-  if (known_ascii != 0 || ifc::runtime::is_ascii(whole)) {
+  if (known_ascii != 0 || ifc::runtime::lowers_each_code_point(whole)) {
     if (const std::optional<bool> told = regex->contains_in_lowercase(whole)) return *told ? 1 : 0;
   }
   const std::string_view lowercase = ifc::runtime::whole_lowercase(whole);

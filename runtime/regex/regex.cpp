@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "runtime/regex/ascii_lowercase.h"
 #include "runtime/regex/print.h"
+#include "runtime/regex/reading_lowercase.h"
 #include "runtime/regex/regex_program.h"
 
 namespace ifc::runtime {
@@ -69,11 +69,11 @@ const ClassSequence* Regex::Program::as_class_sequence() {
   return class_sequence.get([&](auto& made) { made = ClassSequence::of(ast); });
 }
 
-Regex::Program* Regex::Program::for_ascii_lowercase() {
+Regex::Program* Regex::Program::for_lowercase() {
   if (!ast.linear) return nullptr;
-  const auto* made = ascii_lowercase.get([&](auto& place) {
+  const auto* made = lowercase.get([&](auto& place) {
     auto other = std::make_unique<Program>();
-    other->ast = reading_ascii_lowercase(ast);
+    other->ast = reading_lowercase(ast);
     other->class_pattern = ClassPattern::of(other->ast);
     const bool quick = other->class_pattern || other->as_sequence() != nullptr ||
                        other->as_class_sequence() != nullptr;
@@ -198,9 +198,9 @@ Status Regex::contains(std::string_view text, bool& out, const MatchLimits& limi
   return status;
 }
 
-std::optional<bool> Regex::contains_in_lowercase(std::string_view ascii) const {
-  Program* const other = program_->for_ascii_lowercase();
-  return other == nullptr ? std::nullopt : other->contains(ascii);
+std::optional<bool> Regex::contains_in_lowercase(std::string_view text) const {
+  Program* const other = program_->for_lowercase();
+  return other == nullptr ? std::nullopt : other->contains(text);
 }
 
 Status Regex::full_match(std::string_view text, bool& out, const MatchLimits& limits) const {

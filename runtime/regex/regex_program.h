@@ -57,9 +57,8 @@ struct Regex::Program {
   /// Null when the regex is not of that form.
   const SequencePattern* as_sequence();
   const ClassSequence* as_class_sequence();
-  /// What matches an ASCII text where this matches its lowercase. Null where that takes an
-  /// automaton.
-  Program* for_ascii_lowercase();
+  /// What matches a text where this matches its lowercase. Null where that takes an automaton.
+  Program* for_lowercase();
 
   /// Whether a match begins somewhere, if that can be told without an automaton.
   std::optional<bool> contains(std::string_view text);
@@ -77,7 +76,7 @@ struct Regex::Program {
   OnFirstUse<SequencePattern> sequence;
   OnFirstUse<ClassSequence> class_sequence;
   OnFirstUse<Automaton> automaton;
-  OnFirstUse<std::unique_ptr<Program>> ascii_lowercase;
+  OnFirstUse<std::unique_ptr<Program>> lowercase;
   Lazy variants[kVariantCount];
 };
 

@@ -20,6 +20,7 @@ char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0
 // The two characters beyond ASCII whose lowercase has ASCII: `k`, and `i` with a dot behind it.
 constexpr std::string_view kKelvin = "\u212A";
 constexpr std::string_view kDottedI = "\u0130";
+constexpr std::string_view kSigma = "\u03A3";
 
 bool is_ascii_byte(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -44,6 +45,11 @@ Agreement compare(std::string_view text, std::string_view wanted) {
 }
 
 }  // namespace
+
+bool lowers_each_code_point(std::string_view text) {
+  return is_ascii(text) || (first_literal(text, kDottedI) == std::string_view::npos &&
+                            first_literal(text, kSigma) == std::string_view::npos);
+}
 
 std::string_view whole_lowercase(std::string_view text) {
   constexpr size_t kKeptBytes = size_t{1} << 20;

@@ -6,6 +6,10 @@
 
 namespace ifc::runtime {
 
+// Whether the lowercase of the text is that of each of its code points by itself, which is one code
+// point: true of all but \u0130, which has two, and \u03A3, which looks at its neighbours.
+bool lowers_each_code_point(std::string_view text);
+
 // The whole lowercase, for which nothing shorter will do. Valid until the thread asks for another.
 std::string_view whole_lowercase(std::string_view text);
 

@@ -1,6 +1,7 @@
 // Pass `ask_for_prefix`: a kernel whose first items depend on little of its input is asked for the
-// first items alone where no others are looked at: the first tag of a text needs three words of it.
-// Such kernels have a second form, which takes the number of items as its last argument.
+// first items alone where no others are looked at: the first tag of a text needs three words of it,
+// the first row of a table is mostly a line. Such kernels have a second form, which takes the number
+// of items as its last argument.
 #include <optional>
 
 #include "compiler/ir/passes/all.h"
@@ -18,6 +19,8 @@ std::optional<Builtin> limited(Builtin builtin) {
       return Builtin::part_of_speech_limit;
     case Builtin::nltk_part_of_speech:
       return Builtin::nltk_part_of_speech_limit;
+    case Builtin::py_csv:
+      return Builtin::py_csv_limit;
     default:
       return std::nullopt;
   }

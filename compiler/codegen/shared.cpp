@@ -18,11 +18,15 @@ constexpr unsigned kReserved = 3;  // of a runtime::Value
 llvm::Value* FunctionEmitter::shared_slots() {
   using runtime::ContextHead;
   stamp_ = head_field(module_.i32, offsetof(ContextHead, stamp));
-  llvm::Value* known = head_field(module_.pointer, offsetof(ContextHead, shared));
-  llvm::Value* known_of = head_field(module_.i64, offsetof(ContextHead, shared_by));
   llvm::IRBuilderBase::InsertPointGuard guard(b_);
   llvm::Instruction* end = entry_->getTerminator();
   b_.SetInsertPoint(end);
+  // The call changes these: they do not stay what they are.
+  auto load = [&](llvm::Type* type, size_t offset) {
+    return b_.CreateLoad(type, b_.CreateConstInBoundsGEP1_64(module_.i8, context_, offset));
+  };
+  llvm::Value* known = load(module_.pointer, offsetof(ContextHead, shared));
+  llvm::Value* known_of = load(module_.i64, offsetof(ContextHead, shared_by));
   llvm::LoadInst* number = b_.CreateLoad(module_.i64, module_.suite_number());
   number->setAtomic(llvm::AtomicOrdering::Monotonic);  // another thread may be given it now
   llvm::Value* asks = b_.CreateICmpNE(number, known_of);

@@ -106,7 +106,7 @@ NodePtr Checker::wrap_lets(const std::vector<std::unique_ptr<Binding>>& bindings
                       !is_substituted(binding);
     // The value of a let that is not needed here may have been what referred to it.
     if (!kept || !mentions(*body, binding.variable)) continue;
-    ir::Node* let = make(Op::let, body->type, body->span, {binding.value});
+    ir::Node* let = make_at(*body, Op::let, body->type, {binding.value});
     let->binders = {binding.variable};
     let->body = body;
     body = let;

@@ -157,7 +157,7 @@ NodePtr Checker::check_quantified(const ast::Quantified& quantified, const ast::
     return poison(span);
   }
   if (negated && quantified.body_kind != ast::Quantified::Body::none) {
-    body.node = make_holds(make(Op::logical_not, Type::boolean(), body.node->span, {body.node}));
+    body.node = make_holds(make_at(*body.node, Op::logical_not, Type::boolean(), {body.node}));
   }
   ir::Node* node = make(Op::quantify, Type::boolean(), span, {source});
   if (amount != nullptr) node->operands.push_back(amount);

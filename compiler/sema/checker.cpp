@@ -89,6 +89,13 @@ ir::Node* Checker::make(Op op, Type type, SourceSpan span, std::vector<NodePtr> 
   return node;
 }
 
+ir::Node* Checker::make_at(const ir::Node& there, Op op, Type type, std::vector<NodePtr> operands) {
+  ir::Node* node = make(op, std::move(type), there.span, std::move(operands));
+  node->span = there.span;
+  node->elsewhere = there.elsewhere;
+  return node;
+}
+
 NodePtr Checker::make_bool(bool value, SourceSpan span) {
   ir::Node* node = make(Op::constant, Type::boolean(), span);
   node->boolean = value;
@@ -126,7 +133,7 @@ NodePtr Checker::make_member(const Type& type, const std::string& name, SourceSp
 
 NodePtr Checker::make_holds(NodePtr condition) {
   if (condition->op == Op::holds) return condition;
-  return make(Op::holds, Type::boolean(), condition->span, {condition});
+  return make_at(*condition, Op::holds, Type::boolean(), {condition});
 }
 
 NodePtr Checker::make_variable_use(const ir::Variable* variable, SourceSpan span) {
@@ -149,8 +156,12 @@ NodePtr Checker::subject_node(SourceSpan span) {
 
 NodePtr Checker::to_real(NodePtr node) {
   if (!node->type.is(TypeKind::integer)) return node;
-  if (node->op == Op::constant) return make_real(static_cast<double>(node->integer), node->span);
-  return make(Op::to_real, Type::real(), node->span, {node});
+  if (node->op == Op::constant) {
+    ir::Node* real = make_at(*node, Op::constant, Type::real(), {});
+    real->real = static_cast<double>(node->integer);
+    return real;
+  }
+  return make_at(*node, Op::to_real, Type::real(), {node});
 }
 
 NodePtr Checker::convert(NodePtr node, const Type& wanted) {
@@ -162,7 +173,7 @@ NodePtr Checker::convert(NodePtr node, const Type& wanted) {
   const bool literal_ints = node->op == Op::constant && node->type.is(TypeKind::list) &&
                             node->type.item().is(TypeKind::integer);
   if (!literal_ints || !wanted.is_stream() || !wanted.item().is(TypeKind::real)) return node;
-  ir::Node* reals = make(Op::constant, Type::list(Type::real()), node->span);
+  ir::Node* reals = make_at(*node, Op::constant, Type::list(Type::real()), {});
   for (NodePtr item : node->operands) reals->operands.push_back(to_real(item));
   return reals;
 }

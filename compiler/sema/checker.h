@@ -72,6 +72,8 @@ class Checker {
   void locate(ir::Node& node, SourceSpan span);
   std::string source_of(const ast::Expr& expression) const;
   ir::Node* make(ir::Op op, ir::Type type, SourceSpan span, std::vector<NodePtr> operands = {});
+  /// The same where another node stands, in whichever file that is written.
+  ir::Node* make_at(const ir::Node& there, ir::Op op, ir::Type type, std::vector<NodePtr> operands);
   NodePtr make_bool(bool value, SourceSpan span);
   NodePtr make_int(int64_t value, SourceSpan span);
   NodePtr make_real(double value, SourceSpan span);

@@ -69,15 +69,17 @@ const ClassSequence* Regex::Program::as_class_sequence() {
   return class_sequence.get([&](auto& made) { made = ClassSequence::of(ast); });
 }
 
+bool Regex::Program::needs_no_automaton() {
+  return class_pattern || as_sequence() != nullptr || as_class_sequence() != nullptr;
+}
+
 Regex::Program* Regex::Program::for_lowercase() {
-  if (!ast.linear) return nullptr;
+  if (!needs_no_automaton()) return nullptr;
   const auto* made = lowercase.get([&](auto& place) {
     auto other = std::make_unique<Program>();
     other->ast = reading_lowercase(ast);
     other->class_pattern = ClassPattern::of(other->ast);
-    const bool quick = other->class_pattern || other->as_sequence() != nullptr ||
-                       other->as_class_sequence() != nullptr;
-    if (quick) place = std::move(other);
+    if (other->needs_no_automaton()) place = std::move(other);
   });
   return made == nullptr ? nullptr : made->get();
 }

@@ -70,8 +70,8 @@ class Regex {
                 const MatchLimits& limits = {}) const;
   /// Whether a match begins somewhere.
   Status contains(std::string_view text, bool& out, const MatchLimits& limits = {}) const;
-  /// Whether one begins somewhere in the lowercase of a text for which lowers_each_code_point holds,
-  /// if that can be told without the lowercase.
+  /// Whether one begins somewhere in the lowercase of a text for which lowers_each_code_point
+  /// holds, if that can be told without the lowercase.
   std::optional<bool> contains_in_lowercase(std::string_view text) const;
   /// Whether some way of matching covers the whole text.
   Status full_match(std::string_view text, bool& out, const MatchLimits& limits = {}) const;

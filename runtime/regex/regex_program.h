@@ -57,6 +57,8 @@ struct Regex::Program {
   /// Null when the regex is not of that form.
   const SequencePattern* as_sequence();
   const ClassSequence* as_class_sequence();
+  /// Whether it is of one of these forms, or one class.
+  bool needs_no_automaton();
   /// What matches a text where this matches its lowercase. Null where that takes an automaton.
   Program* for_lowercase();
 

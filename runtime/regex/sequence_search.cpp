@@ -213,7 +213,7 @@ IFC_IN_PLACE bool SequencePattern::Search::go_on(size_t place, size_t& end) {
   return found;
 }
 
-/// Of an item that stands at the start of a line but for repeated ones: they hold what is before it.
+/// Of an item that stands at the start of a line but for repeated ones: they hold what is before.
 IFC_IN_PLACE bool SequencePattern::Search::may_follow_line_start(size_t place) const {
   if (place == 0 || text_[place - 1] == '\n') return true;
   const auto before = static_cast<unsigned char>(text_[place - 1]);

@@ -30,9 +30,8 @@ void trim(SpanBuffer& buffer) {
 
 bool Context::set_response(std::string_view response) {
   ++generation_;
-  if (static_cast<uint32_t>(generation_) ==
-      0) {  // stamps come again from here, but for that of nobody
-    ++generation_;
+  if (static_cast<uint32_t>(generation_) == 0) {
+    ++generation_;  // 0 is nobody's stamp; the others come again from here
     forget_shared();
   }
   head_.stamp = static_cast<int32_t>(generation_);
@@ -41,7 +40,8 @@ bool Context::set_response(std::string_view response) {
   shared_arena_.reset();
   if (shared_.size() > kKeptSuites) forget_shared();
   trim(scratch_);
-  if (static_cast<size_t>(head_.size) >= kKeptSpans) {  // of the last response, which is in pieces
+  if (static_cast<size_t>(head_.size) >
+      kKeptSpans / 2) {  // of the last response, which is in pieces
     for (CachedUnit& unit : cache_) trim(unit.spans);
   }
   if (computed_regexes_.size() > kKeptRegexes) computed_regexes_.clear();

@@ -35,6 +35,27 @@ TEST_CASE("verify by suite") {
   }
 }
 
+TEST_CASE("a reason quotes the file in which the constraint of a suite is written") {
+  const TemporaryFolder folder;
+  folder.write("rules.ifc",
+               "// What stands here moves the rules away from where the suite has anything.\n"
+               "constraint short { require every word has length(it) < 4 }\n"
+               "constraint rare { require no w of word satisfies w contains \"z\" }\n"
+               "constraint near { require every (a, b) of pairs(word) satisfies length(a) + 0.5 >= "
+               "length(b) }\n");
+  folder.write("suites.ifc", "import rules\nsuite words = [rules.short, rules.rare, rules.near]\n");
+  folder.write("a.txt", "fizz buzzes");
+  const auto object =
+      nlohmann::json::parse(folder.run("verify --suite words --format json suites.ifc a.txt").output);
+  CHECK(object["constraints"][0]["reason"] ==
+        "2 of 2 pieces of `word` break `length(it) < 4`: first, length(it) is 4");
+  CHECK(object["constraints"][1]["reason"] ==
+        "2 of 2 pieces of `word` have `w contains \"z\"`, expected none");
+  CHECK(object["constraints"][2]["reason"] ==
+        "1 of 1 piece of `pairs(word)` breaks `length(a) + 0.5 >= length(b)`: length(a) + 0.5 is "
+        "4.5, length(b) is 6");
+}
+
 TEST_CASE("compile and say by suite") {
   const TemporaryFolder folder;
   folder.write("rules.ifc", kRules);

@@ -1,7 +1,7 @@
 // Pass `ask_for_prefix`: a kernel whose first items depend on little of its input is asked for the
 // first items alone where no others are looked at: the first tag of a text needs three words of it,
-// the first row of a table is mostly a line. Such kernels have a second form, which takes the number
-// of items as its last argument.
+// the first row of a table is mostly a line. Such kernels have a second form, which takes the
+// number of items as its last argument.
 #include <optional>
 
 #include "compiler/ir/passes/all.h"

@@ -2,8 +2,8 @@
 // as `some t of token satisfies t starts_with "eagle"` does, that text is looked for first: most
 // responses lack it, and a search is quicker than all that the pieces are put through. Of several
 // texts one of which must occur it is what all begin with; of marks that must all occur, the
-// rarest; of matches of a regex a character that each of them holds. Only what surely is false without the text gets such a test, so that no verdict and no
-// error changes.
+// rarest; of matches of a regex a character that each of them holds. Only what surely is false
+// without the text gets such a test, so that no verdict and no error changes.
 #include <algorithm>
 #include <optional>
 #include <string>

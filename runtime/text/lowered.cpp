@@ -1,6 +1,6 @@
 // The lowercase of an ASCII byte depends on nothing around it, and takes the same place: up to the
-// first byte beyond ASCII the two texts are compared as they stand. If that byte does not tell, as it
-// mostly does where the other text has ASCII, the whole lowercase is made.
+// first byte beyond ASCII the two texts are compared as they stand. If that byte does not tell, as
+// it mostly does where the other text has ASCII, the whole lowercase is made.
 #include "runtime/text/lowered.h"
 
 #include <algorithm>

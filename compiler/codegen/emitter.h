@@ -100,8 +100,8 @@ class FunctionEmitter {
   // ---- kernels_in_place.cpp: what is quicker done than called
   Scalar kernel_result(const Node& node, const std::vector<Scalar>& arguments,
                        llvm::function_ref<Scalar()> call_kernel);
-  /// Whether the text starts, or ends, with one that is known while compiling.
   Scalar truth_and_status(llvm::Value* both);
+  /// Whether the text starts, or ends, with one that is known while compiling.
   Scalar has_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar without_known_end(const Scalar& whole, llvm::StringRef known, bool at_start);
   Scalar floor_of(const Scalar& number);

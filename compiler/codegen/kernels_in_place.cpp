@@ -116,11 +116,10 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
                                        {context_, arguments[0].payload, arguments[0].size,
                                         arguments[1].payload, arguments[1].size}),
                                   int64(0)));
-      case Builtin::contains_regex: {
+      case Builtin::contains_regex:
         return truth_and_status(
             call(IFC_RUNTIME(ifc_rt_contains_regex),
                  {context_, arguments[0].payload, arguments[0].size, arguments[1].payload}));
-      }
       case Builtin::ends_with_text:
         if (known && compares_in_place(arguments[0], *known))
           return ok(ends_in_place(arguments[0], *known, call_kernel));
@@ -167,7 +166,7 @@ Scalar FunctionEmitter::kernel_result(const Node& node, const std::vector<Scalar
   return made;
 }
 
-/// As ifc_rt_contains_regex returns them.
+// As ifc_rt_contains_regex returns them.
 Scalar FunctionEmitter::truth_and_status(llvm::Value* both) {
   llvm::Value* status = b_.CreateTrunc(b_.CreateLShr(both, int64(1)), b_.getInt32Ty());
   return with_status(ok(b_.CreateTrunc(both, module_.i1)), status);

@@ -90,6 +90,28 @@ std::pair<std::string, std::string> random_sequence(std::mt19937& random) {
 
 }  // namespace
 
+// Three of them are looked for at once.
+TEST_CASE("regexes: characters that are all common are found wherever they stand in a block") {
+  const std::vector<std::string> patterns = {
+      "tan",        "(?i)tan",     "nat e",         "(?i)e tan",   R"(t\sn)",
+      R"(\s?anet)", R"(\bent\b)",  R"((?m)^tan)",   R"((?m)ten$)", R"((?m)^\s*ane)",
+      R"(\n\nan)",  "(?i)k?tank?", R"(an[^t]*tea)", "ea.na",       R"([ae]nt)"};
+  std::mt19937 random(23);
+  for (int round = 0; round < 400; ++round) {
+    const size_t size = round < 300 ? static_cast<size_t>(round) : 1000 + random() % 500;
+    std::string text;
+    while (text.size() < size) text += "ttaanneeTANEk  \n"[random() % 16];
+    for (const std::string& pattern : patterns) {
+      CAPTURE(pattern);
+      CAPTURE(text);
+      const size_t flags = pattern.starts_with("(?i)") || pattern.starts_with("(?m)") ? 4 : 0;
+      const std::string everywhere =
+          pattern.substr(0, flags) + "(?=)(?:" + pattern.substr(flags) + ")";
+      REQUIRE(matches(pattern, text) == matches(everywhere, text));
+    }
+  }
+}
+
 TEST_CASE("regexes: sequences of characters match as backtracking matches them") {
   std::mt19937 random(22);
   for (int round = 0; round < 2000; ++round) {
